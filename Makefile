@@ -1,0 +1,170 @@
+# Builds bibload. `make help` lists the targets.
+#
+# Settings come first; each can be given on the command line:
+# make CC=clang PREFIX=/usr. Only `run` and `check` ever install anything, and
+# only when packages are missing, by the one command they print.
+
+PREFIX = /usr/local
+CC = gcc
+CFLAGS = -O2 -g
+WERROR = $(if $(filter true,$(CI)),1)
+JOBS = -j$(shell nproc 2>/dev/null || echo 2)
+# asan or tsan: a build of its own under build/, with that sanitizer
+FLAVOUR =
+
+PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
+    libsqlite3-dev zlib1g-dev check libinih-dev libutf8proc-dev \
+    libsodium-dev libxxhash-dev
+# libcsv has no .pc file
+MODULES = libxml-2.0 sqlite3 zlib libsodium libutf8proc libxxhash inih
+HEADERS = csv.h ini.h libxml/parser.h sodium.h sqlite3.h utf8proc.h xxhash.h \
+    zlib.h
+
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+    $(if $(filter 1,$(WERROR)),-Werror)
+SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer
+SANITIZE_tsan = -fsanitize=thread
+SANITIZE = $(SANITIZE_$(FLAVOUR))
+
+BUILD = build$(FLAVOUR:%=/%)
+BINARY = $(if $(FLAVOUR),$(BUILD)/bibload,bibload)
+RUNNER = $(BUILD)/check
+
+# ---------------------------------------------------------------- no settings
+
+pkg_cflags := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
+pkg_libs := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
+check_cflags = $(shell pkg-config --cflags check 2>/dev/null)
+check_libs = $(shell pkg-config --libs check 2>/dev/null)
+
+compile = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(pkg_cflags) $(WARNINGS) \
+    $(CFLAGS) $(SANITIZE) -pthread -MMD -MP
+link = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -pthread
+libraries = $(pkg_libs) -lcsv -lm $(LDLIBS)
+
+sources := $(wildcard pipeline/*.c stages/*.c)
+tests := $(wildcard tests/test_*.c)
+test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c)
+sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
+scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
+
+objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
+test_objects := $(test_sources:%.c=$(BUILD)/%.o)
+
+missing := $(shell command -v dpkg-query >/dev/null 2>&1 && \
+    for p in $(PACKAGES); do \
+        dpkg-query -W -f='$${Status}' $$p 2>/dev/null | \
+        grep -q 'ok installed' || echo $$p; done)
+apt = env DEBIAN_FRONTEND=noninteractive apt-get
+install_line = $(1) sh -c \
+    '$(apt) update && $(apt) install -y --no-install-recommends $(missing)'
+advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
+
+.PHONY: all run check check-asan check-tsan check-built packages style bench \
+    install clean help FORCE
+.DELETE_ON_ERROR:
+
+all: $(BINARY)
+
+$(BINARY): $(objects)
+	$(link) -o $@ $(objects) $(libraries)
+
+$(RUNNER): $(engine) $(test_objects)
+	$(link) -o $@ $(engine) $(test_objects) $(libraries) $(check_libs)
+
+$(BUILD)/%.o: %.c | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(compile) -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(compile) $(check_cflags) -I$(BUILD) -c -o $@ $<
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/ready
+	$(compile) -I. -c -o $@ $<
+
+$(BUILD)/tests/check_main.o: $(BUILD)/suites.def
+
+# The lists are made anew each time, and replaced only when they differ: a file
+# that was taken away is noticed too.
+replace = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(BUILD)/embedded.c: FORCE
+	@mkdir -p $(@D)
+	@awk -f stages/embed.awk $(sql) > $@.new
+	@$(replace)
+
+$(BUILD)/suites.def: FORCE
+	@mkdir -p $(@D)
+	@printf 'SUITE(%s)\n' $(tests:tests/test_%.c=%) > $@.new
+	@$(replace)
+
+# Says what to install before the compiler says it in its own way.
+$(BUILD)/ready: Makefile
+	@mkdir -p $(@D)
+	@printf '#include <%s>\n' stdio.h $(HEADERS) | \
+	    $(CC) $(CPPFLAGS) $(pkg_cflags) -E -o /dev/null - 2>/dev/null || \
+	    { echo 'bibload needs more to build; $(subst ','\'',$(advice))' >&2; \
+	    exit 1; }
+	@touch $@
+
+-include $(objects:.o=.d) $(test_objects:.o=.d)
+
+packages:
+ifneq ($(missing),)
+	@if [ "$$(id -u)" = 0 ]; then set -x; $(call install_line,); \
+	elif command -v sudo >/dev/null; then set -x; $(call install_line,sudo); \
+	else echo 'Missing packages; $(subst ','\'',$(advice))' >&2; exit 1; fi
+endif
+
+# A second make, because what was just installed changes the settings above.
+run: packages
+	@$(MAKE) --no-print-directory $(JOBS) all
+	./$(BINARY) run -c config.ini || [ $$? -eq 1 ]
+
+check: packages
+	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
+	@$(MAKE) --no-print-directory check-built
+
+check-built:
+	@BIBLOAD=./$(BINARY) CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120} \
+	    ASAN_OPTIONS=allocator_may_return_null=1 \
+	    TSAN_OPTIONS=allocator_may_return_null=1 ./$(RUNNER)
+
+check-asan check-tsan: check-%:
+	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
+
+style:
+	clang-format --dry-run -Werror $(wildcard */*.[ch] tests/*/*.[ch])
+	clang-tidy --quiet --warnings-as-errors='*' $(sources) -- -std=gnu11 \
+	    -D_GNU_SOURCE $(pkg_cflags)
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
+	    --enable=warning,performance,portability -D_GNU_SOURCE \
+	    --suppress=missingIncludeSystem $(sources)
+	shellcheck $(scripts)
+	shellcheck -s sh $(wildcard tests/cli/*.sh)
+
+bench: all
+	tests/bench/run.sh
+
+install: all
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
+	for page in $(wildcard docs/*.1); do install -D -m 644 $$page \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+
+clean:
+	rm -rf build bibload
+
+help:
+	@echo 'make              build ./bibload'
+	@echo 'make run          install what is missing, build, import fixtures/'
+	@echo '                  as config.ini says, print the report'
+	@echo 'make check        install what is missing, build, run every test'
+	@echo 'make check-asan   the same with address and undefined sanitizers'
+	@echo 'make check-tsan   the same with the thread sanitizer'
+	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
+	@echo 'make bench        measure against the peers'
+	@echo 'make install      DESTDIR= PREFIX=/usr/local'
+	@echo 'make clean        take away what was built'

@@ -1,0 +1,42 @@
+/* See biblio.h. */
+#include "biblio.h"
+
+static const char *const kind_texts[] = {
+    [NAME_UNKNOWN] = "",
+    [NAME_PERSON] = "person",
+    [NAME_CORPORATE] = "corporate",
+    [NAME_MEETING] = "meeting",
+    [NAME_FAMILY] = "family",
+};
+
+const char *name_kind_text(enum name_kind kind)
+{
+    return kind_texts[kind];
+}
+
+enum name_kind name_kind_of(struct slice text)
+{
+    for (int kind = NAME_PERSON; kind <= NAME_FAMILY; kind++)
+        if (slice_is(text, kind_texts[kind]))
+            return (enum name_kind)kind;
+    return NAME_UNKNOWN;
+}
+
+int64_t author_facts_pack(struct author_facts facts)
+{
+    return (int64_t)((uint64_t)(uint16_t)facts.birth << 24 |
+                     (uint64_t)(uint16_t)facts.death << 8 |
+                     (uint64_t)facts.capitals << 7 | facts.kind);
+}
+
+struct author_facts author_facts_unpack(int64_t packed)
+{
+    uint64_t bits = (uint64_t)packed;
+
+    return (struct author_facts){
+        .birth = (int16_t)(uint16_t)(bits >> 24),
+        .death = (int16_t)(uint16_t)(bits >> 8),
+        .kind = (uint8_t)(bits & 0x7f),
+        .capitals = bits >> 7 & 1,
+    };
+}

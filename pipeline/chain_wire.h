@@ -1,0 +1,20 @@
+/* How chain_run.c has a chain wired (chain.c). Nothing else includes it. */
+#ifndef BIBLOAD_CHAIN_WIRE_H
+#define BIBLOAD_CHAIN_WIRE_H
+
+#include "chain_section.h"
+
+struct wiring {
+    const struct stage_type *types[CHAIN_STAGES_MAX];
+    size_t count;
+};
+
+/* The stages of these names, checked to fit together. */
+int wire_find(const char *const *names, struct wiring *wiring,
+              struct error *error);
+/* Instances of the section's stages, not opened yet. */
+void wire_section(struct chain *chain, struct section *section,
+                  enum stage_section which, const struct wiring *wiring);
+void wire_report(const struct chain *chain, struct chain_report *report);
+
+#endif

@@ -1,0 +1,463 @@
+/*
+ * One import, from its files to its end: every file is opened and planned before
+ * the first is loaded, so that a wrong path or a wrong column is said at once;
+ * files that only join go last, when the books they name are there.
+ */
+#include "import.h"
+
+#include "../stages/rekey.h"
+#include "clock.h"
+#include "log.h"
+#include "progress.h"
+#include "visible.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What a record takes of a batch's memory beside its bytes, roughly: its struct,
+ * biblio, contributors and findings. */
+#define RECORD_MEMORY 2400
+/* Times its bytes: raw, parsed, normalised. */
+#define RECORD_FACTOR 3
+
+struct import_work {
+    struct job job;
+    struct file *files;
+    size_t count;
+    unsigned threads;
+    struct arena arena;
+    struct import_result *result;
+};
+
+/* ---- signals: the run stops on a committed batch ---- */
+
+static volatile sig_atomic_t stop_signal;
+
+static void on_signal(int number)
+{
+    stop_signal = number;
+    signal(number, SIG_DFL); /* a second one ends us at once */
+}
+
+static void signals_catch(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+
+    stop_signal = 0;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* ---- sizes ---- */
+
+static unsigned threads_of(const struct config *config)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (config->threads)
+        return config->threads;
+    /* One more than there are processors: none of the sections fills one. */
+    return processors > 1 ? (unsigned)processors + 1 : 1;
+}
+
+static void size_batches(struct job *job, unsigned threads)
+{
+    unsigned workers = threads <= 3 ? 1 : threads - 2;
+    uint64_t each = job->config->memory_limit / 2 / CHAIN_BATCHES(workers);
+
+    job->batch_bytes = each / RECORD_FACTOR;
+    job->batch_records = job->config->batch_records;
+    if (job->batch_records > each / RECORD_MEMORY)
+        job->batch_records = (uint32_t)(each / RECORD_MEMORY);
+    job->record_bytes = job->config->memory_limit / 16;
+    if (job->record_bytes > RECORD_BYTES_DEFAULT)
+        job->record_bytes = RECORD_BYTES_DEFAULT;
+}
+
+/* ---- files ---- */
+
+/* Something that can be opened a second time; pipes and standard input can't, and
+ * stay open. */
+static bool can_reopen(const char *path)
+{
+    struct stat status;
+
+    return strcmp(path, "-") != 0 && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
+static int plan_one(struct import_work *work, struct file *file,
+                    const char *path, struct error *error)
+{
+    const struct source_config *source = work->job.source;
+
+    file->name = strcmp(path, "-") == 0 ? "standard input" : path;
+    file->row.name = path;
+    if (input_open(&file->input, path, source->encoding, error) != 0 ||
+        plan_file(&file->plan, file->input, source, file->name, error) != 0)
+        return -1;
+    for (size_t i = 0; i < file->plan.notes.count; i++)
+        log_line(LOG_NOTE, "%s: %.*s", file->name,
+                 SLICE_ARG(file->plan.notes.at[i]));
+    if (can_reopen(path)) {
+        input_close(file->input);
+        file->input = NULL;
+    }
+    return 0;
+}
+
+static bool joins(const struct file *file)
+{
+    return file->plan.format == FORMAT_CSV &&
+           file->plan.csv.kind == BIBLIO_LINK;
+}
+
+/* Joins behind the others; otherwise the order stays. */
+static int order_files(struct import_work *work, struct error *error)
+{
+    struct file *ordered = calloc(work->count + 1, sizeof *ordered);
+    size_t at = 0;
+
+    if (!ordered)
+        return error_memory(error);
+    for (int last = 0; last <= 1; last++)
+        for (size_t i = 0; i < work->count; i++)
+            if (joins(&work->files[i]) == last)
+                ordered[at++] = work->files[i];
+    free(work->files);
+    work->files = ordered;
+    return 0;
+}
+
+static int plan_all(struct import_work *work, char **paths,
+                    struct error *error)
+{
+    for (size_t i = 0; i < work->count; i++)
+        if (plan_one(work, &work->files[i], paths[i], error) != 0)
+            return -1;
+    return order_files(work, error);
+}
+
+/* ---- the job ---- */
+
+/* A digest of the settings that affect what a record becomes: with it a changed
+ * mapping makes changed records. */
+static const char *options_digest(struct import_work *work)
+{
+    static const unsigned char unkeyed[SECRET_BYTES] = {0};
+    const struct source_config *source = work->job.source;
+    struct slice text = arena_printf(
+        &work->arena, "%d %d %d %d %s|%s|%d %d %d %d %d",
+        source->encoding, source->escape, source->entities, source->header,
+        source->author_separator ? source->author_separator : "auto",
+        source->title_separator ? source->title_separator : "",
+        source->name_order, source->royalty_mode, source->on_match,
+        source->on_update, source->delimiter);
+    struct key key;
+
+    for (size_t i = 0; i < source->columns.count; i++) {
+        const struct column_setting *column = &source->columns.at[i];
+
+        for (size_t j = 0; j < column->count; j++)
+            text = arena_printf(&work->arena, "%.*s|%d.%u=%s", SLICE_ARG(text),
+                                column->field, column->number,
+                                column->names[j]);
+    }
+    for (size_t i = 0; i < source->not_a_name.count; i++)
+        text = arena_printf(&work->arena, "%.*s|!%s", SLICE_ARG(text),
+                            source->not_a_name.at[i]);
+    for (size_t i = 0; i < source->extra.count; i++)
+        text = arena_printf(&work->arena, "%.*s|+%s", SLICE_ARG(text),
+                            source->extra.at[i]);
+    key = key_hash(unkeyed, text);
+    return arena_printf(&work->arena, "%016llx%016llx",
+                        (unsigned long long)key.high,
+                        (unsigned long long)key.low).at;
+}
+
+/* `ids` of the config; else the source's name; without a named source the first
+ * file's path, so that unrelated files do not share a namespace. */
+static const char *ids_of(struct import_work *work,
+                          const struct invocation *invocation, char **paths)
+{
+    const struct source_config *source = work->job.source;
+    char *real;
+    struct slice kept;
+
+    if (source->ids)
+        return source->ids;
+    if (invocation->source || work->count == 0 ||
+        strcmp(source->name, "default") != 0)
+        return source->name;
+    real = realpath(paths[0], NULL);
+    kept = arena_copy(&work->arena, slice_of(real ? real : paths[0]));
+    free(real);
+    return kept.at;
+}
+
+static int prepare(struct import_work *work, struct invocation *invocation,
+                   char **paths, struct error *error)
+{
+    struct job *job = &work->job;
+
+    work->threads = threads_of(job->config);
+    size_batches(job, work->threads);
+    job->ids = ids_of(work, invocation, paths);
+    job->import.source = job->source->name;
+    job->import.ids = job->ids;
+    job->import.state = "running";
+    job->import.options = options_digest(work);
+    if (work->arena.failed)
+        return error_memory(error);
+    return store_open(&job->store, job->config->database, STORE_WRITE,
+                      job->config->memory_limit / 2, error);
+}
+
+/* ---- one file ---- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (strcmp(path, "-") == 0)
+        return "stdin";
+    return slash ? slash + 1 : path;
+}
+
+/* <database>.rejects/<import>-<file>; a file whose name another of this import
+ * has is told apart by its number. */
+static int name_rejects(struct import_work *work, struct file *file,
+                        struct error *error)
+{
+    const char *name = base_name(file->row.name);
+    const char *dot = strchr(name + 1, '.');
+    size_t len = dot ? (size_t)(dot - name) : strlen(name);
+    size_t same = 0;
+    struct slice path;
+
+    for (const struct file *other = work->files; other < file; other++) {
+        const char *before = base_name(other->row.name);
+
+        same += strncmp(before, name, len) == 0 &&
+                (before[len] == '\0' || before[len] == '.');
+    }
+    path = arena_printf(&work->arena, same ? "%s.rejects/%lld-%.*s-%zu"
+                                           : "%s.rejects/%lld-%.*s",
+                        work->job.store->path,
+                        (long long)work->job.import.id, (int)len, name,
+                        same + 1);
+    file->rejects_name = path.at;
+    return path.at ? 0 : error_memory(error);
+}
+
+static int begin_file(struct import_work *work, struct file *file,
+                      struct error *error)
+{
+    char *real = realpath(file->row.name, NULL);
+    struct slice path =
+        arena_copy(&work->arena, slice_of(real ? real : file->row.name));
+
+    free(real);
+    if (!path.at)
+        return error_memory(error);
+    file->row.path = path.at;
+    if (!file->input && input_open(&file->input, file->row.name,
+                                   work->job.source->encoding, error) != 0)
+        return -1;
+    file->row.format = format_text(file->plan.format);
+    file->row.encoding = encoding_text(file->plan.encoding);
+    file->row.gzip = input_is_gzip(file->input);
+    file->row.state = "running";
+    if (work->job.store->type->file_begin(work->job.store, &work->job.import,
+                                          &file->row, error) != 0)
+        return -1;
+    return name_rejects(work, file, error);
+}
+
+static void add_counts(struct counts *sum, const struct counts *counts)
+{
+    sum->read += counts->read;
+    sum->new_ += counts->new_;
+    sum->matched += counts->matched;
+    sum->unchanged += counts->unchanged;
+    sum->deleted += counts->deleted;
+    sum->skipped += counts->skipped;
+    sum->rejected += counts->rejected;
+    sum->books.new_ += counts->books.new_;
+    sum->books.updated += counts->books.updated;
+    sum->books.deleted += counts->books.deleted;
+    sum->authors.new_ += counts->authors.new_;
+    sum->authors.updated += counts->authors.updated;
+    sum->authors.deleted += counts->authors.deleted;
+    sum->links.new_ += counts->links.new_;
+    sum->links.updated += counts->links.updated;
+    sum->links.deleted += counts->links.deleted;
+    for (int code = 0; code < CODE_COUNT; code++)
+        sum->warnings[code] += counts->warnings[code];
+}
+
+static int end_file(struct import_work *work, struct file *file,
+                    struct error *error)
+{
+    const struct input_fault *fault = input_fault(file->input);
+    struct job *job = &work->job;
+
+    input_digest(file->input, file->row.digest);
+    file->row.bytes = input_position(file->input);
+    file->row.state = fault->code == CODE_NONE ? "complete" : "damaged";
+    if (fault->code != CODE_NONE) {
+        struct slice text = arena_copy(&work->arena, slice_of(fault->text));
+
+        file->row.fault = fault->code;
+        file->row.fault_offset = fault->offset;
+        file->row.fault_text = text.at;
+        log_line(LOG_ERROR, "%s: byte %llu: %s", file->name,
+                 (unsigned long long)fault->offset, fault->text);
+    }
+    add_counts(&job->import.counts, &file->row.counts);
+    if (job->store->type->begin(job->store, error) != 0)
+        return -1;
+    return job->store->type->file_end(job->store, &file->row, error);
+}
+
+static int run_file(struct import_work *work, struct file *file,
+                    struct import_file_result *result, struct error *error)
+{
+    const char *const *names = chain_names(file->plan.format);
+    uint64_t started = clock_nanoseconds();
+    int failed = begin_file(work, file, error);
+
+    /* A format that nobody reads is a fault of the file, and says so. */
+    if (!failed && names)
+        failed = chain_run(names, &work->job, file, work->threads, &stop_signal,
+                           &result->stages, error);
+    if (!failed)
+        failed = end_file(work, file, error);
+    result->name = file->name;
+    result->row = file->row;
+    result->seconds = (double)(clock_nanoseconds() - started) / 1e9;
+    work->result->file_count++;
+    if (file->input)
+        input_close(file->input);
+    file->input = NULL;
+    return failed;
+}
+
+/* ---- the whole ---- */
+
+static int run_files(struct import_work *work, struct error *error)
+{
+    struct job *job = &work->job;
+
+    if (rekey_touched(job, error) != 0)
+        return -1;
+    for (size_t i = 0; i < work->count; i++)
+        if (run_file(work, &work->files[i], &work->result->files[i], error))
+            return -1;
+    return job->store->type->begin(job->store, error) != 0
+               ? -1
+               : job->store->type->commit(job->store, &job->import, NULL,
+                                          error);
+}
+
+/* After an error the import is closed as failed, if the store still can. */
+static int close_import(struct import_work *work, bool failed,
+                        const struct error *why, struct error *error)
+{
+    struct job *job = &work->job;
+    struct error second = {.kind = ERROR_NONE};
+
+    if (!failed) {
+        job->import.state = "complete";
+        return job->store->type->import_end(job->store, &job->import, error);
+    }
+    job->store->type->rollback(job->store);
+    job->import.state = "failed";
+    job->import.error = why->text;
+    (void)job->store->type->import_end(job->store, &job->import, &second);
+    return -1;
+}
+
+static int status_of(const struct import_work *work)
+{
+    const struct counts *counts = &work->job.import.counts;
+    uint64_t loaded = counts->new_ + counts->matched + counts->unchanged;
+
+    for (size_t i = 0; i < work->count; i++)
+        if (work->files[i].row.fault != CODE_NONE)
+            return STATUS_FAILED;
+    if (counts->rejected == 0)
+        return STATUS_LOADED;
+    return loaded ? STATUS_REJECTS : STATUS_FAILED;
+}
+
+static int run_import(struct import_work *work, struct error *error)
+{
+    struct job *job = &work->job;
+    uint64_t started = clock_nanoseconds();
+    int failed;
+
+    if (job->store->type->import_begin(job->store, &job->import, error) != 0)
+        return -1;
+    failed = run_files(work, error);
+    progress_hide();
+    job->import.seconds = (double)(clock_nanoseconds() - started) / 1e9;
+    failed = close_import(work, failed != 0, error, error);
+    job->import.seconds = (double)(clock_nanoseconds() - started) / 1e9;
+    return failed ? -1 : status_of(work);
+}
+
+static void work_clear(struct import_work *work)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->files[i].input)
+            input_close(work->files[i].input);
+        plan_clear(&work->files[i].plan);
+    }
+    free(work->files);
+    if (work->job.store)
+        work->job.store->type->close(work->job.store);
+}
+
+int import_run(struct invocation *invocation,
+               const struct source_config *source, char **paths, size_t count,
+               struct import_result *result, struct error *error)
+{
+    struct import_work work = {
+        .job = {.config = &invocation->config, .source = source},
+        .files = calloc(count + 1, sizeof *work.files),
+        .count = count,
+        .result = result,
+    };
+    int status = -1;
+
+    arena_init(&work.arena, 4096);
+    result->files = calloc(count + 1, sizeof *result->files);
+    if (!work.files || !result->files) {
+        work.count = work.files ? count : 0;
+        error_memory(error);
+        goto out;
+    }
+    signals_catch();
+    if (plan_all(&work, paths, error) != 0 ||
+        prepare(&work, invocation, paths, error) != 0)
+        goto out;
+    progress_begin(invocation->progress);
+    status = run_import(&work, error);
+    progress_end();
+out:
+    result->row = work.job.import;
+    work_clear(&work);
+    result->arena = work.arena; /* names and texts of the result are in it */
+    return status;
+}
+
+void import_result_clear(struct import_result *result)
+{
+    free(result->files);
+    arena_clear(&result->arena);
+    *result = (struct import_result){0};
+}

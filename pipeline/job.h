@@ -1,0 +1,38 @@
+/*
+ * One import: a source, its files in order, and the store they go to. The
+ * command fills it; stages read it. What stages may write is in struct file, and
+ * only by the stages named there.
+ */
+#ifndef BIBLOAD_JOB_H
+#define BIBLOAD_JOB_H
+
+#include "config.h"
+#include "input.h"
+#include "plan.h"
+#include "store.h"
+
+struct job {
+    const struct config *config;
+    const struct source_config *source;
+    struct store *store;
+    struct import_row import;
+    const char *ids;          /* namespace of own ids */
+    uint32_t batch_records;   /* records that close a batch, and ... */
+    uint64_t batch_bytes;     /* raw bytes that do */
+    uint64_t record_bytes;    /* bound of one record */
+    uint64_t transaction_records; /* records since begin; load's */
+};
+
+struct file {
+    const char *name; /* as the user named it, for messages */
+    struct plan plan;
+    struct input *input;  /* the head's thread only, but for input_position */
+    struct file_row row;  /* the tail's thread only */
+    const char *rejects_name; /* path of its reject file, without extension */
+    atomic_uint_fast64_t records; /* loaded so far, for progress */
+    atomic_uint_fast64_t rejects;
+};
+
+#define RECORD_BYTES_DEFAULT (16u * 1024 * 1024)
+
+#endif

@@ -1,0 +1,194 @@
+/*
+ * What resolve, load and the commands need of a database, and nothing of how one
+ * of them does it: no SQL of SQLite or of PostgreSQL is above this table.
+ *
+ *     open
+ *       ( query | execute )*                             commands and reports
+ *       ( import_begin
+ *           ( begin ( lookup | fetch_* )* write* commit )*   one transaction each
+ *           rollback?                                        after an error
+ *         import_end )?
+ *     close
+ *
+ * begin when a transaction is open, and rollback when none is, do nothing.
+ * Everything runs on the thread that opened the store. Functions return 0 or -1
+ * with the error filled. Memory of results is the caller's arena.
+ */
+#ifndef BIBLOAD_STORE_H
+#define BIBLOAD_STORE_H
+
+#include "batch.h"
+#include "config.h"
+#include "error.h"
+#include "rows.h"
+
+enum key_table { KEYS_RECORD, KEYS_BOOK, KEYS_AUTHOR };
+
+/* Asks which rows have a key. */
+struct hit {
+    int64_t id;   /* source_records.id, books.id or authors.id */
+    int64_t fact; /* of the key row; 0 for KEYS_RECORD */
+};
+struct probe {
+    enum key_table table;
+    struct key key;
+    /* answer: at most HITS_MAX, by id */
+    struct hit *hits;
+    size_t hit_count;
+};
+#define HITS_MAX 10000
+
+/* Counts of PRODUCT's --json, per file and summed per import. */
+struct counts {
+    uint64_t read, new_, matched, unchanged, deleted, skipped, rejected;
+    struct { uint64_t new_, updated, deleted; } books, authors, links;
+    uint64_t warnings[CODE_COUNT]; /* by code; rejects and skips too */
+};
+
+/* A file of an import, row of import_files. */
+struct file_row {
+    int64_t id;           /* given by file_begin */
+    const char *name;     /* as the user named it */
+    const char *path;     /* real path; "-" for standard input */
+    const char *format, *encoding;
+    bool gzip;
+    char digest[33];      /* at the end */
+    uint64_t bytes;       /* stored bytes read, at the end */
+    const char *state;    /* running, complete, damaged */
+    enum code fault;
+    uint64_t fault_offset;
+    const char *fault_text;
+    struct counts counts;
+    struct checkpoint checkpoint;
+};
+
+struct import_row {
+    int64_t id;             /* given by import_begin */
+    const char *source;     /* name */
+    const char *ids;        /* namespace of own ids */
+    int32_t source_id;      /* given by import_begin */
+    int32_t ids_kind;       /* key kind of that namespace, given likewise */
+    const char *options;    /* digest of what affects results, hex */
+    const char *state;      /* running, complete, failed */
+    const char *error;      /* NULL: none */
+    double seconds;
+    struct counts counts;
+};
+
+/* A finding with its record, for tables rejects and warnings. */
+struct finding_row {
+    const struct finding *finding;
+    const struct record *record;
+};
+
+/* Everything one write puts into the tables. */
+struct write_set {
+    const struct changes *changes;
+    const struct finding_row *findings; /* rejects and warnings, input order */
+    size_t finding_count;
+    int64_t import_id, file_id;
+};
+
+enum value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT };
+struct value {
+    enum value_kind kind;
+    int64_t integer;
+    double real;
+    struct slice text;
+};
+struct parameter {
+    const char *name; /* ":name" in the statement, without the colon */
+    struct value value;
+};
+/* Receives a result: columns once, then each row; both return 0, or -1 with the
+ * error filled to stop. Values live until the next call. */
+struct result_sink {
+    void *context;
+    int (*columns)(void *context, const char *const *names, size_t count,
+                   struct error *error);
+    int (*row)(void *context, const struct value *values, size_t count,
+               struct error *error);
+};
+
+struct store;
+struct touched;
+
+struct store_type {
+    const char *name; /* "sqlite" */
+    int (*import_begin)(struct store *store, struct import_row *import,
+                        struct error *error);
+    /* Also builds what was left for the end of a first load. */
+    int (*import_end)(struct store *store, const struct import_row *import,
+                      struct error *error);
+    int (*file_begin)(struct store *store, const struct import_row *import,
+                      struct file_row *file, struct error *error);
+    int (*file_end)(struct store *store, const struct file_row *file,
+                    struct error *error);
+
+    int (*begin)(struct store *store, struct error *error);
+    /* Answers all probes at once, in whatever order suits the database. */
+    int (*lookup)(struct store *store, struct probe *probes, size_t count,
+                  struct arena *arena, struct error *error);
+    /* ids ascending, without repeats. rows[i] is zeroed (id 0) if ids[i] is not
+     * there. Books come with links and keys, authors with keys. */
+    int (*fetch_books)(struct store *store, const int64_t *ids, size_t count,
+                       struct book_row *rows, struct arena *arena,
+                       struct error *error);
+    int (*fetch_authors)(struct store *store, const int64_t *ids, size_t count,
+                         struct author_row *rows, struct arena *arena,
+                         struct error *error);
+    int (*fetch_sources)(struct store *store, const int64_t *ids, size_t count,
+                         struct source_row *rows, struct arena *arena,
+                         struct error *error);
+    /* The source records of one book, by id; none while a first load runs (its
+     * index does not exist yet, and all of them are of this import). */
+    int (*fetch_sources_of_book)(struct store *store, int64_t book_id,
+                                 struct source_row **rows, size_t *count,
+                                 struct arena *arena, struct error *error);
+    /* Rows that other programs added or changed since the last import, by kind
+     * and id; forget_touched empties the list. */
+    int (*fetch_touched)(struct store *store, struct touched **rows,
+                         size_t *count, struct arena *arena,
+                         struct error *error);
+    int (*forget_touched)(struct store *store, struct error *error);
+    int (*write)(struct store *store, const struct write_set *set,
+                 struct error *error);
+    /* With the place reached and the counts so far, in the same transaction.
+     * file NULL: between files. */
+    int (*commit)(struct store *store, const struct import_row *import,
+                  const struct file_row *file, struct error *error);
+    void (*rollback)(struct store *store);
+
+    /* One statement. Parameters that it does not name are an error. */
+    int (*query)(struct store *store, const char *sql,
+                 const struct parameter *parameters, size_t count,
+                 const struct result_sink *sink, struct error *error);
+    void (*close)(struct store *store);
+};
+
+/* A row of touched. */
+struct touched {
+    char kind;       /* 'b' book, 'a' author, 'l' link */
+    char event;      /* 'i' inserted, 'u' updated, 'd' deleted */
+    int64_t book_id, author_id;
+    struct slice field; /* column, for 'u' */
+};
+
+/* The common head of every store. */
+struct store {
+    const struct store_type *type;
+    const char *path; /* what messages and <database>.rejects call it */
+    unsigned char secret[SECRET_BYTES];
+    bool first_load; /* the import began on empty tables */
+    /* Highest ids given so far; resolve counts them up, begin reads them again. */
+    int64_t last_book, last_author, last_source;
+};
+
+enum store_access { STORE_READ, STORE_WRITE };
+
+/* By the URL: a path or sqlite:... opens SQLite. STORE_WRITE makes a database
+ * that is not there. memory: bytes of cache and key maps it may use. */
+int store_open(struct store **store, const char *url, enum store_access access,
+               uint64_t memory, struct error *error);
+
+#endif

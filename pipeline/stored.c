@@ -1,0 +1,136 @@
+/* See stored.h. The digest is XXH3 in its canonical (big-endian) form, as
+ * xxhsum prints it, so that people can compare. */
+#include "stored.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+/* A FIFO's open waits for a writer, so a signal can interrupt it. */
+static int open_retrying(const char *path)
+{
+    int fd;
+
+    do
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
+/* Standard input may be a regular file that the shell has read from already. */
+static uint64_t bytes_to_come(int fd, const struct stat *status)
+{
+    off_t at = lseek(fd, 0, SEEK_CUR);
+
+    if (at < 0 || at > status->st_size)
+        return 0;
+    return (uint64_t)(status->st_size - at);
+}
+
+static int stored_examine(struct stored *stored, struct error *error)
+{
+    struct stat status;
+
+    if (fstat(stored->fd, &status) != 0)
+        return error_system(error, ERROR_INPUT, errno, "can't read %s",
+                            stored->name);
+    if (S_ISDIR(status.st_mode))
+        return error_set(error, ERROR_INPUT,
+                         "can't read %s: it is a directory, not a file",
+                         stored->name);
+    stored->regular = S_ISREG(status.st_mode);
+    if (!stored->regular)
+        return 0;
+    stored->size = bytes_to_come(stored->fd, &status);
+    stored->changed = status.st_mtim;
+    /* Only advice: without it everything works the same, more slowly. */
+    (void)posix_fadvise(stored->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    return 0;
+}
+
+int stored_open(struct stored *stored, const char *path, struct error *error)
+{
+    bool standard = strcmp(path, "-") == 0;
+
+    *stored = (struct stored){.fd = -1};
+    atomic_init(&stored->position, 0);
+    stored->name = strdup(standard ? "standard input" : path);
+    stored->hash = XXH3_createState();
+    if (!stored->name || !stored->hash ||
+        XXH3_128bits_reset(stored->hash) != XXH_OK)
+        return error_memory(error);
+    stored->fd = standard ? STDIN_FILENO : open_retrying(path);
+    if (stored->fd < 0)
+        return error_system(error, ERROR_INPUT, errno, "can't open %s", path);
+    stored->close_fd = !standard;
+    return stored_examine(stored, error);
+}
+
+void stored_close(struct stored *stored)
+{
+    if (stored->close_fd)
+        close(stored->fd);
+    XXH3_freeState(stored->hash);
+    free(stored->name);
+    *stored = (struct stored){.fd = -1};
+}
+
+/* Whoever shares standard input may have made it non-blocking. 0 when a read is
+ * worth another try. */
+static int wait_readable(const struct stored *stored)
+{
+    struct pollfd wait = {.fd = stored->fd, .events = POLLIN};
+
+    return poll(&wait, 1, -1) < 0 && errno != EINTR ? -1 : 0;
+}
+
+int64_t stored_read(struct stored *stored, char *at, size_t room,
+                    struct error *error)
+{
+    for (;;) {
+        ssize_t got = read(stored->fd, at, room);
+
+        if (got >= 0) {
+            if (XXH3_128bits_update(stored->hash, at, (size_t)got) != XXH_OK)
+                return error_set(error, ERROR_INPUT, "can't digest %s",
+                                 stored->name);
+            atomic_fetch_add_explicit(&stored->position, (uint64_t)got,
+                                      memory_order_relaxed);
+            return got;
+        }
+        if (errno == EINTR || (errno == EAGAIN && wait_readable(stored) == 0))
+            continue;
+        return error_system(error, ERROR_INPUT, errno,
+                            "can't read %s at byte %llu", stored->name,
+                            (unsigned long long)atomic_load(&stored->position));
+    }
+}
+
+bool stored_changed(const struct stored *stored)
+{
+    struct stat status;
+
+    if (!stored->regular)
+        return false;
+    if (fstat(stored->fd, &status) != 0)
+        return true;
+    /* The kernel's own files, as in /proc, have contents but no size. */
+    if (stored->size > 0 && atomic_load(&stored->position) != stored->size)
+        return true;
+    return status.st_mtim.tv_sec != stored->changed.tv_sec ||
+           status.st_mtim.tv_nsec != stored->changed.tv_nsec;
+}
+
+void stored_digest(const struct stored *stored, char hex[33])
+{
+    XXH128_canonical_t canonical;
+
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(stored->hash));
+    for (size_t i = 0; i < sizeof canonical.digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", canonical.digest[i]);
+}

@@ -1,0 +1,18 @@
+-- The secondary indexes: built at the end of the first load of an empty database
+-- (each may already be there when a step before was interrupted), kept from then
+-- on. Named for what they find.
+CREATE INDEX IF NOT EXISTS book_author_by_author ON book_author (author_id);
+CREATE INDEX IF NOT EXISTS author_keys_by_hash ON author_keys (hash);
+CREATE INDEX IF NOT EXISTS book_keys_by_hash ON book_keys (hash);
+CREATE INDEX IF NOT EXISTS source_records_by_ident ON source_records (ident);
+CREATE INDEX IF NOT EXISTS source_records_by_book
+    ON source_records (book_id) WHERE book_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS source_records_by_author
+    ON source_records (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS ledger_by_book
+    ON ledger (book_id) WHERE book_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS ledger_by_author
+    ON ledger (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS import_files_by_import ON import_files (import_id);
+CREATE INDEX IF NOT EXISTS rejects_by_import ON rejects (import_id);
+CREATE INDEX IF NOT EXISTS warnings_by_import ON warnings (import_id);

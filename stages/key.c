@@ -1,0 +1,67 @@
+/*
+ * The stage key: hashes the match keys of each good record (keys.h), and its
+ * digest, by which an unchanged record is known: its bytes together with the
+ * options that decide what becomes of them, so a changed mapping is a changed
+ * record.
+ *
+ * Reads the store's secret, which is fixed before workers start, and nothing else
+ * of the store.
+ */
+#include "keys.h"
+
+#include "../pipeline/stage.h"
+
+/* Hashes of hashes, so that a record of megabytes is not copied. */
+static struct key record_digest(const unsigned char *secret, struct key raw,
+                                struct key options)
+{
+    unsigned char both[32];
+
+    key_to_bytes(raw, both);
+    key_to_bytes(options, both + 16);
+    return key_hash(secret, (struct slice){(const char *)both, sizeof both});
+}
+
+/* What a record that states no id is known by is its bytes alone: under a new
+ * mapping it is the same record, changed. */
+static void key_record(const struct keys_context *context,
+                       struct record *record, struct key options)
+{
+    struct key raw = key_hash(context->secret, record->raw);
+
+    record->digest = record_digest(context->secret, raw, options);
+    for (size_t i = 0; i < record->biblio_count; i++)
+        biblio_set_keys(context, &record->biblios[i], raw, i);
+}
+
+static int key_process(struct stage *stage, struct batch *batch)
+{
+    const struct job *job = stage->job;
+    struct keys_context context = {
+        .secret = job->store->secret,
+        .source = slice_of(job->source->name),
+        .ids = slice_of(job->ids),
+        .arena = &batch->arena,
+    };
+    struct key options =
+        key_hash(context.secret, slice_of(job->import.options));
+
+    for (size_t i = 0; i < batch->records.count && !batch->arena.failed; i++)
+        if (batch->records.at[i].state == RECORD_GOOD)
+            key_record(&context, &batch->records.at[i], options);
+    if (batch->arena.failed) {
+        stage_release(stage, batch);
+        return error_memory(stage->error);
+    }
+    batch->kind = BATCH_KEYED;
+    return stage_emit(stage, batch);
+}
+
+const struct stage_type stage_key = {
+    .name = "key",
+    .summary = "hashes what records, books and authors are recognised by",
+    .section = SECTION_WORK,
+    .takes = BATCH_NORMAL,
+    .gives = BATCH_KEYED,
+    .process = key_process,
+};

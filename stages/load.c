@@ -1,0 +1,193 @@
+/*
+ * load: what resolve decided, and what was found wrong, into the tables; the place
+ * reached with them; and a commit when a transaction has its batch_records. The
+ * one place that counts records and writes rejects.
+ */
+#include "../pipeline/progress.h"
+#include "../pipeline/stage.h"
+#include "rejects.h"
+
+/* A percentage of rejects says little of the first few records. */
+#define PERCENT_FROM 1000
+
+struct load_state {
+    struct rejects rejects;
+    LIST(struct finding_row) findings;
+    struct arena arena; /* of one batch */
+};
+
+static int load_open(struct stage *stage)
+{
+    struct load_state *state = stage->state;
+
+    arena_init(&state->arena, 65536);
+    rejects_init(&state->rejects, stage->file);
+    return 0;
+}
+
+/* ---- counting ---- */
+
+static void count_record(struct counts *counts, const struct record *record)
+{
+    counts->read++;
+    counts->rejected += record->state == RECORD_REJECTED;
+    counts->skipped += record->state == RECORD_SKIPPED;
+    if (record->state == RECORD_GOOD) {
+        counts->new_ += record->outcome == OUTCOME_NEW;
+        counts->matched += record->outcome == OUTCOME_MATCHED;
+        counts->unchanged += record->outcome == OUTCOME_UNCHANGED;
+        counts->deleted += record->outcome == OUTCOME_DELETED;
+    }
+    for (const struct finding *finding = record->findings; finding;
+         finding = finding->next)
+        counts->warnings[finding->code]++;
+}
+
+static int keep_findings(struct stage *stage, const struct record *record)
+{
+    struct load_state *state = stage->state;
+
+    for (const struct finding *finding = record->findings; finding;
+         finding = finding->next) {
+        struct finding_row *row = list_push(&state->arena, &state->findings);
+
+        if (!row)
+            return error_memory(stage->error);
+        *row = (struct finding_row){.finding = finding, .record = record};
+    }
+    if (record->state != RECORD_REJECTED)
+        return 0;
+    return rejects_write(&state->rejects, record, stage->error);
+}
+
+static int count_batch(struct stage *stage, const struct batch *batch)
+{
+    struct load_state *state = stage->state;
+
+    arena_reset(&state->arena);
+    state->findings.at = NULL;
+    state->findings.count = state->findings.room = 0;
+    for (size_t i = 0; i < batch->records.count; i++) {
+        count_record(&stage->file->row.counts, &batch->records.at[i]);
+        if (keep_findings(stage, &batch->records.at[i]) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- limits ---- */
+
+static int check_rejects(struct stage *stage)
+{
+    const struct config *config = stage->job->config;
+    const struct counts *counts = &stage->file->row.counts;
+    uint64_t read = counts->read + stage->job->import.counts.read;
+    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
+    bool breach = config->max_rejects_percent
+                      ? read >= PERCENT_FROM &&
+                            rejected * 100 > read * config->max_rejects
+                      : rejected > config->max_rejects;
+
+    if (!breach)
+        return 0;
+    return error_set(stage->error, ERROR_LIMIT,
+                     "%s: %llu of %llu records are rejects, more than "
+                     "max_rejects = %llu%s allows; what was committed stays",
+                     stage->file->name, (unsigned long long)rejected,
+                     (unsigned long long)read,
+                     (unsigned long long)config->max_rejects,
+                     config->max_rejects_percent ? "%" : "");
+}
+
+static void show_progress(struct stage *stage)
+{
+    const struct counts *counts = &stage->file->row.counts;
+    const struct progress_state progress = {
+        .file = stage->file->name,
+        .done = input_position(stage->file->input),
+        .size = input_size(stage->file->input),
+        .records = counts->read,
+        .rejects = counts->rejected,
+    };
+
+    progress_show(&progress);
+}
+
+/* ---- a batch ---- */
+
+static int load_commit(struct stage *stage)
+{
+    struct load_state *state = stage->state;
+    struct job *job = stage->job;
+
+    if (rejects_sync(&state->rejects, stage->error) != 0 ||
+        job->store->type->commit(job->store, &job->import, &stage->file->row,
+                                 stage->error) != 0)
+        return -1;
+    job->transaction_records = 0;
+    return 0;
+}
+
+static int load_batch(struct stage *stage, const struct batch *batch)
+{
+    struct load_state *state = stage->state;
+    struct job *job = stage->job;
+    struct write_set set = {
+        .changes = batch->changes,
+        .import_id = job->import.id,
+        .file_id = stage->file->row.id,
+    };
+
+    if (count_batch(stage, batch) != 0)
+        return -1;
+    set.findings = state->findings.at;
+    set.finding_count = state->findings.count;
+    stage->file->row.checkpoint = batch->after;
+    if (job->store->type->write(job->store, &set, stage->error) != 0)
+        return -1;
+    job->transaction_records += batch->records.count;
+    if (job->transaction_records >= job->config->batch_records &&
+        load_commit(stage) != 0)
+        return -1;
+    show_progress(stage);
+    return check_rejects(stage);
+}
+
+static int load_process(struct stage *stage, struct batch *batch)
+{
+    int result = load_batch(stage, batch);
+
+    stage_release(stage, batch);
+    return result;
+}
+
+/* The transaction may go on with the next file; its rejects are on disk. */
+static int load_finish(struct stage *stage)
+{
+    struct load_state *state = stage->state;
+
+    return rejects_sync(&state->rejects, stage->error);
+}
+
+static void load_close(struct stage *stage)
+{
+    struct load_state *state = stage->state;
+    struct error ignored = {.kind = ERROR_NONE};
+
+    /* A failure here loses closing tags of a file that was synced. */
+    (void)rejects_close(&state->rejects, &ignored);
+    arena_clear(&state->arena);
+}
+
+const struct stage_type stage_load = {
+    .name = "load",
+    .summary = "writes rows, findings and the place reached; commits",
+    .section = SECTION_TAIL,
+    .takes = BATCH_RESOLVED,
+    .gives = BATCH_NONE,
+    .state_size = sizeof(struct load_state),
+    .open = load_open,
+    .process = load_process,
+    .finish = load_finish,
+    .close = load_close,
+};

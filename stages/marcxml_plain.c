@@ -1,0 +1,346 @@
+/*
+ * See marcxml_plain.h. A cursor that moves over the text by exact expectations;
+ * every function returns false at what it does not expect, and false ends it all.
+ *
+ * Source of rules: XML 1.0, sections 2.3, 2.4, 3.1 and 4.6.
+ */
+#include "marcxml_plain.h"
+
+#define ATTRIBUTES_MAX 6
+
+struct plain {
+    const char *at, *end;
+    struct slice prefix; /* with its colon; empty: none */
+    struct marc_build *build;
+};
+
+struct attribute {
+    struct slice name, value;
+};
+
+struct tag {
+    struct slice name; /* without the prefix */
+    struct attribute attributes[ATTRIBUTES_MAX];
+    size_t count;
+    bool empty;
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static void skip_blanks(struct plain *plain)
+{
+    while (plain->at < plain->end && is_blank(*plain->at))
+        plain->at++;
+}
+
+static bool take(struct plain *plain, struct slice text)
+{
+    if ((size_t)(plain->end - plain->at) < text.len ||
+        memcmp(plain->at, text.at, text.len) != 0)
+        return false;
+    plain->at += text.len;
+    return true;
+}
+
+/* ASCII letters and digits, beginning with a letter: less than XML allows. */
+static struct slice take_name(struct plain *plain)
+{
+    const char *from = plain->at;
+
+    while (plain->at < plain->end) {
+        char c = *plain->at;
+
+        if ((unsigned)(c | 0x20) - 'a' >= 26 &&
+            (plain->at == from || (unsigned)c - '0' >= 10))
+            break;
+        plain->at++;
+    }
+    return slice_between(from, plain->at);
+}
+
+/* With a prefix, but not the one that XML gives a meaning to. */
+static struct slice take_attribute_name(struct plain *plain)
+{
+    struct slice name = take_name(plain);
+    const char *from = name.at;
+
+    if (!name.len || !take(plain, SLICE(":")))
+        return name;
+    if (slice_equal(name, SLICE("xml")) || !take_name(plain).len)
+        return SLICE_NONE;
+    return slice_between(from, plain->at);
+}
+
+/* name="value", whose value no rule of XML changes. */
+static bool take_attribute(struct plain *plain, struct tag *tag)
+{
+    struct attribute *attribute = &tag->attributes[tag->count];
+    const char *from;
+    char quote;
+
+    if (tag->count == ATTRIBUTES_MAX)
+        return false;
+    attribute->name = take_attribute_name(plain);
+    if (!attribute->name.len || !take(plain, SLICE("=")) ||
+        plain->at == plain->end)
+        return false;
+    for (size_t i = 0; i < tag->count; i++)
+        if (slice_equal(attribute->name, tag->attributes[i].name))
+            return false;
+    quote = *plain->at++;
+    if (quote != '"' && quote != '\'')
+        return false;
+    for (from = plain->at; plain->at < plain->end; plain->at++) {
+        char c = *plain->at;
+
+        if (c == quote)
+            break;
+        if (c == '<' || c == '&' || (unsigned char)c < ' ')
+            return false;
+    }
+    attribute->value = slice_between(from, plain->at);
+    tag->count++;
+    return plain->at++ < plain->end;
+}
+
+/* Attributes and the tag's end, behind its name. */
+static bool take_tag_rest(struct plain *plain, struct tag *tag)
+{
+    for (;;) {
+        const char *before = plain->at;
+
+        skip_blanks(plain);
+        if (plain->at == plain->end)
+            return false;
+        if (*plain->at == '>' || *plain->at == '/')
+            break;
+        if (plain->at == before || !take_attribute(plain, tag))
+            return false;
+    }
+    tag->empty = *plain->at == '/';
+    plain->at += tag->empty;
+    return take(plain, SLICE(">"));
+}
+
+static bool take_start(struct plain *plain, struct tag *tag)
+{
+    tag->count = 0;
+    if (!take(plain, SLICE("<")) || !take(plain, plain->prefix))
+        return false;
+    tag->name = take_name(plain);
+    return tag->name.len && take_tag_rest(plain, tag);
+}
+
+static bool take_end(struct plain *plain, struct slice name)
+{
+    if (!take(plain, SLICE("</")) || !take(plain, plain->prefix) ||
+        !take(plain, name))
+        return false;
+    skip_blanks(plain);
+    return take(plain, SLICE(">"));
+}
+
+static struct slice value_of(const struct tag *tag, struct slice name)
+{
+    for (size_t i = 0; i < tag->count; i++)
+        if (slice_equal(tag->attributes[i].name, name))
+            return tag->attributes[i].value;
+    return SLICE_NONE;
+}
+
+/* One of the five, behind its '&'. */
+static bool take_entity(struct plain *plain, char *to)
+{
+    static const struct {
+        struct slice name;
+        char character;
+    } entities[] = {
+        {{"amp;", 4}, '&'},  {{"lt;", 3}, '<'},   {{"gt;", 3}, '>'},
+        {{"quot;", 5}, '"'}, {{"apos;", 5}, '\''},
+    };
+
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+        if (take(plain, entities[i].name)) {
+            *to = entities[i].character;
+            return true;
+        }
+    return false;
+}
+
+/* The text from `from` on, which has an entity at the cursor, up to the next tag;
+ * it only gets shorter. */
+static bool take_escaped(struct plain *plain, const char *from,
+                         struct slice *text)
+{
+    const char *close = memchr(plain->at, '<',
+                               (size_t)(plain->end - plain->at));
+    size_t len = (size_t)(plain->at - from);
+    char *made;
+
+    if (!close)
+        return false;
+    made = arena_alloc(plain->build->record->arena, (size_t)(close - from));
+    if (!made)
+        return false;
+    memcpy(made, from, len);
+    while (plain->at < close) {
+        char c = *plain->at++;
+
+        if (c == ']' || (c == '&' && !take_entity(plain, &c)))
+            return false;
+        made[len++] = c;
+    }
+    *text = (struct slice){made, len};
+    return plain->at == close;
+}
+
+/* Up to the next tag. "]]>" is forbidden in text: any ']' is left to libxml2 when
+ * it comes twice. */
+static bool take_text(struct plain *plain, struct slice *text)
+{
+    const char *from = plain->at, *at = from, *end = plain->end;
+
+    for (; at < end && *at != '<'; at++) {
+        if (*at == '&') {
+            plain->at = at;
+            return take_escaped(plain, from, text);
+        }
+        if (*at == ']' && at + 1 < end && at[1] == ']')
+            return false;
+    }
+    plain->at = at;
+    *text = slice_between(from, at);
+    return at < end;
+}
+
+/* The content of an element that holds text alone, and its end tag. */
+static bool take_content(struct plain *plain, const struct tag *tag,
+                         struct slice *text)
+{
+    *text = SLICE_NONE;
+    return tag->empty || (take_text(plain, text) && take_end(plain, tag->name));
+}
+
+static bool take_subfields(struct plain *plain)
+{
+    for (;;) {
+        struct tag tag;
+        struct slice text;
+
+        skip_blanks(plain);
+        if (plain->end - plain->at >= 2 && plain->at[1] == '/')
+            return true;
+        if (!take_start(plain, &tag) ||
+            !slice_equal(tag.name, SLICE("subfield")))
+            return false;
+        marc_build_subfield_begin(plain->build, value_of(&tag, SLICE("code")));
+        if (!take_content(plain, &tag, &text))
+            return false;
+        marc_build_subfield_end(plain->build, text);
+    }
+}
+
+static bool take_data_field(struct plain *plain, const struct tag *tag)
+{
+    marc_build_field_begin(plain->build, value_of(tag, SLICE("tag")),
+                           value_of(tag, SLICE("ind1")),
+                           value_of(tag, SLICE("ind2")));
+    if (!tag->empty &&
+        (!take_subfields(plain) || !take_end(plain, tag->name)))
+        return false;
+    marc_build_field_end(plain->build);
+    return true;
+}
+
+static bool take_child(struct plain *plain)
+{
+    struct tag tag;
+    struct slice text;
+
+    if (!take_start(plain, &tag))
+        return false;
+    if (slice_equal(tag.name, SLICE("datafield")))
+        return take_data_field(plain, &tag);
+    if (slice_equal(tag.name, SLICE("controlfield"))) {
+        marc_build_control_begin(plain->build, value_of(&tag, SLICE("tag")));
+        if (!take_content(plain, &tag, &text))
+            return false;
+        marc_build_control_end(plain->build, text);
+        return true;
+    }
+    if (!slice_equal(tag.name, SLICE("leader")) ||
+        !take_content(plain, &tag, &text))
+        return false;
+    marc_build_leader(plain->build, text);
+    return true;
+}
+
+/* <record ...> under whatever prefix it has. Namespace declarations may have any
+ * plain value, for nobody looks at them. */
+static bool take_record_start(struct plain *plain)
+{
+    struct tag tag = {.count = 0};
+    const char *from;
+
+    if (!take(plain, SLICE("<")))
+        return false;
+    from = plain->at;
+    tag.name = take_name(plain);
+    if (take(plain, SLICE(":"))) {
+        plain->prefix = slice_between(from, plain->at);
+        tag.name = take_name(plain);
+    }
+    return slice_equal(tag.name, SLICE("record")) &&
+           take_tag_rest(plain, &tag) && !tag.empty;
+}
+
+static bool take_record(struct plain *plain)
+{
+    if (!take_record_start(plain))
+        return false;
+    for (;;) {
+        skip_blanks(plain);
+        if (plain->end - plain->at >= 2 && plain->at[1] == '/')
+            break;
+        if (!take_child(plain))
+            return false;
+    }
+    return take_end(plain, SLICE("record")) && plain->at == plain->end;
+}
+
+/* U+FFFE and U+FFFF are valid UTF-8, but no characters of XML. */
+static bool has_noncharacter(struct slice text)
+{
+    const char *at = text.at, *end = at + text.len;
+
+    while ((at = memchr(at, 0xef, (size_t)(end - at)))) {
+        if (end - at >= 3 && at[1] == '\xbf' && (unsigned char)at[2] >= 0xbe)
+            return true;
+        at++;
+    }
+    return false;
+}
+
+bool marcxml_plain_parse(struct slice text, struct marc_build *build,
+                         struct record *record)
+{
+    struct plain plain = {.at = text.at, .end = text.at + text.len,
+                          .prefix = {"", 0}, .build = build};
+    struct record before = *record;
+
+    if (has_noncharacter(text))
+        return false;
+    marc_build_begin(build, record);
+    build->stable = true;
+    if (take_record(&plain)) {
+        marc_build_end(build);
+        return true;
+    }
+    *record = before;
+    if (record->last_finding)
+        record->last_finding->next = NULL;
+    return false;
+}

@@ -1,0 +1,25 @@
+/*
+ * The rules by which a record meets a row that is there. docs/ARCHITECTURE.md
+ * tells them for people.
+ */
+#ifndef BIBLOAD_MATCH_H
+#define BIBLOAD_MATCH_H
+
+#include "resolve.h"
+
+/* Which of the authors that have a name's key is meant by a heading with these
+ * facts; 0: none of them. *rule is "name" or "name-dates" when dates agree or
+ * neither side has any, "name-undated" when only one side has dates and there is
+ * exactly one author of that name. Different kinds are different authors; a kind
+ * that nobody said meets any.
+ * Source: the rule "dated meets undated" of cataloguing practice (LC-PCC PS for
+ * RDA 9.19): undated headings are not proof of identity. */
+int64_t match_author(const struct author_facts *facts, const struct hit *hits,
+                     size_t count, const char **rule);
+
+/* The book of a record by the first rule that applies: own id, shared valid ISBN
+ * with agreeing titles, title with first author and year. *book NULL: none. */
+int match_book(struct resolver *resolver, const struct biblio *biblio,
+               struct book_row **book, const char **rule);
+
+#endif

@@ -1,0 +1,192 @@
+/* Fields and keys of books: see merge.h. */
+#include "merge.h"
+
+static const char *const book_columns[BOOK_FIELDS] = {
+    [BOOK_TITLE] = "title",         [BOOK_SUBTITLE] = "subtitle",
+    [BOOK_ISBN] = "isbn",           [BOOK_ISSN] = "issn",
+    [BOOK_YEAR] = "year",           [BOOK_PUBLISHER] = "publisher",
+    [BOOK_LANGUAGE] = "language",   [BOOK_MATERIAL] = "material",
+    [BOOK_EXTRA] = "extra",
+};
+
+static const char *const author_columns[AUTHOR_FIELDS] = {
+    [AUTHOR_NAME] = "name",
+    [AUTHOR_SORT_NAME] = "sort_name",
+    [AUTHOR_KIND] = "kind",
+    [AUTHOR_DATES] = "dates",
+};
+
+const char *book_field_column(enum book_field field)
+{
+    return book_columns[field];
+}
+
+const char *author_field_column(enum author_field field)
+{
+    return author_columns[field];
+}
+
+bool edited_by_hand(struct slice edited, const char *column)
+{
+    size_t len = strlen(column);
+
+    for (size_t at = 0; at + len <= edited.len;) {
+        size_t end = at;
+
+        while (end < edited.len && edited.at[end] != ' ')
+            end++;
+        if (end - at == len && memcmp(edited.at + at, column, len) == 0)
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+static int ledger_field(struct resolver *resolver, const struct book_row *book,
+                        enum book_field field, struct slice after)
+{
+    struct ledger_row *row = working_ledger(
+        &resolver->set, resolver->record->ordinal, "book", "changed");
+
+    if (!row)
+        return -1;
+    row->book_id = book->id;
+    row->field = book_columns[field];
+    row->before = book->field[field];
+    row->after = after;
+    return 0;
+}
+
+static bool field_changes(const struct book_row *book, enum book_field field,
+                          struct slice value, enum merge_policy policy)
+{
+    if (value.len == 0 || slice_equal(value, book->field[field]))
+        return false;
+    if (book->field[field].len == 0)
+        return policy != MERGE_KEEP;
+    return policy == MERGE_REPLACE &&
+           !edited_by_hand(book->edited, book_columns[field]);
+}
+
+int merge_fields(struct resolver *resolver, const struct biblio *biblio,
+                 struct book_row *book, enum merge_policy policy)
+{
+    bool changed = false;
+
+    if (book->state == ROW_NEW && book->field[BOOK_TITLE].len == 0) {
+        memcpy(book->field, biblio->field, sizeof book->field);
+        return 0;
+    }
+    for (int field = 0; field < BOOK_FIELDS; field++) {
+        struct slice value = biblio->field[field];
+
+        if (!field_changes(book, (enum book_field)field, value, policy))
+            continue;
+        if (ledger_field(resolver, book, (enum book_field)field, value) != 0 ||
+            working_change_book(&resolver->set, book) != 0)
+            return -1;
+        book->field[field] = value;
+        book->changed |= 1u << field;
+        changed = true;
+    }
+    if (changed) {
+        resolver->changed = true;
+        resolver->counts->books.updated++;
+    }
+    return 0;
+}
+
+/* ---- keys ---- */
+
+static int32_t slice_year(struct slice digits)
+{
+    int32_t year = 0;
+
+    for (size_t i = 0; i < digits.len && i < 6; i++)
+        if (digits.at[i] >= '0' && digits.at[i] <= '9')
+            year = year * 10 + (digits.at[i] - '0');
+    return year;
+}
+
+/* The link that comes first; links without an order come last. */
+static const struct link_row *first_link(const struct book_row *book)
+{
+    const struct link_row *first = NULL;
+
+    for (size_t i = 0; i < book->links.count; i++) {
+        const struct link_row *link = &book->links.at[i];
+        int64_t order = link->order ? link->order : INT32_MAX;
+
+        if (link->state == ROW_REMOVED)
+            continue;
+        if (!first || order < (first->order ? first->order : INT32_MAX) ||
+            (order == (first->order ? first->order : INT32_MAX) &&
+             link->author_id < first->author_id))
+            first = link;
+    }
+    return first;
+}
+
+int book_title_key(struct resolver *resolver, struct book_row *book,
+                   struct key *key)
+{
+    const struct link_row *link = first_link(book);
+    const struct author_row *author;
+
+    *key = (struct key){0, 0};
+    if (!link)
+        return 0;
+    author = working_author(&resolver->set, link->author_id);
+    if (!author)
+        return -1;
+    *key = key_of_title(&resolver->keys, book->field[BOOK_TITLE],
+                        book->field[BOOK_SUBTITLE], author->field[AUTHOR_NAME]);
+    return resolver->scratch.failed ? error_memory(resolver->set.from.error) : 0;
+}
+
+static int key_year_changed(struct resolver *resolver, struct book_row *book,
+                            int32_t year)
+{
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].kind == KEY_TITLE &&
+            book->keys.at[i].state != ROW_REMOVED &&
+            working_key_book(&resolver->set, book, KEY_TITLE,
+                             book->keys.at[i].key, year) != 0)
+            return -1;
+    return 0;
+}
+
+/* A new book's title key is its record's; only a row that was there has to be
+ * looked at again. */
+static int merge_title_key(struct resolver *resolver,
+                           const struct biblio *biblio, struct book_row *book,
+                           struct key before_key)
+{
+    int32_t year = slice_year(book->field[BOOK_YEAR]);
+    struct key key = biblio->title_key;
+
+    if (book->keys.count > 0 || book->state != ROW_NEW) {
+        if (book_title_key(resolver, book, &key) != 0)
+            return -1;
+        if (!key_is_none(before_key) && !key_equal(key, before_key) &&
+            working_unkey_book(&resolver->set, book, before_key) != 0)
+            return -1;
+        if (key_year_changed(resolver, book, year) != 0)
+            return -1;
+    }
+    return working_key_book(&resolver->set, book, KEY_TITLE, key, year);
+}
+
+int merge_keys(struct resolver *resolver, const struct biblio *biblio,
+               struct book_row *book, struct key before_key)
+{
+    if (merge_title_key(resolver, biblio, book, before_key) != 0)
+        return -1;
+    for (size_t i = 0; i < biblio->isbns.count; i++)
+        if (working_key_book(&resolver->set, book, KEY_ISBN,
+                             biblio->isbn_keys[i], 0) != 0)
+            return -1;
+    return working_key_book(&resolver->set, book,
+                            resolver->stage->job->import.ids_kind,
+                            biblio->own_key, 0);
+}

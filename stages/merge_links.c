@@ -1,0 +1,322 @@
+/*
+ * Links of a book: who is on it, in which order, with which royalty. See merge.h.
+ *
+ * Orders: a new link takes its own order if it is free, else the next after the
+ * highest. When a source restates its record, the orders it gives win, and links
+ * of others that stood there move behind.
+ */
+#include "merge.h"
+
+struct link_row *book_link(struct book_row *book, int64_t author_id)
+{
+    for (size_t i = 0; i < book->links.count; i++)
+        if (book->links.at[i].author_id == author_id &&
+            book->links.at[i].state != ROW_REMOVED)
+            return &book->links.at[i];
+    return NULL;
+}
+
+static struct link_row *link_at(struct book_row *book, int32_t order)
+{
+    for (size_t i = 0; i < book->links.count; i++)
+        if (book->links.at[i].order == order &&
+            book->links.at[i].state != ROW_REMOVED)
+            return &book->links.at[i];
+    return NULL;
+}
+
+static int32_t next_order(const struct book_row *book)
+{
+    int32_t highest = 0;
+
+    for (size_t i = 0; i < book->links.count; i++)
+        if (book->links.at[i].state != ROW_REMOVED &&
+            book->links.at[i].order > highest)
+            highest = book->links.at[i].order;
+    return highest + 1;
+}
+
+static int ledger_link(struct resolver *resolver, const struct link_row *link,
+                       const char *event, const char *field,
+                       struct slice before, struct slice after)
+{
+    struct ledger_row *row = working_ledger(
+        &resolver->set, resolver->record->ordinal, "link", event);
+
+    if (!row)
+        return -1;
+    row->book_id = link->book_id;
+    row->author_id = link->author_id;
+    row->field = field;
+    row->before = before;
+    row->after = after;
+    return 0;
+}
+
+static struct slice number_text(struct resolver *resolver, int32_t number)
+{
+    return arena_printf(&resolver->scratch, "%d", number);
+}
+
+static struct slice royalty_text(struct resolver *resolver, int32_t royalty)
+{
+    return arena_printf(&resolver->scratch, "%d.%04d", royalty / ROYALTY_SCALE,
+                        royalty % ROYALTY_SCALE);
+}
+
+/* A link's column gets another value: noted, marked and counted. Links of new
+ * books and new links are not changes. */
+static int link_changes(struct resolver *resolver, struct book_row *book,
+                        struct link_row *link, const char *field,
+                        struct slice before, struct slice after)
+{
+    if (link->state == ROW_NEW)
+        return 0;
+    if (link->state == ROW_CLEAN)
+        resolver->counts->links.updated++;
+    link->state = ROW_CHANGED;
+    resolver->changed = true;
+    if (ledger_link(resolver, link, "changed", field, before, after) != 0)
+        return -1;
+    return working_change_book(&resolver->set, book);
+}
+
+static int set_order(struct resolver *resolver, struct book_row *book,
+                     struct link_row *link, int32_t order)
+{
+    if (link->order == order)
+        return 0;
+    if (link_changes(resolver, book, link, "publication_order",
+                     number_text(resolver, link->order),
+                     number_text(resolver, order)) != 0)
+        return -1;
+    link->order = order;
+    return 0;
+}
+
+static int set_role(struct resolver *resolver, struct book_row *book,
+                    struct link_row *link, struct slice role,
+                    enum merge_policy policy)
+{
+    bool may = link->role.len == 0 ? policy != MERGE_KEEP
+                                   : policy == MERGE_REPLACE;
+
+    if (role.len == 0 || slice_equal(role, link->role) || !may ||
+        edited_by_hand(link->edited, "role"))
+        return 0;
+    if (link_changes(resolver, book, link, "role", link->role, role) != 0)
+        return -1;
+    link->role = role;
+    return 0;
+}
+
+static int set_royalty(struct resolver *resolver, struct book_row *book,
+                       struct link_row *link, int32_t royalty,
+                       enum merge_policy policy)
+{
+    enum royalty_mode mode = resolver->stage->job->source->royalty_mode;
+
+    if (royalty == ROYALTY_NONE || (link->stated && link->royalty == royalty))
+        return 0;
+    if (link->stated && (policy != MERGE_REPLACE ||
+                         edited_by_hand(link->edited, "royalty_percentage"))) {
+        record_warn(resolver->record, LINK_CONFLICT, SLICE("royalty"),
+                    royalty_text(resolver, link->royalty),
+                    royalty_text(resolver, royalty));
+        return 0;
+    }
+    if (policy == MERGE_KEEP)
+        return 0;
+    if (link_changes(resolver, book, link, "royalty_percentage",
+                     link->stated ? royalty_text(resolver, link->royalty)
+                                  : SLICE_NONE,
+                     royalty_text(resolver, royalty)) != 0)
+        return -1;
+    link->royalty = royalty;
+    link->stated = true;
+    link->mode = mode == ROYALTY_SHARE ? LINK_SHARE : LINK_RATE;
+    return 0;
+}
+
+static struct link_row *add_link(struct resolver *resolver,
+                                 struct book_row *book, int64_t author_id)
+{
+    struct link_row *link = NULL;
+
+    for (size_t i = 0; i < book->links.count; i++)
+        if (book->links.at[i].author_id == author_id)
+            link = &book->links.at[i]; /* removed by this batch: comes back */
+    if (link) {
+        link->state = ROW_CHANGED;
+        link->order = 0;
+    } else {
+        link = list_push(&resolver->scratch, &book->links);
+        if (!link) {
+            error_memory(resolver->set.from.error);
+            return NULL;
+        }
+        *link = (struct link_row){.book_id = book->id,
+                                  .author_id = author_id,
+                                  .state = ROW_NEW};
+    }
+    resolver->counts->links.new_++;
+    if (book->state == ROW_NEW)
+        return link;
+    resolver->changed = true;
+    if (ledger_link(resolver, link, "linked", NULL, SLICE_NONE, SLICE_NONE) ||
+        working_change_book(&resolver->set, book) != 0)
+        return NULL;
+    return link;
+}
+
+/* A place for a link that has none, or whose source says it stands elsewhere. */
+static int place_link(struct resolver *resolver, struct book_row *book,
+                      struct link_row *link, const struct contributor *from,
+                      int32_t order, enum merge_policy policy)
+{
+    struct link_row *there = order ? link_at(book, order) : NULL;
+
+    if (link->order && (order == 0 || policy != MERGE_REPLACE ||
+                        edited_by_hand(link->edited, "publication_order")))
+        return 0;
+    if (there == link)
+        return 0;
+    if (order && !there)
+        return set_order(resolver, book, link, order);
+    if (there && policy == MERGE_REPLACE && from->order == 0 &&
+        !edited_by_hand(there->edited, "publication_order")) {
+        /* restated: the other moves behind */
+        if (set_order(resolver, book, there, next_order(book)) != 0)
+            return -1;
+        return set_order(resolver, book, link, order);
+    }
+    if (from->order)
+        record_warn(resolver->record, ORDER_TAKEN, SLICE("order"), SLICE_NONE,
+                    number_text(resolver, from->order));
+    return link->order ? 0
+                       : set_order(resolver, book, link, next_order(book));
+}
+
+int merge_link(struct resolver *resolver, struct book_row *book,
+               const struct contributor *contributor, int64_t author,
+               int32_t order, struct link_policy policy)
+{
+    struct link_row *link = book_link(book, author);
+
+    if (!link) {
+        if (policy.links == MERGE_KEEP)
+            return 0;
+        link = add_link(resolver, book, author);
+    }
+    if (!link ||
+        place_link(resolver, book, link, contributor, order, policy.order) ||
+        set_role(resolver, book, link, contributor->role, policy.links) != 0)
+        return -1;
+    return set_royalty(resolver, book, link, contributor->royalty,
+                       policy.links);
+}
+
+/* ---- links that a restated record no longer gives ---- */
+
+static bool states_royalties(const struct biblio *biblio)
+{
+    for (size_t i = 0; i < biblio->contributors.count; i++)
+        if (biblio->contributors.at[i].royalty != ROYALTY_NONE)
+            return true;
+    return false;
+}
+
+static bool names_author(const int64_t *authors, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (authors[i] == id)
+            return true;
+    return false;
+}
+
+/* Does another record, of this source or of another, name this author too? */
+static int held_by_others(struct resolver *resolver,
+                          const struct source_row *prior,
+                          const struct link_row *link, bool *held)
+{
+    struct source_row *rows;
+    size_t count;
+    struct store *store = resolver->set.from.store;
+
+    *held = false;
+    if (store->type->fetch_sources_of_book(store, link->book_id, &rows, &count,
+                                           &resolver->scratch,
+                                           resolver->set.from.error) != 0)
+        return -1;
+    for (size_t i = 0; i < count && !*held; i++) {
+        struct source_row *row = working_source(&resolver->set, rows[i].id);
+
+        if (!row)
+            return -1;
+        *held = row->id != prior->id && row->book_id == link->book_id &&
+                claims_hold(row->authors, link->author_id);
+    }
+    for (size_t i = 0; i < resolver->set.changes->sources.count && !*held; i++) {
+        const struct source_row *row = resolver->set.changes->sources.at[i];
+
+        *held = row->id != prior->id && row->book_id == link->book_id &&
+                claims_hold(row->authors, link->author_id);
+    }
+    return 0;
+}
+
+static int drop_links(struct resolver *resolver, const struct biblio *biblio,
+                      struct book_row *book, const int64_t *authors,
+                      const struct source_row *prior)
+{
+    bool own_royalties = states_royalties(biblio);
+
+    for (size_t i = 0; i < book->links.count; i++) {
+        struct link_row *link = &book->links.at[i];
+        bool held;
+
+        if (link->state == ROW_REMOVED || link->edited.len ||
+            !claims_hold(prior->authors, link->author_id) ||
+            names_author(authors, biblio->contributors.count,
+                         link->author_id) ||
+            (link->stated && !own_royalties))
+            continue;
+        if (held_by_others(resolver, prior, link, &held) != 0)
+            return -1;
+        if (held)
+            continue;
+        if (ledger_link(resolver, link, "unlinked", NULL, SLICE_NONE,
+                        SLICE_NONE) != 0 ||
+            working_change_book(&resolver->set, book) != 0)
+            return -1;
+        link->state = ROW_REMOVED;
+        resolver->counts->links.deleted++;
+        resolver->changed = true;
+    }
+    return 0;
+}
+
+int merge_links(struct resolver *resolver, const struct biblio *biblio,
+                struct book_row *book, const int64_t *authors,
+                const struct source_row *prior, struct link_policy policy)
+{
+    int32_t position = 0;
+
+    if (prior && policy.links == MERGE_REPLACE && !biblio->link_row &&
+        drop_links(resolver, biblio, book, authors, prior) != 0)
+        return -1;
+    for (size_t i = 0; i < biblio->contributors.count; i++) {
+        const struct contributor *from = &biblio->contributors.at[i];
+
+        if (authors[i] == 0)
+            continue;
+        position++;
+        if (merge_link(resolver, book, from, authors[i],
+                       from->order      ? from->order
+                       : biblio->link_row ? 0
+                                          : position,
+                       policy) != 0)
+            return -1;
+    }
+    return 0;
+}

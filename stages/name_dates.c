@@ -1,0 +1,241 @@
+/* See name_dates.h. */
+#include "name_dates.h"
+
+#include <strings.h>
+
+#define BIRTH_MAX 2100
+#define YEAR_BC_MAX 9999
+
+/* Words that may stand beside years. */
+static const char *const date_words[] = {
+    "b", "born", "n", "d", "died", "fl", "active", "flourished", "floruit",
+    "ca", "c", "cca", "circa", "approximately", "about", "or", "and", "to",
+    "between", "before", "after", "century", "centuries", "cent", "early",
+    "late", "st", "nd", "rd", "th", "bc", "bce", "ad", "ce", "e", "jan",
+    "january", "feb", "february", "mar", "march", "apr", "april", "may", "june",
+    "jun", "july", "jul", "aug", "august", "sept", "sep", "september", "oct",
+    "october", "nov", "november", "dec", "december", "present", "s",
+};
+
+static const char *const activity_words[] = {
+    "fl", "active", "flourished", "floruit", "century", "centuries", "cent",
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+}
+
+static bool is_one_of(struct slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list[i]) == word.len &&
+            strncasecmp(word.at, list[i], word.len) == 0)
+            return true;
+    return false;
+}
+#define IS_ONE_OF(word, list) \
+    is_one_of((word), (list), sizeof(list) / sizeof *(list))
+
+/* En and em dash; the minus has its own test. */
+static size_t dash_size(struct slice text)
+{
+    return text.len >= 3 && (memcmp(text.at, "\xe2\x80\x93", 3) == 0 ||
+                             memcmp(text.at, "\xe2\x80\x94", 3) == 0)
+               ? 3
+               : text.len && text.at[0] == '-';
+}
+
+/* The next word of letters, or number, after whatever is between; *text goes
+ * behind it. "B.C." and "B. C. E." are one word "BC" to `era`. */
+static struct slice next_word(struct slice *text)
+{
+    const char *end = text->at + text->len, *at = text->at, *from;
+
+    while (at < end && !is_digit(*at) &&
+           (!is_letter(*at) || dash_size(slice_between(at, end))))
+        at += dash_size(slice_between(at, end)) == 3 ? 3 : 1;
+    from = at;
+    if (at < end && is_digit(*at))
+        while (at < end && is_digit(*at))
+            at++;
+    else
+        while (at < end && is_letter(*at) && !dash_size(slice_between(at, end)))
+            at++;
+    *text = slice_between(at, end);
+    return slice_between(from, at);
+}
+
+/* "B.C.", "BCE", "b. c." */
+static bool says_before_christ(struct slice text)
+{
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        size_t c = i + 1;
+
+        if ((text.at[i] | 32) != 'b' || (i && is_letter(text.at[i - 1])))
+            continue;
+        while (c < text.len && (text.at[c] == '.' || text.at[c] == ' '))
+            c++;
+        if (c == text.len || (text.at[c] | 32) != 'c')
+            continue;
+        if (c + 1 == text.len || !is_letter(text.at[c + 1]) ||
+            (text.at[c + 1] | 32) == 'e')
+            return true;
+    }
+    return false;
+}
+
+/* Bounds the time spent on a hostile cell: no dates are that long. */
+#define DATES_LENGTH_MAX 80
+
+bool name_is_dates(struct slice text)
+{
+    bool digit = false;
+    struct slice word;
+
+    if (text.len > DATES_LENGTH_MAX)
+        return false;
+    while ((word = next_word(&text)).len) {
+        if (is_digit(word.at[0])) {
+            if (word.len > 4)
+                return false;
+            digit = true;
+        } else if (!IS_ONE_OF(word, date_words)) {
+            return false;
+        }
+    }
+    return digit;
+}
+
+struct slice name_dates_strip(struct slice dates)
+{
+    while (dates.len) {
+        char last = dates.at[dates.len - 1];
+        char before = dates.len > 1 ? dates.at[dates.len - 2] : '\0';
+
+        if (last == '.' && is_letter(before))
+            break;
+        if (last == '\0' || !strchr(" ,;:.", last))
+            break;
+        dates.len--;
+    }
+    return dates;
+}
+
+static bool is_activity(struct slice text)
+{
+    struct slice word;
+
+    while ((word = next_word(&text)).len)
+        if (IS_ONE_OF(word, activity_words))
+            return true;
+    return false;
+}
+
+/* The year of one side: its first number of four digits, else of three, else of
+ * fewer (70-19 B.C., and days of the month when there is no year). */
+static int32_t side_year(struct slice side)
+{
+    size_t best = 0;
+    int32_t year = 0;
+    struct slice word;
+
+    while ((word = next_word(&side)).len) {
+        if (!is_digit(word.at[0]) || word.len > 4 || word.len <= best)
+            continue;
+        best = word.len;
+        year = 0;
+        for (size_t i = 0; i < word.len; i++)
+            year = year * 10 + (word.at[i] - '0');
+    }
+    return year;
+}
+
+/* 1947-05-03 and 1947-05 are one date. */
+static bool is_iso_date(struct slice text)
+{
+    static const char pattern[] = "dddd-dd-dd";
+
+    if (text.len != 10)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (pattern[i] == 'd' ? !is_digit(text.at[i]) : text.at[i] != '-')
+            return false;
+    return true;
+}
+
+/* Cuts at the dash between birth and death. */
+static bool split_dates(struct slice text, struct slice *left,
+                        struct slice *right)
+{
+    for (size_t i = 0; i < text.len && !is_iso_date(text); i++) {
+        size_t dash =
+            dash_size((struct slice){text.at + i, text.len - i});
+
+        if (dash) {
+            *left = (struct slice){text.at, i};
+            *right = slice_between(text.at + i + dash, text.at + text.len);
+            return true;
+        }
+    }
+    *left = text;
+    *right = SLICE_NONE;
+    return false;
+}
+
+/* 1853-90 */
+static int32_t full_death(int32_t birth, int32_t death)
+{
+    if (birth >= 1000 && death > 0 && death < 100) {
+        death += birth / 100 * 100;
+        return death >= birth ? death : 0;
+    }
+    return death;
+}
+
+static int16_t fact_year(int32_t year, bool before_christ)
+{
+    /* 19--- is no year, 70-19 B.C. are two. */
+    if (year < (before_christ ? 1 : 100) ||
+        year > (before_christ ? YEAR_BC_MAX : BIRTH_MAX))
+        return 0;
+    return (int16_t)(before_christ ? -year : year);
+}
+
+static bool says_death(struct slice text)
+{
+    static const char *const words[] = {"d", "died"};
+
+    return IS_ONE_OF(next_word(&text), words);
+}
+
+void name_dates_read(struct slice dates, struct author_facts *facts)
+{
+    struct slice left, right;
+    bool before_christ, left_before;
+    int32_t birth, death;
+
+    facts->birth = facts->death = 0;
+    if (!name_is_dates(dates) || is_activity(dates))
+        return;
+    if (!split_dates(dates, &left, &right) && says_death(left)) {
+        right = left;
+        left = SLICE_NONE;
+    }
+    birth = side_year(left);
+    death = side_year(right);
+    before_christ = says_before_christ(right);
+    /* 384-322 B.C. is said of both; 63 B.C.-14 A.D. is not. */
+    left_before = says_before_christ(left) || (before_christ && birth >= death);
+    if (!left_before && !before_christ)
+        death = full_death(birth, death);
+    facts->birth = fact_year(birth, left_before);
+    facts->death = fact_year(death, before_christ);
+    if (facts->birth && facts->death && facts->death < facts->birth)
+        facts->death = 0; /* one is wrong; the birth is what matching compares */
+}

@@ -1,0 +1,267 @@
+/* See rejects.h. */
+#include "rejects.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void rejects_init(struct rejects *rejects, const struct file *file)
+{
+    *rejects = (struct rejects){.file = file};
+    arena_init(&rejects->context, 4096);
+}
+
+static int rejects_failed(const struct rejects *rejects, struct error *error)
+{
+    return error_system(error, ERROR_DISK, errno,
+                        "can't write the rejects of %s to %s",
+                        rejects->file->name, rejects->file->rejects_name);
+}
+
+/* Text of the record, or the engine's own (tags, line ends), in the encoding of
+ * the file. */
+static int put(struct rejects *rejects, struct slice text, struct error *error)
+{
+    struct arena scratch;
+    struct slice bytes;
+    int result = 0;
+
+    arena_init(&scratch, 65536);
+    bytes = encoded_text(rejects->file->plan.encoding, text, &scratch);
+    if (scratch.failed)
+        result = error_memory(error);
+    else if (bytes.len &&
+             fwrite(bytes.at, 1, bytes.len, rejects->records) != bytes.len)
+        result = rejects_failed(rejects, error);
+    arena_clear(&scratch);
+    rejects->unsynced = true;
+    return result;
+}
+
+/* ---- opening ---- */
+
+static const char *extension(const struct rejects *rejects)
+{
+    return rejects->file->plan.format == FORMAT_CSV ? "csv" : "xml";
+}
+
+static FILE *open_beside(const struct rejects *rejects, const char *suffix)
+{
+    char path[PATH_MAX];
+    int len = snprintf(path, sizeof path, "%s.%s",
+                       rejects->file->rejects_name, suffix);
+
+    if (len < 0 || (size_t)len >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    return fopen(path, "we");
+}
+
+static int make_folder(const struct rejects *rejects, struct error *error)
+{
+    char path[PATH_MAX];
+    char *slash;
+
+    if (snprintf(path, sizeof path, "%s", rejects->file->rejects_name) >=
+        (int)sizeof path) {
+        errno = ENAMETOOLONG;
+        return rejects_failed(rejects, error);
+    }
+    slash = strrchr(path, '/');
+    if (slash && slash != path) {
+        *slash = '\0';
+        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+            return rejects_failed(rejects, error);
+    }
+    return 0;
+}
+
+static int put_head(struct rejects *rejects, struct error *error)
+{
+    const struct plan *plan = &rejects->file->plan;
+
+    if (plan->encoding == ENCODING_UTF16LE &&
+        fwrite("\xff\xfe", 1, 2, rejects->records) != 2)
+        return rejects_failed(rejects, error);
+    if (plan->encoding == ENCODING_UTF16BE &&
+        fwrite("\xfe\xff", 1, 2, rejects->records) != 2)
+        return rejects_failed(rejects, error);
+    if (plan->format != FORMAT_CSV || !plan->csv.header)
+        return 0;
+    if (put(rejects, plan->csv.header_text, error) != 0)
+        return -1;
+    return put(rejects, SLICE("\n"), error);
+}
+
+static int open_files(struct rejects *rejects, struct error *error)
+{
+    if (make_folder(rejects, error) != 0)
+        return -1;
+    rejects->records = open_beside(rejects, extension(rejects));
+    if (rejects->records)
+        rejects->index = open_beside(rejects, "index.csv");
+    if (!rejects->index)
+        return rejects_failed(rejects, error);
+    if (fputs("reject,record,line,offset,length,code,field,expected,found\n",
+              rejects->index) == EOF)
+        return rejects_failed(rejects, error);
+    return put_head(rejects, error);
+}
+
+/* ---- envelopes of XML ---- */
+
+/* The name in the start tag at text[*at], *at moved behind the tag. {NULL, 0} at
+ * the end. Processing instructions are no tags. */
+static struct slice next_tag(struct slice text, size_t *at)
+{
+    while (*at < text.len) {
+        const char *from = memchr(text.at + *at, '<', text.len - *at);
+        char quote = 0;
+        const char *end, *name;
+
+        if (!from)
+            break;
+        name = end = from + 1;
+        while (end < text.at + text.len && !strchr(" \t\r\n/>", *end))
+            end++;
+        *at = (size_t)(end - text.at);
+        while (*at < text.len && (quote || text.at[*at] != '>')) {
+            if (quote ? text.at[*at] == quote
+                      : text.at[*at] == '"' || text.at[*at] == '\'')
+                quote = quote ? 0 : text.at[*at];
+            ++*at;
+        }
+        if (*at < text.len)
+            ++*at;
+        if (name < text.at + text.len && *name != '?' && *name != '!')
+            return slice_between(name, end);
+    }
+    return SLICE_NONE;
+}
+
+/* Closes the tags of a context, innermost first. */
+static int put_closing(struct rejects *rejects, struct slice context,
+                       struct error *error)
+{
+    LIST(struct slice) names = {0};
+    struct arena scratch;
+    struct slice name;
+    size_t at = 0;
+    int result = 0;
+
+    arena_init(&scratch, 4096);
+    while ((name = next_tag(context, &at)).at) {
+        struct slice *kept = list_push(&scratch, &names);
+
+        if (kept)
+            *kept = name;
+    }
+    for (size_t i = names.count; i-- > 0 && result == 0;) {
+        struct slice tag = arena_printf(&scratch, "</%.*s>\n",
+                                        SLICE_ARG(names.at[i]));
+
+        result = put(rejects, tag, error);
+    }
+    if (scratch.failed)
+        result = error_memory(error);
+    arena_clear(&scratch);
+    return result;
+}
+
+/* Records of another envelope go into a document of their own. */
+static int put_context(struct rejects *rejects, struct slice context,
+                       struct error *error)
+{
+    if (rejects->count > 0 && slice_equal(context, rejects->open_context))
+        return 0;
+    if (rejects->count > 0 &&
+        put_closing(rejects, rejects->open_context, error) != 0)
+        return -1;
+    arena_reset(&rejects->context);
+    rejects->open_context = arena_copy(&rejects->context, context);
+    if (rejects->context.failed)
+        return error_memory(error);
+    if (context.len == 0)
+        return 0;
+    return put(rejects, context, error) != 0
+               ? -1
+               : put(rejects, SLICE("\n"), error);
+}
+
+/* ---- one record ---- */
+
+static int put_index(struct rejects *rejects, const struct record *record,
+                     struct error *error)
+{
+    const struct finding *reject = record->findings;
+    struct slice texts[3];
+
+    while (reject && code_level(reject->code) != CODE_REJECT)
+        reject = reject->next;
+    if (!reject)
+        return 0;
+    texts[0] = reject->field;
+    texts[1] = reject->expected;
+    texts[2] = reject->found;
+    if (fprintf(rejects->index, "%llu,%llu,%llu,%llu,%llu,%s",
+                (unsigned long long)rejects->count,
+                (unsigned long long)record->ordinal,
+                (unsigned long long)record->line,
+                (unsigned long long)record->offset,
+                (unsigned long long)record->length,
+                code_name(reject->code)) < 0)
+        return rejects_failed(rejects, error);
+    for (int i = 0; i < 3; i++)
+        if (fputc(',', rejects->index) == EOF ||
+            csv_fwrite(rejects->index, texts[i].len ? texts[i].at : "",
+                       texts[i].len) == EOF)
+            return rejects_failed(rejects, error);
+    return fputc('\n', rejects->index) == EOF ? rejects_failed(rejects, error)
+                                              : 0;
+}
+
+int rejects_write(struct rejects *rejects, const struct record *record,
+                  struct error *error)
+{
+    if (!rejects->records && open_files(rejects, error) != 0)
+        return -1;
+    if (rejects->file->plan.format != FORMAT_CSV &&
+        put_context(rejects, record->context, error) != 0)
+        return -1;
+    rejects->count++;
+    if (put(rejects, record->raw, error) != 0 ||
+        put(rejects, SLICE("\n"), error) != 0)
+        return -1;
+    return put_index(rejects, record, error);
+}
+
+int rejects_sync(struct rejects *rejects, struct error *error)
+{
+    if (!rejects->unsynced)
+        return 0;
+    if (fflush(rejects->records) != 0 || fflush(rejects->index) != 0 ||
+        fdatasync(fileno(rejects->records)) != 0 ||
+        fdatasync(fileno(rejects->index)) != 0)
+        return rejects_failed(rejects, error);
+    rejects->unsynced = false;
+    return 0;
+}
+
+int rejects_close(struct rejects *rejects, struct error *error)
+{
+    int result = 0;
+
+    if (rejects->count > 0 && rejects->file->plan.format != FORMAT_CSV)
+        result = put_closing(rejects, rejects->open_context, error);
+    if (rejects->records && fclose(rejects->records) != 0)
+        result = rejects_failed(rejects, error);
+    if (rejects->index && fclose(rejects->index) != 0)
+        result = rejects_failed(rejects, error);
+    rejects->records = rejects->index = NULL;
+    arena_clear(&rejects->context);
+    return result;
+}

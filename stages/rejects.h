@@ -1,0 +1,35 @@
+/*
+ * The reject file of an input file: the rejected records byte for byte, in the
+ * file's own encoding, under its header (CSV) or its root and envelopes
+ * (MARC-XML), so that it can be mended and imported again; and beside it an index
+ * (.index.csv) that says of each where it stood and what was wrong.
+ *
+ *     rejects_init (rejects_write* rejects_sync)* rejects_close
+ *
+ * Files appear with the first reject. Call rejects_sync before the transaction
+ * that counts the rejects is committed.
+ */
+#ifndef BIBLOAD_REJECTS_H
+#define BIBLOAD_REJECTS_H
+
+#include "../pipeline/job.h"
+
+#include <stdio.h>
+
+struct rejects {
+    const struct file *file;
+    FILE *records, *index;
+    uint64_t count;
+    struct arena context; /* XML: start tags that are open in the file */
+    struct slice open_context;
+    bool unsynced;
+};
+
+void rejects_init(struct rejects *rejects, const struct file *file);
+int rejects_write(struct rejects *rejects, const struct record *record,
+                  struct error *error);
+int rejects_sync(struct rejects *rejects, struct error *error);
+/* Ends the file (closing tags); -1 if that could not be written. */
+int rejects_close(struct rejects *rejects, struct error *error);
+
+#endif

@@ -1,0 +1,291 @@
+/*
+ * Goes through `touched` in pieces: authors first, then books (title keys need
+ * their first author's name), then links. What a trigger noted twice is done once,
+ * because giving a row the keys it has changes nothing.
+ */
+#include "rekey.h"
+
+#include "keys.h"
+#include "isbn.h"
+#include "merge.h"
+#include "name_dates.h"
+#include "numbers.h"
+#include "working_set.h"
+
+#define PIECE 2000 /* rows of touched decided and written together */
+
+struct rekey {
+    struct resolver resolver; /* its set, keys and scratch; no record */
+    struct job *job;
+    struct error *error;
+};
+
+/* The column among those edited by hand, once. */
+static struct slice add_word(struct arena *arena, struct slice words,
+                             struct slice word)
+{
+    struct slice name = arena_copy(arena, word);
+
+    if (words.len == 0 || !name.at)
+        return name;
+    if (edited_by_hand(words, name.at))
+        return words;
+    return arena_printf(arena, "%.*s %.*s", SLICE_ARG(words), SLICE_ARG(word));
+}
+
+static int note_edit(struct rekey *rekey, const char *subject,
+                     const struct touched *touched)
+{
+    struct ledger_row *row = working_ledger(&rekey->resolver.set, 0, subject,
+                                            "edited");
+
+    if (!row)
+        return -1;
+    row->book_id = touched->book_id;
+    row->author_id = touched->author_id;
+    row->field = arena_copy(&rekey->resolver.scratch, touched->field).at;
+    return 0;
+}
+
+/* ---- authors ---- */
+
+static int drop_name_keys(struct author_row *author, struct key keep)
+{
+    for (size_t i = 0; i < author->keys.count; i++)
+        if (author->keys.at[i].kind == KEY_NAME &&
+            !key_equal(author->keys.at[i].key, keep))
+            author->keys.at[i].state = ROW_REMOVED;
+    return 0;
+}
+
+static int rekey_author(struct rekey *rekey, const struct touched *touched)
+{
+    struct working_set *set = &rekey->resolver.set;
+    struct author_row *author = working_author(set, touched->author_id);
+    struct author_facts facts = {0};
+    struct key key;
+
+    if (!author)
+        return -1;
+    if (author->id == 0)
+        return 0;
+    if (working_change_author(set, author) != 0)
+        return -1;
+    if (touched->event == 'u' && touched->field.len) {
+        author->edited = add_word(&rekey->resolver.scratch, author->edited,
+                                  touched->field);
+        if (note_edit(rekey, "author", touched) != 0)
+            return -1;
+    }
+    name_dates_read(author->field[AUTHOR_DATES], &facts);
+    facts.kind = (uint8_t)name_kind_of(author->field[AUTHOR_KIND]);
+    key = key_of_name(&rekey->resolver.keys, author->field[AUTHOR_NAME]);
+    drop_name_keys(author, key);
+    return working_key_author(set, author, KEY_NAME, key,
+                              author_facts_pack(facts));
+}
+
+/* ---- books ---- */
+
+static int drop_keys(struct book_row *book, int32_t kind, struct key keep)
+{
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].kind == kind &&
+            !key_equal(book->keys.at[i].key, keep))
+            book->keys.at[i].state = ROW_REMOVED;
+    return 0;
+}
+
+static int rekey_isbn(struct rekey *rekey, struct book_row *book, bool edited)
+{
+    struct slice rest = book->field[BOOK_ISBN];
+    struct isbn_found found = {0};
+    struct key key = {0, 0};
+
+    if (isbn_next(&rest, &found) && found.number)
+        key = key_of_isbn(&rekey->resolver.keys, found.number);
+    if (edited)
+        drop_keys(book, KEY_ISBN, key);
+    return working_key_book(&rekey->resolver.set, book, KEY_ISBN, key, 0);
+}
+
+static int rekey_title(struct rekey *rekey, struct book_row *book)
+{
+    struct key key;
+    int32_t year = 0;
+
+    (void)number_year(book->field[BOOK_YEAR], &year);
+    if (book_title_key(&rekey->resolver, book, &key) != 0)
+        return -1;
+    drop_keys(book, KEY_TITLE, key);
+    return working_key_book(&rekey->resolver.set, book, KEY_TITLE, key, year);
+}
+
+static int rekey_book(struct rekey *rekey, const struct touched *touched)
+{
+    struct working_set *set = &rekey->resolver.set;
+    struct book_row *book = working_book(set, touched->book_id);
+
+    if (!book)
+        return -1;
+    if (book->id == 0)
+        return 0;
+    if (working_change_book(set, book) != 0)
+        return -1;
+    if (touched->kind == 'b' && touched->event == 'u' && touched->field.len) {
+        book->edited = add_word(&rekey->resolver.scratch, book->edited,
+                                touched->field);
+        if (note_edit(rekey, "book", touched) != 0)
+            return -1;
+    }
+    if (touched->kind == 'b' &&
+        rekey_isbn(rekey, book, slice_is(touched->field, "isbn")) != 0)
+        return -1;
+    return rekey_title(rekey, book);
+}
+
+/* ---- links ---- */
+
+/* A royalty that another program wrote is a stated one. */
+static int rekey_link(struct rekey *rekey, const struct touched *touched)
+{
+    struct book_row *book =
+        working_book(&rekey->resolver.set, touched->book_id);
+    struct link_row *link;
+
+    if (!book)
+        return -1;
+    link = book->id ? book_link(book, touched->author_id) : NULL;
+    if (link && touched->event != 'd') {
+        link->state = ROW_CHANGED;
+        link->stated |= link->royalty != 0 ||
+                        slice_is(touched->field, "royalty_percentage");
+        if (touched->event == 'u') {
+            link->edited = add_word(&rekey->resolver.scratch, link->edited,
+                                    touched->field);
+            if (note_edit(rekey, "link", touched) != 0)
+                return -1;
+        }
+    }
+    return rekey_book(rekey, touched);
+}
+
+/* ---- books of an author whose name changed ---- */
+
+struct book_ids {
+    struct arena *arena;
+    LIST(int64_t) ids;
+};
+
+static int take_id(void *context, const struct value *values, size_t count,
+                   struct error *error)
+{
+    struct book_ids *books = context;
+    int64_t *id = count == 1 ? list_push(books->arena, &books->ids) : NULL;
+
+    if (!id)
+        return error_memory(error);
+    *id = values[0].integer;
+    return 0;
+}
+
+static int rekey_books_of(struct rekey *rekey, const struct touched *touched)
+{
+    struct book_ids books = {.arena = &rekey->resolver.scratch};
+    const struct result_sink sink = {.context = &books, .row = take_id};
+    const struct parameter author = {
+        .name = "author",
+        .value = {.kind = VALUE_INTEGER, .integer = touched->author_id}};
+    struct store *store = rekey->job->store;
+
+    if (store->type->query(store,
+                           "SELECT book_id FROM book_author"
+                           " WHERE author_id = :author ORDER BY book_id",
+                           &author, 1, &sink, rekey->error) != 0)
+        return -1;
+    for (size_t i = 0; i < books.ids.count; i++) {
+        struct touched book = {.kind = 'k', .book_id = books.ids.at[i]};
+
+        if (rekey_book(rekey, &book) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- all of them ---- */
+
+static int rekey_one(struct rekey *rekey, const struct touched *touched)
+{
+    switch (touched->kind) {
+    case 'a':
+        if (rekey_author(rekey, touched) != 0)
+            return -1;
+        return touched->event == 'u' && slice_is(touched->field, "name")
+                   ? rekey_books_of(rekey, touched)
+                   : 0;
+    case 'b':
+        return rekey_book(rekey, touched);
+    default:
+        return rekey_link(rekey, touched);
+    }
+}
+
+static int rekey_piece(struct rekey *rekey, const struct touched *rows,
+                       size_t count)
+{
+    struct store *store = rekey->job->store;
+    struct changes changes = {0};
+    struct write_set set = {.changes = &changes,
+                            .import_id = rekey->job->import.id};
+
+    arena_reset(&rekey->resolver.scratch);
+    working_set_init(&rekey->resolver.set, store, &rekey->resolver.scratch,
+                     &changes, rekey->error);
+    for (size_t i = 0; i < count; i++)
+        if (rekey_one(rekey, &rows[i]) != 0)
+            return -1;
+    if (rekey->resolver.scratch.failed)
+        return error_memory(rekey->error);
+    return store->type->write(store, &set, rekey->error);
+}
+
+static int rekey_all(struct rekey *rekey, const struct touched *rows,
+                     size_t count)
+{
+    struct store *store = rekey->job->store;
+
+    for (size_t at = 0; at < count; at += PIECE)
+        if (rekey_piece(rekey, rows + at,
+                        count - at < PIECE ? count - at : PIECE) != 0)
+            return -1;
+    if (store->type->forget_touched(store, rekey->error) != 0)
+        return -1;
+    return store->type->commit(store, &rekey->job->import, NULL, rekey->error);
+}
+
+int rekey_touched(struct job *job, struct error *error)
+{
+    struct rekey rekey = {.job = job, .error = error};
+    struct touched *rows;
+    struct arena arena;
+    size_t count;
+    int result = -1;
+
+    arena_init(&arena, 65536);
+    arena_init(&rekey.resolver.scratch, 1 << 20);
+    rekey.resolver.keys = (struct keys_context){
+        .secret = job->store->secret,
+        .source = slice_of(job->source->name),
+        .ids = slice_of(job->ids),
+        .arena = &rekey.resolver.scratch,
+    };
+    if (job->store->type->begin(job->store, error) != 0 ||
+        job->store->type->fetch_touched(job->store, &rows, &count, &arena,
+                                        error) != 0)
+        goto out;
+    result = count ? rekey_all(&rekey, rows, count) : 0;
+out:
+    arena_clear(&rekey.resolver.scratch);
+    arena_clear(&arena);
+    return result;
+}

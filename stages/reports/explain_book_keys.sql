@@ -1,0 +1,11 @@
+-- title: Match keys
+-- text: By what the next import recognises it.
+-- param: id integer 0 Id of the book
+-- limit: 1000
+-- column: kind plain Kind
+-- column: keys number Keys
+SELECT coalesce(t.name, k.kind) AS kind, count(*) AS keys
+  FROM book_keys AS k LEFT JOIN key_kinds AS t ON t.id = k.kind
+ WHERE k.book_id = :id
+ GROUP BY k.kind
+ ORDER BY k.kind;

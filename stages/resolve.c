@@ -1,0 +1,233 @@
+/*
+ * resolve: keys to rows. For a whole batch it asks the store which records, books
+ * and authors have the keys at hand, fetches the candidates, and then decides one
+ * record after the other in input order (resolve_*.c). What it decided is in
+ * batch->changes for load, in the same transaction.
+ */
+#include "resolve.h"
+
+#define SCRATCH_BLOCK ((size_t)1 << 20)
+
+static int resolve_open(struct stage *stage)
+{
+    struct resolver *resolver = stage->state;
+    struct job *job = stage->job;
+
+    arena_init(&resolver->scratch, SCRATCH_BLOCK);
+    resolver->stage = stage;
+    resolver->counts = &stage->file->row.counts;
+    resolver->keys = (struct keys_context){
+        .secret = job->store->secret,
+        .source = slice_of(job->source->name),
+        .ids = slice_of(job->ids),
+        .arena = &resolver->scratch,
+    };
+    return 0;
+}
+
+/* ---- what the batch needs to know ---- */
+
+typedef int each_biblio(struct resolver *resolver, struct record *record,
+                        struct biblio *biblio);
+
+static int for_each_biblio(struct resolver *resolver, struct batch *batch,
+                           each_biblio *call)
+{
+    for (size_t i = 0; i < batch->records.count; i++) {
+        struct record *record = &batch->records.at[i];
+
+        if (record->state != RECORD_GOOD)
+            continue;
+        for (size_t j = 0; j < record->biblio_count; j++)
+            if (call(resolver, record, &record->biblios[j]) != 0)
+                return -1;
+    }
+    return 0;
+}
+
+static int want_ident(struct resolver *resolver, struct record *record,
+                      struct biblio *biblio)
+{
+    (void)record;
+    return working_want(&resolver->set, KEYS_RECORD, biblio->ident);
+}
+
+static int want_sources(struct resolver *resolver, struct record *record,
+                        struct biblio *biblio)
+{
+    struct slot *slot =
+        working_slot(&resolver->set, KEYS_RECORD, biblio->ident);
+
+    (void)record;
+    if (!slot)
+        return -1;
+    for (size_t i = 0; i < slot->hits.count; i++)
+        if (working_want_source(&resolver->set, slot->hits.at[i].id) != 0)
+            return -1;
+    return 0;
+}
+
+static int want_keys(struct resolver *resolver, struct record *record,
+                     struct biblio *biblio)
+{
+    struct working_set *set = &resolver->set;
+    struct source_row *same;
+
+    resolver->record = record;
+    if (source_unchanged(resolver, biblio, &same) != 0)
+        return -1;
+    if (same)
+        return 0;
+    if (working_want(set, KEYS_BOOK, biblio->own_key) != 0 ||
+        working_want(set, KEYS_BOOK, biblio->title_key) != 0)
+        return -1;
+    for (size_t i = 0; i < biblio->isbns.count; i++)
+        if (working_want(set, KEYS_BOOK, biblio->isbn_keys[i]) != 0)
+            return -1;
+    for (size_t i = 0; i < biblio->contributors.count; i++) {
+        const struct contributor *from = &biblio->contributors.at[i];
+
+        if (working_want(set, KEYS_AUTHOR, from->name_key) != 0 ||
+            working_want(set, KEYS_AUTHOR, from->ref_key) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Every book that has the key, or (title keys) that has it with a year that may
+ * fit. */
+static int want_books_of(struct resolver *resolver, struct key key,
+                         const int32_t *year)
+{
+    struct slot *slot;
+
+    if (key_is_none(key))
+        return 0;
+    slot = working_slot(&resolver->set, KEYS_BOOK, key);
+    if (!slot)
+        return -1;
+    for (size_t i = 0; i < slot->hits.count; i++) {
+        const struct hit *hit = &slot->hits.at[i];
+
+        if (year && *year && hit->fact && hit->fact != *year)
+            continue;
+        if (working_want_book(&resolver->set, hit->id) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int want_books(struct resolver *resolver, struct record *record,
+                      struct biblio *biblio)
+{
+    struct source_row *row;
+
+    resolver->record = record;
+    if (source_unchanged(resolver, biblio, &row) != 0)
+        return -1;
+    if (row)
+        return 0;
+    if (source_prior(resolver, biblio, &row) != 0)
+        return -1;
+    if (row && row->book_id &&
+        working_want_book(&resolver->set, row->book_id) != 0)
+        return -1;
+    for (size_t i = 0; i < biblio->isbns.count; i++)
+        if (want_books_of(resolver, biblio->isbn_keys[i], NULL) != 0)
+            return -1;
+    return want_books_of(resolver, biblio->own_key, NULL) != 0
+               ? -1
+               : want_books_of(resolver, biblio->title_key, &biblio->year);
+}
+
+static int prepare(struct resolver *resolver, struct batch *batch)
+{
+    struct working_set *set = &resolver->set;
+
+    if (for_each_biblio(resolver, batch, want_ident) != 0 ||
+        working_load_keys(set) != 0 ||
+        for_each_biblio(resolver, batch, want_sources) != 0 ||
+        working_load_sources(set) != 0 ||
+        for_each_biblio(resolver, batch, want_keys) != 0 ||
+        working_load_keys(set) != 0 ||
+        for_each_biblio(resolver, batch, want_books) != 0)
+        return -1;
+    return working_load_books(set);
+}
+
+/* ---- one record after the other ---- */
+
+static int resolve_biblio(struct resolver *resolver, struct biblio *biblio)
+{
+    switch (biblio->kind) {
+    case BIBLIO_AUTHOR:
+        return resolve_author_row(resolver, biblio);
+    case BIBLIO_LINK:
+        return resolve_join(resolver, biblio);
+    case BIBLIO_BOOK:
+        break;
+    }
+    return resolve_book(resolver, biblio);
+}
+
+static int resolve_record(struct resolver *resolver, struct record *record)
+{
+    resolver->record = record;
+    resolver->made = resolver->changed = false;
+    for (size_t i = 0; i < record->biblio_count; i++)
+        if (record->state == RECORD_GOOD &&
+            resolve_biblio(resolver, &record->biblios[i]) != 0)
+            return -1;
+    record->outcome = resolver->made      ? OUTCOME_NEW
+                      : resolver->changed ? OUTCOME_MATCHED
+                                          : OUTCOME_UNCHANGED;
+    if (resolver->scratch.failed || record->arena->failed)
+        return error_memory(resolver->set.from.error);
+    return 0;
+}
+
+static int resolve_process(struct stage *stage, struct batch *batch)
+{
+    struct resolver *resolver = stage->state;
+    struct store *store = stage->job->store;
+    int result = -1;
+
+    arena_reset(&resolver->scratch);
+    batch->changes = arena_zero(&resolver->scratch, sizeof *batch->changes);
+    if (!batch->changes) {
+        error_memory(stage->error);
+        goto out;
+    }
+    working_set_init(&resolver->set, store, &resolver->scratch, batch->changes,
+                     stage->error);
+    if (store->type->begin(store, stage->error) != 0 ||
+        prepare(resolver, batch) != 0)
+        goto out;
+    for (size_t i = 0; i < batch->records.count; i++)
+        if (batch->records.at[i].state == RECORD_GOOD &&
+            resolve_record(resolver, &batch->records.at[i]) != 0)
+            goto out;
+    return stage_emit(stage, batch);
+out:
+    stage_release(stage, batch);
+    return result;
+}
+
+static void resolve_close(struct stage *stage)
+{
+    struct resolver *resolver = stage->state;
+
+    arena_clear(&resolver->scratch);
+}
+
+const struct stage_type stage_resolve = {
+    .name = "resolve",
+    .summary = "finds the books and authors that keys mean, decides what changes",
+    .section = SECTION_TAIL,
+    .takes = BATCH_KEYED,
+    .gives = BATCH_RESOLVED,
+    .state_size = sizeof(struct resolver),
+    .open = resolve_open,
+    .process = resolve_process,
+    .close = resolve_close,
+};

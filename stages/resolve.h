@@ -1,0 +1,64 @@
+/*
+ * The parts of resolve, by what a record is: a book (resolve_book.c), an author
+ * or a contributor (resolve_author.c), a row that joins (resolve_join.c). The
+ * stage itself, with the batch's way through them, is resolve.c.
+ *
+ * Everything here answers as if records came one at a time in input order; no
+ * visible order depends on a key or on the secret.
+ */
+#ifndef BIBLOAD_RESOLVE_H
+#define BIBLOAD_RESOLVE_H
+
+#include "../pipeline/stage.h"
+#include "keys.h"
+#include "working_set.h"
+
+/* Consecutive link rows without isbn or book_ref that are one book. */
+#define GROUP_MAX 10000
+
+struct group {
+    int64_t book_id;  /* 0: no group is open */
+    struct key key;   /* of title, subtitle, year and publisher */
+    uint32_t rows;
+    unsigned char orders[GROUP_MAX / 8 + 1]; /* stated so far, a bit each */
+};
+
+struct resolver {
+    struct working_set set;
+    struct keys_context keys;
+    struct stage *stage;
+    struct counts *counts;   /* of the file */
+    struct record *record;   /* in hand */
+    struct group group;
+    struct arena scratch;    /* of one batch */
+    /* what the record in hand did */
+    bool made, changed;
+};
+
+/* One biblio of the record in hand: 0 or -1; a reject shows in the record. */
+int resolve_book(struct resolver *resolver, struct biblio *biblio);
+int resolve_join(struct resolver *resolver, struct biblio *biblio);
+int resolve_author_row(struct resolver *resolver, struct biblio *biblio);
+
+/* The author of a contributor, by ref, then by name and dates; made if there is
+ * none. What the heading adds to the row is added. 0 and *id, or -1. */
+int resolve_contributor(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id);
+
+/* Is this exact record already there? *row is then its source record. */
+int source_unchanged(struct resolver *resolver, const struct biblio *biblio,
+                     struct source_row **row);
+/* What this record said in an earlier import; *row NULL if nothing is known. */
+int source_prior(struct resolver *resolver, const struct biblio *biblio,
+                 struct source_row **row);
+/* Writes down what the record made: over `prior` if there is one. */
+int source_keep(struct resolver *resolver, const struct biblio *biblio,
+                struct source_row *prior, int64_t book_id, int64_t author_id,
+                const char *rule, const int64_t *authors, size_t author_count);
+/* Does the JSON array of ids hold this one? */
+bool claims_hold(struct slice authors, int64_t id);
+
+/* Is a column in a row's list of columns edited by hand? */
+bool edited_by_hand(struct slice edited, const char *column);
+
+#endif

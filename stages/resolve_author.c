@@ -1,0 +1,290 @@
+/*
+ * Authors: of a contributor in a book's record, and of a row of an authors' file.
+ */
+#include "match.h"
+#include "merge.h"
+
+/* A name without small letters and with at least two capitals. */
+static bool in_capitals(struct slice name)
+{
+    size_t capitals = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] >= 'a' && name.at[i] <= 'z')
+            return false;
+        capitals += name.at[i] >= 'A' && name.at[i] <= 'Z';
+    }
+    return capitals >= 2;
+}
+
+static struct author_facts facts_of(const struct contributor *contributor)
+{
+    struct author_facts facts = contributor->facts;
+
+    facts.capitals = in_capitals(contributor->field[AUTHOR_NAME]);
+    return facts;
+}
+
+static int set_keys(struct resolver *resolver, struct author_row *author,
+                    const struct contributor *contributor,
+                    struct author_facts facts)
+{
+    if (working_key_author(&resolver->set, author, KEY_NAME,
+                           contributor->name_key,
+                           author_facts_pack(facts)) != 0)
+        return -1;
+    return working_key_author(&resolver->set, author,
+                              resolver->stage->job->import.ids_kind,
+                              contributor->ref_key, 0);
+}
+
+static int author_new(struct resolver *resolver,
+                      const struct contributor *contributor, int64_t *id)
+{
+    struct author_row *author = working_add_author(&resolver->set);
+
+    if (!author)
+        return -1;
+    memcpy(author->field, contributor->field, sizeof author->field);
+    resolver->counts->authors.new_++;
+    *id = author->id;
+    return set_keys(resolver, author, contributor, facts_of(contributor));
+}
+
+static int set_field(struct resolver *resolver, struct author_row *author,
+                     enum author_field field, struct slice value)
+{
+    struct ledger_row *row;
+
+    if (value.len == 0 || slice_equal(value, author->field[field]) ||
+        edited_by_hand(author->edited, author_field_column(field)))
+        return 0;
+    row = working_ledger(&resolver->set, resolver->record->ordinal, "author",
+                         "changed");
+    if (!row || working_change_author(&resolver->set, author) != 0)
+        return -1;
+    row->author_id = author->id;
+    row->field = author_field_column(field);
+    row->before = author->field[field];
+    row->after = value;
+    if (author->changed == 0 && author->state != ROW_NEW)
+        resolver->counts->authors.updated++;
+    author->field[field] = value;
+    author->changed |= 1u << field;
+    resolver->changed = true;
+    return 0;
+}
+
+/* Does the heading know something that the row does not? Told from the key's
+ * facts, so that the row of every author of every book need not be read. */
+static bool heading_adds(struct author_facts heading, struct author_facts row)
+{
+    return (heading.birth && !row.birth) || (heading.death && !row.death) ||
+           (heading.kind && !row.kind) || (row.capitals && !heading.capitals);
+}
+
+static struct author_facts facts_together(struct author_facts heading,
+                                          struct author_facts row)
+{
+    return (struct author_facts){
+        .birth = row.birth ? row.birth : heading.birth,
+        .death = row.death ? row.death : heading.death,
+        .kind = row.kind ? row.kind : heading.kind,
+        .capitals = row.capitals && heading.capitals,
+    };
+}
+
+static int author_improve(struct resolver *resolver,
+                          const struct contributor *contributor, int64_t id,
+                          int64_t packed)
+{
+    struct author_facts row = author_facts_unpack(packed);
+    struct author_facts heading = facts_of(contributor);
+    struct author_row *author;
+    struct author_facts facts = facts_together(heading, row);
+
+    if (!heading_adds(heading, row))
+        return 0;
+    author = working_author(&resolver->set, id);
+    if (!author)
+        return -1;
+    if (author->id == 0)
+        return 0;
+    if ((facts.birth != row.birth || facts.death != row.death) &&
+        set_field(resolver, author, AUTHOR_DATES,
+                  contributor->field[AUTHOR_DATES]) != 0)
+        return -1;
+    if (!row.kind && set_field(resolver, author, AUTHOR_KIND,
+                               contributor->field[AUTHOR_KIND]) != 0)
+        return -1;
+    if (row.capitals && !heading.capitals &&
+        (set_field(resolver, author, AUTHOR_NAME,
+                   contributor->field[AUTHOR_NAME]) != 0 ||
+         set_field(resolver, author, AUTHOR_SORT_NAME,
+                   contributor->field[AUTHOR_SORT_NAME]) != 0))
+        return -1;
+    return working_key_author(&resolver->set, author, KEY_NAME,
+                              contributor->name_key, author_facts_pack(facts));
+}
+
+/* Dated met undated: a judgement that people may want to look at. */
+static int ledger_match(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t id,
+                        const char *rule)
+{
+    struct ledger_row *row;
+
+    if (strcmp(rule, "name-undated") != 0)
+        return 0;
+    row = working_ledger(&resolver->set, resolver->record->ordinal, "author",
+                         "matched");
+    if (!row)
+        return -1;
+    row->author_id = id;
+    row->rule = rule;
+    row->after = contributor->field[AUTHOR_DATES];
+    return 0;
+}
+
+static int by_ref(struct resolver *resolver,
+                  const struct contributor *contributor, int64_t *id)
+{
+    struct slot *slot;
+
+    *id = 0;
+    if (key_is_none(contributor->ref_key))
+        return 0;
+    slot = working_slot(&resolver->set, KEYS_AUTHOR, contributor->ref_key);
+    if (!slot)
+        return -1;
+    if (slot->hits.count > 0)
+        *id = slot->hits.at[0].id;
+    return 0;
+}
+
+/* Those of the name whose own id in this namespace is not another one: two own ids
+ * are two authors, whatever their names. */
+static int without_other_ids(struct resolver *resolver, struct slot *slot,
+                             struct hit **hits, size_t *count)
+{
+    int32_t ids_kind = resolver->stage->job->import.ids_kind;
+
+    *count = 0;
+    *hits = arena_alloc(&resolver->scratch,
+                        (slot->hits.count + 1) * sizeof **hits);
+    if (!*hits)
+        return error_memory(resolver->set.from.error);
+    for (size_t i = 0; i < slot->hits.count; i++) {
+        const struct author_row *author =
+            working_author(&resolver->set, slot->hits.at[i].id);
+        bool other = false;
+
+        if (!author)
+            return -1;
+        for (size_t j = 0; j < author->keys.count; j++)
+            other |= author->keys.at[j].kind == ids_kind;
+        if (!other)
+            (*hits)[(*count)++] = slot->hits.at[i];
+    }
+    return 0;
+}
+
+static int by_name(struct resolver *resolver,
+                   const struct contributor *contributor, int64_t *id)
+{
+    struct author_facts facts = facts_of(contributor);
+    const char *rule = NULL;
+    struct slot *slot;
+    struct hit *hits;
+    size_t count;
+
+    *id = 0;
+    if (key_is_none(contributor->name_key))
+        return 0;
+    slot = working_slot(&resolver->set, KEYS_AUTHOR, contributor->name_key);
+    if (!slot)
+        return -1;
+    hits = slot->hits.at;
+    count = slot->hits.count;
+    if (!key_is_none(contributor->ref_key) &&
+        without_other_ids(resolver, slot, &hits, &count) != 0)
+        return -1;
+    *id = match_author(&facts, hits, count, &rule);
+    for (size_t i = 0; *id && i < count; i++)
+        if (hits[i].id == *id) {
+            if (ledger_match(resolver, contributor, *id, rule) != 0)
+                return -1;
+            return author_improve(resolver, contributor, *id, hits[i].fact);
+        }
+    return 0;
+}
+
+int resolve_contributor(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id)
+{
+    struct author_row *author;
+
+    if (by_ref(resolver, contributor, id) != 0)
+        return -1;
+    if (*id != 0)
+        return 0;
+    if (by_name(resolver, contributor, id) != 0)
+        return -1;
+    if (*id == 0)
+        return author_new(resolver, contributor, id);
+    if (key_is_none(contributor->ref_key))
+        return 0;
+    /* Known by name, now also by its own id. */
+    author = working_author(&resolver->set, *id);
+    if (!author)
+        return -1;
+    return working_key_author(&resolver->set, author,
+                              resolver->stage->job->import.ids_kind,
+                              contributor->ref_key, 0);
+}
+
+/* A row of an authors' file that has its own id replaces what the file said of
+ * this author before; two own ids are two authors, whatever their names. */
+static int author_of_row(struct resolver *resolver,
+                         const struct contributor *from,
+                         const struct source_row *prior, int64_t *id)
+{
+    struct author_row *author;
+    bool replace = prior && strcmp(prior->rule, "new") == 0 &&
+                   resolver->stage->job->source->on_update == MERGE_REPLACE;
+
+    if (by_ref(resolver, from, id) != 0)
+        return -1;
+    if (*id == 0)
+        return resolve_contributor(resolver, from, id);
+    author = working_author(&resolver->set, *id);
+    if (!author)
+        return -1;
+    for (int field = 0; replace && field < AUTHOR_FIELDS; field++)
+        if (set_field(resolver, author, (enum author_field)field,
+                      from->field[field]) != 0)
+            return -1;
+    return set_keys(resolver, author, from, facts_of(from));
+}
+
+int resolve_author_row(struct resolver *resolver, struct biblio *biblio)
+{
+    struct source_row *same, *prior;
+    uint64_t before = resolver->counts->authors.new_;
+    const char *rule;
+    int64_t id = 0;
+
+    if (biblio->contributors.count == 0)
+        return 0;
+    if (source_unchanged(resolver, biblio, &same) != 0)
+        return -1;
+    if (same)
+        return 0;
+    if (source_prior(resolver, biblio, &prior) != 0 ||
+        author_of_row(resolver, &biblio->contributors.at[0], prior, &id) != 0)
+        return -1;
+    rule = resolver->counts->authors.new_ != before ? "new" : "name";
+    if (resolver->counts->authors.new_ != before)
+        resolver->made = true;
+    return source_keep(resolver, biblio, prior, 0, id, rule, &id, 1);
+}

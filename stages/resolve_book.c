@@ -1,0 +1,246 @@
+/*
+ * A book's record: known and unchanged, known and restated, matched to a book that
+ * is there, or new.
+ */
+#include "match.h"
+#include "merge.h"
+
+/* ---- consecutive link rows of one book ---- */
+
+static struct key group_key(struct resolver *resolver,
+                            const struct biblio *biblio)
+{
+    struct slice text = arena_printf(
+        &resolver->scratch, "%.*s%c%.*s%c%d%c%.*s",
+        SLICE_ARG(biblio->field[BOOK_TITLE]), 0,
+        SLICE_ARG(biblio->field[BOOK_SUBTITLE]), 0, (int)biblio->year, 0,
+        SLICE_ARG(biblio->field[BOOK_PUBLISHER]));
+
+    return key_hash(resolver->set.from.store->secret, text);
+}
+
+static bool groups(const struct biblio *biblio)
+{
+    return biblio->link_row && biblio->own_id.len == 0 &&
+           biblio->isbns.count == 0 && biblio->contributors.count > 0;
+}
+
+static bool order_seen(const struct group *group, int32_t order)
+{
+    return order > 0 && order < GROUP_MAX &&
+           (group->orders[order / 8] >> order % 8 & 1);
+}
+
+/* The book that this row goes on with; 0 if it begins another. */
+static int64_t group_book(struct resolver *resolver,
+                          const struct biblio *biblio)
+{
+    struct group *group = &resolver->group;
+
+    if (!groups(biblio) || group->book_id == 0 ||
+        !key_equal(group->key, group_key(resolver, biblio)) ||
+        order_seen(group, biblio->contributors.at[0].order))
+        return 0;
+    if (group->rows >= GROUP_MAX) {
+        record_warn(resolver->record, GROUP_TOO_LONG, SLICE("title"),
+                    SLICE_NONE, biblio->field[BOOK_TITLE]);
+        return 0;
+    }
+    return group->book_id;
+}
+
+static void group_note(struct resolver *resolver, const struct biblio *biblio,
+                       int64_t book_id)
+{
+    struct group *group = &resolver->group;
+    int32_t order;
+
+    if (!groups(biblio)) {
+        group->book_id = 0;
+        return;
+    }
+    if (group->book_id != book_id ||
+        order_seen(group, biblio->contributors.at[0].order)) {
+        memset(group, 0, sizeof *group);
+        group->book_id = book_id;
+    }
+    group->key = group_key(resolver, biblio);
+    group->rows++;
+    order = biblio->contributors.at[0].order;
+    if (order > 0 && order < GROUP_MAX)
+        group->orders[order / 8] |= (unsigned char)(1 << order % 8);
+}
+
+/* ---- which book ---- */
+
+/* The book that a restated record made, if it is still there. */
+static int prior_book(struct resolver *resolver, const struct source_row *prior,
+                      struct book_row **book)
+{
+    *book = NULL;
+    if (!prior || prior->book_id == 0)
+        return 0;
+    *book = working_book(&resolver->set, prior->book_id);
+    if (!*book)
+        return -1;
+    if ((*book)->id == 0)
+        *book = NULL;
+    return 0;
+}
+
+static int find_book(struct resolver *resolver, const struct biblio *biblio,
+                     const struct source_row *prior, struct book_row **book,
+                     const char **rule)
+{
+    int64_t grouped;
+
+    if (prior_book(resolver, prior, book) != 0)
+        return -1;
+    *rule = "id";
+    if (*book)
+        return 0;
+    grouped = group_book(resolver, biblio);
+    if (grouped) {
+        *rule = "group";
+        *book = working_book(&resolver->set, grouped);
+        return *book ? 0 : -1;
+    }
+    return match_book(resolver, biblio, book, rule);
+}
+
+/* A record without an identity of its own restates the one record of its source
+ * that the book has from earlier imports; of a link row, the one of its author. */
+static int takes_over(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book, const int64_t *authors,
+                      struct source_row **prior)
+{
+    struct store *store = resolver->set.from.store;
+    const struct import_row *import = &resolver->stage->job->import;
+    struct source_row *rows, *only = NULL;
+    size_t count, found = 0;
+
+    if (*prior || biblio->own_id.len || store->first_load)
+        return 0;
+    if (store->type->fetch_sources_of_book(store, book->id, &rows, &count,
+                                           &resolver->scratch,
+                                           resolver->set.from.error) != 0)
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        struct source_row *row = working_source(&resolver->set, rows[i].id);
+
+        if (!row)
+            return -1;
+        if (row->source_id != import->source_id ||
+            (biblio->link_row && !claims_hold(row->authors, authors[0])))
+            continue;
+        found++;
+        only = row;
+    }
+    if (found == 1 && only->import_id != import->id &&
+        only->book_id == book->id)
+        *prior = only;
+    return 0;
+}
+
+/* ---- policies ---- */
+
+/* What a record may do to the fields of a book: its own book's it restates; those
+ * that another record made it fills or replaces as sources do between them. */
+static enum merge_policy fields_policy(const struct resolver *resolver,
+                                       const struct source_row *prior)
+{
+    const struct source_config *source = resolver->stage->job->source;
+
+    if (prior && (strcmp(prior->rule, "new") == 0 ||
+                  source->on_update == MERGE_KEEP))
+        return source->on_update;
+    return source->on_match;
+}
+
+static struct link_policy links_policy(const struct resolver *resolver,
+                                       const struct source_row *prior)
+{
+    const struct source_config *source = resolver->stage->job->source;
+
+    return (struct link_policy){
+        .links = prior ? source->on_update : source->on_match,
+        .order = fields_policy(resolver, prior),
+    };
+}
+
+/* ---- putting it together ---- */
+
+static int contributors_of(struct resolver *resolver,
+                           const struct biblio *biblio, int64_t **authors)
+{
+    size_t count = biblio->contributors.count;
+    int64_t *ids = arena_zero(&resolver->scratch, (count + 1) * sizeof *ids);
+
+    *authors = ids;
+    if (!ids)
+        return error_memory(resolver->set.from.error);
+    for (size_t i = 0; i < count; i++) {
+        if (resolve_contributor(resolver, &biblio->contributors.at[i],
+                                &ids[i]) != 0)
+            return -1;
+        for (size_t j = 0; j < i; j++)
+            if (ids[j] == ids[i] && ids[i] != 0) {
+                record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"),
+                            SLICE_NONE,
+                            biblio->contributors.at[i].field[AUTHOR_NAME]);
+                ids[i] = 0;
+            }
+    }
+    return 0;
+}
+
+static int merge_book(struct resolver *resolver, const struct biblio *biblio,
+                      struct book_row *book, const int64_t *authors,
+                      const struct source_row *prior)
+{
+    enum merge_policy policy = fields_policy(resolver, prior);
+    struct key before = {0, 0};
+
+    if (book->state != ROW_NEW &&
+        book_title_key(resolver, book, &before) != 0)
+        return -1;
+    if (merge_fields(resolver, biblio, book, policy) != 0 ||
+        merge_links(resolver, biblio, book, authors, prior,
+                    links_policy(resolver, prior)) != 0)
+        return -1;
+    return merge_keys(resolver, biblio, book, before);
+}
+
+int resolve_book(struct resolver *resolver, struct biblio *biblio)
+{
+    struct source_row *same, *prior;
+    struct book_row *book;
+    const char *rule;
+    int64_t *authors;
+
+    if (source_unchanged(resolver, biblio, &same) != 0)
+        return -1;
+    if (same) {
+        group_note(resolver, biblio, same->book_id);
+        return 0;
+    }
+    if (source_prior(resolver, biblio, &prior) != 0 ||
+        find_book(resolver, biblio, prior, &book, &rule) != 0 ||
+        contributors_of(resolver, biblio, &authors) != 0)
+        return -1;
+    if (book) {
+        if (takes_over(resolver, biblio, book, authors, &prior) != 0)
+            return -1;
+    } else {
+        book = working_add_book(&resolver->set);
+        if (!book)
+            return -1;
+        resolver->counts->books.new_++;
+        resolver->made = true;
+    }
+    if (merge_book(resolver, biblio, book, authors, prior) != 0)
+        return -1;
+    group_note(resolver, biblio, book->id);
+    return source_keep(resolver, biblio, prior, book->id, 0, rule, authors,
+                       biblio->contributors.count);
+}

@@ -1,0 +1,289 @@
+/*
+ * See sqlite_rows.h. One module serves all tables; which one a table is, its
+ * module's client data says. Calls come from SQLite in the order
+ *
+ *     connect ( open filter ( eof column* next )* close )* disconnect
+ */
+#include "sqlite_rows.h"
+
+#include "sqlite_columns.h"
+#include "sqlite_error.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct rows_list {
+    const struct column_table *type;
+    struct rows *rows;
+    const void **at;
+    size_t count, room;
+    sqlite3_stmt *insert;
+};
+
+struct rows {
+    struct rows_list lists[ROWS_TABLES];
+    const struct write_set *set;
+};
+
+struct rows_vtab {
+    sqlite3_vtab base; /* first, as SQLite wants it */
+    const struct rows_list *list;
+};
+
+struct rows_cursor {
+    sqlite3_vtab_cursor base; /* first, as SQLite wants it */
+    const struct rows_list *list;
+    size_t row;
+    struct cell cell; /* a key's bytes live here until the next column */
+};
+
+/* Columns joined by ", ", or the declaration of a table of them. */
+static size_t column_names(const struct column_table *type, char *at,
+                           size_t room)
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < type->count && len < room; i++)
+        len += (size_t)snprintf(at + len, room - len, "%s\"%s\"",
+                                i ? ", " : "", type->columns[i].name);
+    return len;
+}
+
+static int rows_connect(sqlite3 *db, void *client, int argc,
+                        const char *const *argv, sqlite3_vtab **vtab,
+                        char **message)
+{
+    struct rows_list *list = client;
+    struct rows_vtab *made;
+    char names[500], sql[600];
+    int code;
+
+    (void)argc;
+    (void)argv;
+    (void)message;
+    if (column_names(list->type, names, sizeof names) >= sizeof names)
+        return SQLITE_TOOBIG;
+    snprintf(sql, sizeof sql, "CREATE TABLE rows (%s)", names);
+    code = sqlite3_declare_vtab(db, sql);
+    if (code)
+        return code;
+    code = sqlite3_vtab_config(db, SQLITE_VTAB_DIRECTONLY);
+    if (code)
+        return code;
+    made = sqlite3_malloc(sizeof *made);
+    if (!made)
+        return SQLITE_NOMEM;
+    *made = (struct rows_vtab){.list = list};
+    *vtab = &made->base;
+    return SQLITE_OK;
+}
+
+static int rows_disconnect(sqlite3_vtab *vtab)
+{
+    sqlite3_free(vtab);
+    return SQLITE_OK;
+}
+
+static int rows_best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
+{
+    (void)vtab;
+    info->estimatedCost = 20000;
+    info->estimatedRows = 20000;
+    return SQLITE_OK;
+}
+
+static int rows_cursor_open(sqlite3_vtab *vtab, sqlite3_vtab_cursor **cursor)
+{
+    struct rows_cursor *made = sqlite3_malloc(sizeof *made);
+
+    if (!made)
+        return SQLITE_NOMEM;
+    *made = (struct rows_cursor){.list = ((struct rows_vtab *)vtab)->list};
+    *cursor = &made->base;
+    return SQLITE_OK;
+}
+
+static int rows_cursor_close(sqlite3_vtab_cursor *cursor)
+{
+    sqlite3_free(cursor);
+    return SQLITE_OK;
+}
+
+static int rows_filter(sqlite3_vtab_cursor *cursor, int number,
+                       const char *text, int argc, sqlite3_value **argv)
+{
+    (void)number;
+    (void)text;
+    (void)argc;
+    (void)argv;
+    ((struct rows_cursor *)cursor)->row = 0;
+    return SQLITE_OK;
+}
+
+static int rows_next(sqlite3_vtab_cursor *cursor)
+{
+    ((struct rows_cursor *)cursor)->row++;
+    return SQLITE_OK;
+}
+
+static int rows_eof(sqlite3_vtab_cursor *cursor)
+{
+    const struct rows_cursor *at = (const struct rows_cursor *)cursor;
+
+    return at->row >= at->list->count;
+}
+
+static int rows_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context,
+                       int column)
+{
+    struct rows_cursor *at = (struct rows_cursor *)cursor;
+    const struct rows_list *list = at->list;
+
+    at->cell = column_cell(&list->type->columns[column], list->at[at->row],
+                           list->rows->set);
+    cell_result(context, &at->cell);
+    return SQLITE_OK;
+}
+
+static int rows_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid)
+{
+    *rowid = (sqlite3_int64)((struct rows_cursor *)cursor)->row;
+    return SQLITE_OK;
+}
+
+/* No xCreate: the tables exist by their names and nobody can create others. */
+static const sqlite3_module rows_module = {
+    .xConnect = rows_connect,
+    .xBestIndex = rows_best_index,
+    .xDisconnect = rows_disconnect,
+    .xOpen = rows_cursor_open,
+    .xClose = rows_cursor_close,
+    .xFilter = rows_filter,
+    .xNext = rows_next,
+    .xEof = rows_eof,
+    .xColumn = rows_column,
+    .xRowid = rows_rowid,
+};
+
+int rows_open(struct sqlite_store *store, struct error *error)
+{
+    struct rows *rows = calloc(1, sizeof *rows);
+
+    if (!rows)
+        return error_memory(error);
+    store->rows = rows;
+    for (size_t i = 0; i < ROWS_TABLES; i++) {
+        struct rows_list *list = &rows->lists[i];
+        char name[60];
+
+        list->type = &column_tables[i];
+        list->rows = rows;
+        snprintf(name, sizeof name, "rows_of_%s", list->type->name);
+        if (sqlite3_create_module_v2(store->db, name, &rows_module, list, NULL))
+            return sqlite_fail(store, error, "setting up the connection");
+    }
+    return 0;
+}
+
+void rows_close(struct sqlite_store *store)
+{
+    struct rows *rows = store->rows;
+
+    if (!rows)
+        return;
+    for (size_t i = 0; i < ROWS_TABLES; i++) {
+        sqlite3_finalize(rows->lists[i].insert);
+        free(rows->lists[i].at);
+    }
+    free(rows);
+    store->rows = NULL;
+}
+
+void rows_reset(struct rows *rows, const struct write_set *set)
+{
+    rows->set = set;
+    for (size_t i = 0; i < ROWS_TABLES; i++)
+        rows->lists[i].count = 0;
+}
+
+/* Grows to as many pointers as a batch has rows, and a batch is bounded. */
+int rows_add(struct rows *rows, enum rows_table table, const void *row,
+             struct error *error)
+{
+    struct rows_list *list = &rows->lists[table];
+
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 1024;
+        const void **grown = realloc(list->at, room * sizeof *grown);
+
+        if (!grown)
+            return error_memory(error);
+        list->at = grown;
+        list->room = room;
+    }
+    list->at[list->count++] = row;
+    return 0;
+}
+
+static int prepare_insert(struct sqlite_store *store, struct rows_list *list,
+                          struct error *error)
+{
+    const struct column_table *type = list->type;
+    char names[500], sql[1200];
+
+    if (column_names(type, names, sizeof names) >= sizeof names)
+        return error_set(error, ERROR_STORE, "%s: too many columns",
+                         type->name);
+    snprintf(sql, sizeof sql, "%s INTO main.%s (%s) SELECT %s FROM rows_of_%s",
+             type->insert, type->name, names, names, type->name);
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                           &list->insert, NULL))
+        return sqlite_fail(store, error, type->name);
+    return 0;
+}
+
+/* They mostly are in order already: looking costs less than sorting. */
+static void sort_rows(struct rows_list *list)
+{
+    int (*compare)(const void *, const void *) = list->type->compare;
+
+    if (!compare)
+        return;
+    for (size_t i = 1; i < list->count; i++)
+        if (compare(&list->at[i - 1], &list->at[i]) > 0) {
+            qsort(list->at, list->count, sizeof *list->at, compare);
+            return;
+        }
+}
+
+int rows_insert(struct sqlite_store *store, enum rows_table table,
+                struct error *error)
+{
+    struct rows_list *list = &store->rows->lists[table];
+    char doing[60];
+    int code;
+
+    if (!list->count)
+        return 0;
+    if (!list->insert && prepare_insert(store, list, error))
+        return -1;
+    sort_rows(list);
+    code = sqlite3_step(list->insert);
+    list->count = 0;
+    if (code != SQLITE_DONE) {
+        snprintf(doing, sizeof doing, "writing %s", list->type->name);
+        sqlite_fail(store, error, doing);
+    }
+    sqlite3_reset(list->insert);
+    return code == SQLITE_DONE ? 0 : -1;
+}
+
+size_t rows_cells(const struct rows *rows, enum rows_table table,
+                  const void *row, struct cell *cells)
+{
+    const struct column_table *type = &column_tables[table];
+
+    for (size_t i = 0; i < type->count; i++)
+        cells[i] = column_cell(&type->columns[i], row, rows->set);
+    return type->count;
+}

@@ -1,0 +1,238 @@
+/* See sqlite_statement.h. */
+#include "sqlite_statement.h"
+
+#include "sqlite_error.h"
+#include "sqlite_store.h"
+
+#define HITS_LIMIT "LIMIT 10000"
+_Static_assert(HITS_MAX == 10000, "HITS_LIMIT says the same");
+
+static const char *const texts[STATEMENT_COUNT] = {
+    [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+    [STATEMENT_COMMIT] = "COMMIT",
+    [STATEMENT_DATA_VERSION] = "PRAGMA data_version",
+    /* Other programs may have given higher ids than AUTOINCREMENT noted. */
+    [STATEMENT_LAST_BOOK] =
+        "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
+        " WHERE name = 'books'), 0), ifnull((SELECT max(id) FROM books), 0))",
+    [STATEMENT_LAST_AUTHOR] =
+        "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
+        " WHERE name = 'authors'), 0),"
+        " ifnull((SELECT max(id) FROM authors), 0))",
+    [STATEMENT_LAST_SOURCE] = "SELECT max(id) FROM source_records",
+
+    [STATEMENT_FIND_RECORD] =
+        "SELECT id, 0 FROM source_records"
+        " INDEXED BY source_records_by_ident"
+        " WHERE ident = ?1 ORDER BY id " HITS_LIMIT,
+    [STATEMENT_FIND_BOOK] =
+        "SELECT book_id, fact FROM book_keys INDEXED BY book_keys_by_hash"
+        " WHERE hash = ?1 ORDER BY book_id " HITS_LIMIT,
+    [STATEMENT_FIND_AUTHOR] =
+        "SELECT author_id, fact FROM author_keys"
+        " INDEXED BY author_keys_by_hash"
+        " WHERE hash = ?1 ORDER BY author_id " HITS_LIMIT,
+    [STATEMENT_VERIFY_RECORD] =
+        "SELECT 0 FROM source_records WHERE id = ?1 AND ident = ?2",
+    [STATEMENT_VERIFY_BOOK] =
+        "SELECT fact FROM book_keys NOT INDEXED"
+        " WHERE book_id = ?1 AND hash = ?2",
+
+    [STATEMENT_BOOK] =
+        "SELECT title, subtitle, isbn, issn, year, publisher, language,"
+        " material, extra, edited FROM books WHERE id = ?1",
+    [STATEMENT_BOOK_LINKS] =
+        "SELECT author_id, publication_order, royalty_percentage,"
+        " royalty_stated, royalty_mode, role, edited FROM book_author"
+        " WHERE book_id = ?1 ORDER BY author_id",
+    [STATEMENT_BOOK_KEYS] =
+        "SELECT kind, hash, fact FROM book_keys"
+        " WHERE book_id = ?1 ORDER BY kind, hash",
+    [STATEMENT_AUTHOR] =
+        "SELECT name, sort_name, kind, dates, edited FROM authors"
+        " WHERE id = ?1",
+    [STATEMENT_AUTHOR_KEYS] =
+        "SELECT kind, hash, fact FROM author_keys"
+        " WHERE author_id = ?1 ORDER BY kind, hash",
+#define SOURCE_COLUMNS                                                       \
+    "SELECT s.id, s.source_id, s.ident, s.digest, s.book_id, s.author_id,"   \
+    " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"              \
+    " s.byte_length, s.rule, s.authors FROM source_records AS s"             \
+    " LEFT JOIN import_files AS f ON f.id = s.file_id "
+    [STATEMENT_SOURCE] = SOURCE_COLUMNS "WHERE s.id = ?1",
+    [STATEMENT_SOURCES_OF_BOOK] =
+        SOURCE_COLUMNS "WHERE s.book_id = ?1 ORDER BY s.id",
+    [STATEMENT_TOUCHED] =
+        "SELECT kind, event, book_id, author_id, field FROM touched"
+        " ORDER BY kind, book_id, author_id, event, field",
+    [STATEMENT_FORGET_TOUCHED] = "DELETE FROM touched",
+
+    /* ?1 id, ?2 bits of the fields that changed, ?3 edited, ?4... fields */
+    [STATEMENT_UPDATE_BOOK] =
+        "UPDATE books SET edited = ?3,"
+        " title = iif(?2 & 1, ?4, title),"
+        " subtitle = iif(?2 & 2, ?5, subtitle),"
+        " isbn = iif(?2 & 4, ?6, isbn),"
+        " issn = iif(?2 & 8, ?7, issn),"
+        " year = iif(?2 & 16, ?8, year),"
+        " publisher = iif(?2 & 32, ?9, publisher),"
+        " language = iif(?2 & 64, ?10, language),"
+        " material = iif(?2 & 128, ?11, material),"
+        " extra = iif(?2 & 256, ?12, extra) WHERE id = ?1",
+    [STATEMENT_UPDATE_AUTHOR] =
+        "UPDATE authors SET edited = ?3,"
+        " name = iif(?2 & 1, ?4, name),"
+        " sort_name = iif(?2 & 2, ?5, sort_name),"
+        " kind = iif(?2 & 4, ?6, kind),"
+        " dates = iif(?2 & 8, ?7, dates) WHERE id = ?1",
+    /* These two take all cells of their row, in the order of sqlite_rows.c. */
+    [STATEMENT_UPDATE_LINK] =
+        "UPDATE book_author SET royalty_percentage = ?3,"
+        " publication_order = ?4, role = ?5, royalty_stated = ?6,"
+        " royalty_mode = ?7, edited = ?8"
+        " WHERE book_id = ?1 AND author_id = ?2",
+    [STATEMENT_UPDATE_SOURCE] =
+        "UPDATE source_records SET source_id = ?2, ident = ?3, digest = ?4,"
+        " book_id = ?5, author_id = ?6, file_id = ?7, record = ?8, line = ?9,"
+        " byte_offset = ?10, byte_length = ?11, rule = ?12, authors = ?13"
+        " WHERE id = ?1",
+
+    [STATEMENT_REMOVE_BOOK] = "DELETE FROM books WHERE id = ?1",
+    [STATEMENT_REMOVE_BOOK_LINKS] =
+        "DELETE FROM book_author WHERE book_id = ?1",
+    [STATEMENT_REMOVE_BOOK_KEYS] = "DELETE FROM book_keys WHERE book_id = ?1",
+    [STATEMENT_REMOVE_BOOK_SOURCES] =
+        "UPDATE source_records SET book_id = NULL WHERE book_id = ?1",
+    [STATEMENT_REMOVE_AUTHOR] = "DELETE FROM authors WHERE id = ?1",
+    [STATEMENT_REMOVE_AUTHOR_LINKS] =
+        "DELETE FROM book_author WHERE author_id = ?1",
+    [STATEMENT_REMOVE_AUTHOR_KEYS] =
+        "DELETE FROM author_keys WHERE author_id = ?1",
+    [STATEMENT_REMOVE_AUTHOR_SOURCES] =
+        "UPDATE source_records SET author_id = NULL WHERE author_id = ?1",
+    [STATEMENT_REMOVE_LINK] =
+        "DELETE FROM book_author WHERE book_id = ?1 AND author_id = ?2",
+    [STATEMENT_REMOVE_BOOK_KEY] =
+        "DELETE FROM book_keys WHERE book_id = ?1 AND kind = ?2 AND hash = ?3",
+    [STATEMENT_REMOVE_AUTHOR_KEY] =
+        "DELETE FROM author_keys"
+        " WHERE author_id = ?1 AND kind = ?2 AND hash = ?3",
+    [STATEMENT_REMOVE_SOURCE] = "DELETE FROM source_records WHERE id = ?1",
+
+    [STATEMENT_COUNT_FILE] =
+        "UPDATE import_files SET next_offset = ?2, next_line = ?3,"
+        " records_read = ?4, records_new = ?5, records_matched = ?6,"
+        " records_unchanged = ?7, records_deleted = ?8, records_skipped = ?9,"
+        " records_rejected = ?10 WHERE id = ?1",
+    [STATEMENT_COUNT_IMPORT] =
+        "UPDATE imports SET records_read = ?2, records_new = ?3,"
+        " records_matched = ?4, records_unchanged = ?5, records_deleted = ?6,"
+        " records_skipped = ?7, records_rejected = ?8, books_new = ?9,"
+        " books_updated = ?10, books_deleted = ?11, authors_new = ?12,"
+        " authors_updated = ?13, authors_deleted = ?14, links_new = ?15,"
+        " links_updated = ?16, links_deleted = ?17, warnings = ?18,"
+        " seconds = ?19 WHERE id = ?1",
+};
+
+sqlite3_stmt *sqlite_statement(struct sqlite_store *store, enum statement which,
+                               struct error *error)
+{
+    sqlite3_stmt **kept = &store->statements[which];
+
+    if (*kept) {
+        /* The result is that of its last step, which was looked at then. */
+        sqlite3_reset(*kept);
+        return *kept;
+    }
+    if (sqlite3_prepare_v3(store->db, texts[which], -1,
+                           SQLITE_PREPARE_PERSISTENT, kept, NULL)) {
+        sqlite_fail(store, error, texts[which]);
+        return NULL;
+    }
+    return *kept;
+}
+
+int sqlite_bind(struct sqlite_store *store, sqlite3_stmt *statement,
+                const struct cell *cells, size_t count, struct error *error)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cell_bind(statement, (int)i + 1, &cells[i]))
+            return sqlite_fail(store, error, sqlite3_sql(statement));
+    return 0;
+}
+
+int sqlite_step(struct sqlite_store *store, sqlite3_stmt *statement,
+                struct error *error)
+{
+    int code = sqlite3_step(statement);
+
+    if (code == SQLITE_ROW)
+        return 1;
+    if (code != SQLITE_DONE) {
+        sqlite_fail(store, error, sqlite3_sql(statement));
+        sqlite3_reset(statement);
+        return -1;
+    }
+    sqlite3_reset(statement);
+    return 0;
+}
+
+int sqlite_run(struct sqlite_store *store, enum statement which,
+               const struct cell *cells, size_t count, struct error *error)
+{
+    sqlite3_stmt *statement = sqlite_statement(store, which, error);
+    int got;
+
+    if (!statement || sqlite_bind(store, statement, cells, count, error))
+        return -1;
+    while ((got = sqlite_step(store, statement, error)) > 0)
+        ;
+    return got;
+}
+
+int sqlite_integer(struct sqlite_store *store, enum statement which,
+                   int64_t *integer, struct error *error)
+{
+    sqlite3_stmt *statement = sqlite_statement(store, which, error);
+    int got = statement ? sqlite_step(store, statement, error) : -1;
+
+    if (got < 0)
+        return -1;
+    *integer = got ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    return 0;
+}
+
+int sqlite_execute(struct sqlite_store *store, const char *sql,
+                   struct error *error)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL))
+        return sqlite_fail(store, error, strlen(sql) < 100
+                                             ? sql : "creating the schema");
+    return 0;
+}
+
+int sqlite_ask(struct sqlite_store *store, const char *sql,
+               const struct cell *cells, size_t count, int64_t *answer,
+               struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int got;
+
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL))
+        return sqlite_fail(store, error, sql);
+    got = sqlite_bind(store, statement, cells, count, error)
+              ? -1 : sqlite_step(store, statement, error);
+    if (got >= 0 && answer)
+        *answer = got ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return got < 0 ? -1 : 0;
+}
+
+void sqlite_statements_close(struct sqlite_store *store)
+{
+    for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+        sqlite3_finalize(store->statements[i]);
+        store->statements[i] = NULL;
+    }
+}

@@ -1,0 +1,156 @@
+/* See sqlite_store.h. Here are the table of functions and the transactions. */
+#include "sqlite_store.h"
+
+#include "sqlite_error.h"
+#include "sqlite_fetch.h"
+#include "sqlite_import.h"
+#include "sqlite_index.h"
+#include "sqlite_keymap.h"
+#include "sqlite_lookup.h"
+#include "sqlite_open.h"
+#include "sqlite_query.h"
+#include "sqlite_rows.h"
+#include "sqlite_wal.h"
+#include "sqlite_write.h"
+
+#include <stdlib.h>
+
+static int read_counters(struct sqlite_store *store, struct error *error)
+{
+    struct store *head = &store->head;
+
+    if (sqlite_integer(store, STATEMENT_LAST_BOOK, &head->last_book, error) ||
+        sqlite_integer(store, STATEMENT_LAST_AUTHOR, &head->last_author,
+                       error) ||
+        sqlite_integer(store, STATEMENT_LAST_SOURCE, &head->last_source,
+                       error))
+        return -1;
+    store->counters_known = true;
+    return 0;
+}
+
+/* What another connection committed may be in the way of what is remembered: it
+ * took ids, and can have deleted authors that the key map still knows. */
+static int refresh(struct sqlite_store *store, struct error *error)
+{
+    int64_t version = 0;
+    bool known = store->counters_known;
+
+    if (sqlite_integer(store, STATEMENT_DATA_VERSION, &version, error))
+        return -1;
+    if (known && version == store->data_version)
+        return 0;
+    store->data_version = version;
+    if (read_counters(store, error))
+        return -1;
+    return known && store->keys ? sqlite_index_lookups(store, error) : 0;
+}
+
+int sqlite_begin(struct store *head, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if (store->in_transaction)
+        return 0;
+    if (sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
+        return -1;
+    store->in_transaction = true;
+    return refresh(store, error);
+}
+
+/* After a failed COMMIT nobody knows what is on the disk: it is never tried
+ * again, the caller rolls back and ends. */
+int sqlite_commit(struct store *head, const struct import_row *import,
+                  const struct file_row *file, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if ((file && sqlite_count_file(store, file, error)) ||
+        (import && sqlite_count_import(store, import, error)))
+        return -1;
+    if (!store->in_transaction)
+        return 0;
+    if (sqlite_run(store, STATEMENT_COMMIT, NULL, 0, error))
+        return -1;
+    store->in_transaction = false;
+    return sqlite_wal_checkpoint(store, error);
+}
+
+/* Counters, key map and indexes may speak of rows that are gone now. */
+void sqlite_rollback(struct store *head)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if (!store->in_transaction)
+        return;
+    store->in_transaction = false;
+    store->counters_known = false;
+    store->indexed = false;
+    keymap_free(store->keys);
+    store->keys = NULL;
+    /* An error may have rolled back already; and if it can't now, the journal
+     * does when the database is next opened. */
+    if (!sqlite3_get_autocommit(store->db))
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static void sqlite_close(struct store *head)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if (!store)
+        return;
+    if (store->db) {
+        sqlite_rollback(head);
+        sqlite_statements_close(store);
+        rows_close(store);
+        sqlite3_close_v2(store->db);
+    }
+    keymap_free(store->keys);
+    sqlite_lock_clear(&store->lock);
+    free(store->path);
+    free(store);
+}
+
+static const struct store_type sqlite_type = {
+    .name = "sqlite",
+    .import_begin = sqlite_import_begin,
+    .import_end = sqlite_import_end,
+    .file_begin = sqlite_file_begin,
+    .file_end = sqlite_file_end,
+    .begin = sqlite_begin,
+    .lookup = sqlite_lookup,
+    .fetch_books = sqlite_fetch_books,
+    .fetch_authors = sqlite_fetch_authors,
+    .fetch_sources = sqlite_fetch_sources,
+    .fetch_sources_of_book = sqlite_fetch_sources_of_book,
+    .fetch_touched = sqlite_fetch_touched,
+    .forget_touched = sqlite_forget_touched,
+    .write = sqlite_write,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .query = sqlite_query,
+    .close = sqlite_close,
+};
+
+int sqlite_store_open(struct store **opened, const char *path,
+                      enum store_access access, uint64_t memory,
+                      struct error *error)
+{
+    struct sqlite_store *store = calloc(1, sizeof *store);
+
+    *opened = NULL;
+    if (!store)
+        return error_memory(error);
+    store->head.type = &sqlite_type;
+    store->access = access;
+    store->memory = memory;
+    sqlite_lock_init(&store->lock);
+    if (sqlite_open(store, path, error) || rows_open(store, error)) {
+        sqlite_close(&store->head);
+        return -1;
+    }
+    sqlite_wal_follow(store);
+    *opened = &store->head;
+    return 0;
+}

@@ -1,0 +1,50 @@
+/* See sqlite_wal.h. */
+#include "sqlite_wal.h"
+
+#include "sqlite_error.h"
+
+#define WAL_PAGES 8192 /* 64 MB */
+#define EMPTY_MILLISECONDS 1000
+
+static int note_pages(void *client, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    ((struct sqlite_store *)client)->wal_pages = pages;
+    return SQLITE_OK;
+}
+
+void sqlite_wal_follow(struct sqlite_store *store)
+{
+    sqlite3_wal_hook(store->db, note_pages, store);
+}
+
+/* A reader in the way is no failure: the log keeps what it holds. */
+static int checkpoint(struct sqlite_store *store, int mode, struct error *error)
+{
+    int code = sqlite3_wal_checkpoint_v2(store->db, "main", mode, NULL, NULL);
+
+    if (code && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
+        return sqlite_fail(store, error, "copying the log into the database");
+    return 0;
+}
+
+int sqlite_wal_checkpoint(struct sqlite_store *store, struct error *error)
+{
+    if (store->wal_pages < WAL_PAGES)
+        return 0;
+    store->wal_pages = 0;
+    return checkpoint(store, SQLITE_CHECKPOINT_PASSIVE, error);
+}
+
+int sqlite_wal_empty(struct sqlite_store *store, struct error *error)
+{
+    int result;
+
+    if (sqlite3_busy_timeout(store->db, EMPTY_MILLISECONDS))
+        return sqlite_fail(store, error, "setting up the connection");
+    result = checkpoint(store, SQLITE_CHECKPOINT_TRUNCATE, error);
+    if (sqlite3_busy_timeout(store->db, STORE_BUSY_MILLISECONDS))
+        return sqlite_fail(store, error, "setting up the connection");
+    return result;
+}

@@ -1,0 +1,182 @@
+/*
+ * Compares the schema of a database with the texts it was made from. SQLite
+ * keeps the text of each CREATE as it was written, but for the words between
+ * CREATE and the name; so texts are compared without blanks and without IF NOT
+ * EXISTS.
+ *
+ * A statement of our files begins with CREATE at the beginning of a line and
+ * ends with a semicolon at the end of one; a trigger ends with END; on a line.
+ */
+#include "verify.h"
+
+#include "../pipeline/embedded.h"
+
+#define OBJECT_MAX 8192 /* bytes of one statement */
+
+struct object {
+    struct slice type, name; /* "table", "books" */
+    struct slice text;       /* the statement without its semicolon */
+};
+
+static const char *embedded_text(const char *name)
+{
+    for (size_t i = 0; embedded_files[i].name; i++)
+        if (strcmp(embedded_files[i].name, name) == 0)
+            return embedded_files[i].text;
+    return "";
+}
+
+static struct slice word_at(const char **at)
+{
+    struct slice word;
+
+    *at += strspn(*at, " \n");
+    word = (struct slice){*at, strcspn(*at, " \n(")};
+    *at += word.len;
+    return word;
+}
+
+/* The next statement from *at on; false at the end. */
+static bool object_next(const char **at, struct object *object)
+{
+    const char *start =
+        strncmp(*at, "CREATE ", 7) == 0 ? *at : strstr(*at, "\nCREATE ");
+    const char *word, *end;
+
+    if (!start)
+        return false;
+    start += *start == '\n';
+    word = start + 7;
+    object->type = word_at(&word);
+    object->name = word_at(&word);
+    if (slice_is(object->name, "IF")) {
+        (void)word_at(&word);
+        (void)word_at(&word);
+        object->name = word_at(&word);
+    }
+    if (slice_is(object->type, "TRIGGER")) {
+        end = strstr(start, "\nEND;");
+        end = end ? end + 4 : NULL;
+    } else {
+        end = strstr(start, ";\n");
+    }
+    if (!end)
+        return false;
+    object->text = slice_between(start, end);
+    *at = end;
+    return true;
+}
+
+/* Without blanks, comments, and IF NOT EXISTS, as far as room goes. */
+static struct slice squeeze(struct slice text, char room[OBJECT_MAX])
+{
+    static const char optional[] = "IF NOT EXISTS ";
+    const char *at = text.at, *end = text.at + text.len;
+    size_t len = 0;
+
+    while (at < end && len < OBJECT_MAX) {
+        if (end - at > 1 && at[0] == '-' && at[1] == '-') {
+            while (at < end && *at != '\n')
+                at++;
+        } else if (*at == ' ' || *at == '\n') {
+            at++;
+        } else if ((size_t)(end - at) >= sizeof optional - 1 &&
+                   memcmp(at, optional, sizeof optional - 1) == 0) {
+            at += sizeof optional - 1;
+        } else {
+            room[len++] = *at++;
+        }
+    }
+    return (struct slice){room, len};
+}
+
+struct comparison {
+    const struct object *object;
+    bool found, equal;
+};
+
+static int schema_columns(void *context, const char *const *names, size_t count,
+                          struct error *error)
+{
+    (void)context, (void)names, (void)count, (void)error;
+    return 0;
+}
+
+static int schema_row(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    struct comparison *comparison = context;
+    char ours[OBJECT_MAX], theirs[OBJECT_MAX];
+
+    (void)count, (void)error;
+    comparison->found = true;
+    comparison->equal = slice_equal(squeeze(comparison->object->text, ours),
+                                    squeeze(values[0].text, theirs));
+    return 0;
+}
+
+static int compare(struct store *store, const struct object *object,
+                   struct verdict *verdict, struct error *error)
+{
+    struct comparison comparison = {.object = object};
+    const struct result_sink sink = {&comparison, schema_columns, schema_row};
+    const struct parameter parameters[] = {
+        {"type", {.kind = VALUE_TEXT, .text = object->type}},
+        {"name", {.kind = VALUE_TEXT, .text = object->name}},
+    };
+
+    if (store->type->query(store,
+                           "SELECT sql FROM sqlite_schema"
+                           " WHERE type = lower(:type) AND name = :name",
+                           parameters, 2, &sink, error))
+        return -1;
+    if (comparison.equal)
+        return 0;
+    return verdict_add(verdict, error, "%.*s %.*s %s", SLICE_ARG(object->type),
+                       SLICE_ARG(object->name),
+                       comparison.found ? "changed" : "missing");
+}
+
+static int compare_file(struct store *store, const char *name,
+                        struct verdict *verdict, struct error *error)
+{
+    const char *at = embedded_text(name);
+    struct object object;
+
+    while (object_next(&at, &object))
+        if (compare(store, &object, verdict, error))
+            return -1;
+    return 0;
+}
+
+int check_schema(struct store *store, struct verdict *verdict,
+                 struct error *error)
+{
+    return compare_file(store, "schema.sql", verdict, error);
+}
+
+static int state_row(void *context, const struct value *values, size_t count,
+                     struct error *error)
+{
+    (void)count, (void)error;
+    *(bool *)context = values[0].integer > 0;
+    return 0;
+}
+
+/* They are made at the end of the first load: before one is complete, none is
+ * missed. */
+int check_indexes(struct store *store, struct verdict *verdict,
+                  struct error *error)
+{
+    bool complete = false;
+    const struct result_sink sink = {&complete, schema_columns, state_row};
+
+    if (store->type->query(store,
+                           "SELECT count(*) FROM imports"
+                           " WHERE state = 'complete'",
+                           NULL, 0, &sink, error))
+        return -1;
+    if (!complete)
+        return 0;
+    return compare_file(store, "indexes.sql", verdict, error);
+}

@@ -1,0 +1,2 @@
+# What a command's help looks like; the options come from the option table.
+exec "$BIBLOAD" import -h

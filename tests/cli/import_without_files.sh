@@ -1,0 +1,2 @@
+# The files are what import is about.
+exec "$BIBLOAD" import

@@ -1,0 +1,2 @@
+# A wrong command names the nearest one.
+exec "$BIBLOAD" imprt books.csv

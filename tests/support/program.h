@@ -1,0 +1,46 @@
+/*
+ * The program itself, run in a folder of its own: the way whole imports are
+ * tested. The binary is the environment's BIBLOAD, else ./bibload.
+ *
+ *     program_begin (program_write | program_run | program_pipe)* program_end
+ *
+ * Failures of the machinery end the test; what the program answers is the
+ * test's to judge.
+ */
+#ifndef BIBLOAD_TESTS_PROGRAM_H
+#define BIBLOAD_TESTS_PROGRAM_H
+
+#include "../../pipeline/slice.h"
+
+#include <limits.h>
+
+struct program {
+    char folder[64];
+    char database[80]; /* FOLDER/books.db, made by the first import */
+};
+
+void program_begin(struct program *program);
+/* Removes the folder. */
+void program_end(struct program *program);
+
+/* Makes FOLDER/name of these bytes; path gets its path. */
+void program_write(const struct program *program, const char *name,
+                   struct slice bytes, char path[PATH_MAX]);
+
+/* Runs the program in its folder with these arguments, up to a NULL, quietly and
+ * with `database`. Returns its exit status; what it said is in FOLDER/said. A
+ * signal that ends it fails the test. */
+int program_run(const struct program *program, const char *command, ...)
+    __attribute__((sentinel));
+
+/* Imports bytes from a FIFO of that name, offered in pieces of so many bytes, each
+ * taken before the next is offered. `config` may be NULL. */
+int program_pipe(const struct program *program, const char *config,
+                 const char *name, struct slice bytes, size_t piece);
+
+/* The whole file; its bytes are malloc's. {NULL, 0} if it is not there. */
+struct slice program_read(const char *path);
+/* The text of FOLDER/said, malloc's. */
+char *program_said(const struct program *program);
+
+#endif

@@ -1,0 +1,76 @@
+/* Which author of a name a heading means: rows of (heading, candidates). */
+#include "../stages/match.h"
+
+#include <check.h>
+
+Suite *match_author_suite(void);
+
+#define UNDATED {0, 0, NAME_UNKNOWN, false}
+#define BORN(year) {(year), 0, NAME_UNKNOWN, false}
+#define LIVED(from, to) {(from), (to), NAME_UNKNOWN, false}
+#define PERSON(year) {(year), 0, NAME_PERSON, false}
+#define CORPORATE {0, 0, NAME_CORPORATE, false}
+
+static const struct match_row {
+    const char *what;
+    struct author_facts heading, rows[3];
+    size_t count;
+    int64_t id; /* candidates have ids 1, 2, 3 */
+    const char *rule;
+} match_table[] = {
+    {"nobody of that name", UNDATED, {UNDATED}, 0, 0, NULL},
+    {"undated meets undated", UNDATED, {UNDATED}, 1, 1, "name"},
+    {"the lowest id of equals", UNDATED, {UNDATED, UNDATED}, 2, 1, "name"},
+    {"same birth", BORN(1775), {BORN(1775)}, 1, 1, "name-dates"},
+    {"same birth, one knows the death", BORN(1775), {LIVED(1775, 1817)}, 1, 1,
+     "name-dates"},
+    {"same birth, deaths differ: two people", LIVED(1775, 1817),
+     {LIVED(1775, 1850)}, 1, 0, NULL},
+    {"births differ: two people", BORN(1775), {BORN(1950)}, 1, 0, NULL},
+    {"dated meets the only undated", BORN(1775), {UNDATED}, 1, 1,
+     "name-undated"},
+    {"undated meets the only dated", UNDATED, {BORN(1775)}, 1, 1,
+     "name-undated"},
+    {"undated, two dated: nobody can tell", UNDATED,
+     {BORN(1775), BORN(1950)}, 2, 0, NULL},
+    {"undated prefers the undated among dated", UNDATED,
+     {BORN(1775), BORN(1950), UNDATED}, 3, 3, "name"},
+    {"dated, an undated and another dated: nobody can tell", BORN(1900),
+     {UNDATED, BORN(1775)}, 2, 0, NULL},
+    {"agreeing dates win over an undated namesake", BORN(1775),
+     {UNDATED, BORN(1775)}, 2, 2, "name-dates"},
+    {"a kind that nobody said meets any", UNDATED, {CORPORATE}, 1, 1, "name"},
+    {"another kind is another author", PERSON(0), {CORPORATE}, 1, 0, NULL},
+    {"other kinds are no candidates", PERSON(1775), {CORPORATE, UNDATED}, 2, 2,
+     "name-undated"},
+    {"birth only and death only: one side may be the other", BORN(1775),
+     {LIVED(0, 1817)}, 1, 1, "name-undated"},
+};
+
+START_TEST(meets)
+{
+    const struct match_row *row = &match_table[_i];
+    struct hit hits[3];
+    const char *rule = NULL;
+
+    for (size_t i = 0; i < 3; i++)
+        hits[i] = (struct hit){.id = (int64_t)i + 1,
+                               .fact = author_facts_pack(row->rows[i])};
+    ck_assert_msg(match_author(&row->heading, hits, row->count, &rule) ==
+                      row->id,
+                  "%s", row->what);
+    if (row->rule)
+        ck_assert_str_eq(rule, row->rule);
+}
+END_TEST
+
+Suite *match_author_suite(void)
+{
+    Suite *suite = suite_create("match_author");
+    TCase *meetings = tcase_create("meetings");
+
+    tcase_add_loop_test(meetings, meets, 0,
+                        sizeof match_table / sizeof *match_table);
+    suite_add_tcase(suite, meetings);
+    return suite;
+}

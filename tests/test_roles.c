@@ -1,0 +1,52 @@
+/* Roles in words and codes. */
+#include "../stages/roles.h"
+
+#include <check.h>
+
+Suite *roles_suite(void);
+
+static const struct role_row {
+    const char *text, *codes, *why;
+} role_rows[] = {
+    {"", "", "nobody said"},
+    {"aut", "aut", "a code"},
+    {"AUT", "aut", "in capitals"},
+    {"edt trl", "edt trl", "two codes"},
+    {"edt, trl", "edt trl", "two codes with a comma"},
+    {"Editor", "edt", "a word"},
+    {"Editor, Translator", "edt trl", "two words"},
+    {"Editor and translator", "edt trl", "and"},
+    {"author of introduction, etc.", "aui", "a term with a comma"},
+    {"Author; author", "aut", "twice"},
+    {"Cover model", "cover-model", "a role as stated is better than none"},
+    {"cover-model", "cover-model", "and stays what it is"},
+    {" ; / ", "", "separators alone"},
+};
+
+START_TEST(test_roles)
+{
+    const struct role_row *row = &role_rows[_i];
+    struct arena arena;
+    struct slice codes;
+
+    arena_init(&arena, 1024);
+    codes = role_codes(&arena, slice_of(row->text));
+    ck_assert_msg(slice_is(codes, row->codes), "%s: %.*s", row->why,
+                  SLICE_ARG(codes));
+    codes = role_codes(&arena, codes);
+    ck_assert_msg(slice_is(codes, row->codes), "%s: twice: %.*s", row->why,
+                  SLICE_ARG(codes));
+    arena_clear(&arena);
+}
+END_TEST
+
+Suite *roles_suite(void)
+{
+    Suite *suite = suite_create("roles");
+    TCase *rows = tcase_create("roles");
+
+    tcase_add_loop_test(rows, test_roles, 0,
+                        (int)(sizeof role_rows / sizeof *role_rows));
+    suite_add_tcase(suite, rows);
+    return suite;
+}
