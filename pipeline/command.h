@@ -21,7 +21,7 @@ enum status {
 
 /* Options a command takes beside the common ones. */
 enum option_group {
-    OPTIONS_IMPORT = 1, /* --source, --dry-run, --progress, --json */
+    OPTIONS_IMPORT = 1, /* --source, --progress, --json */
     OPTIONS_REPORT = 2, /* --format, --output, -p NAME=VALUE */
     OPTIONS_DELETE = 4, /* --with-books */
     OPTIONS_JSON = 8,   /* --json */
@@ -32,7 +32,7 @@ enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 struct invocation {
     struct config config;   /* file and command line together */
     const char *source;     /* NULL: none named */
-    bool dry_run, quiet, verbose, json, with_books;
+    bool quiet, verbose, json, with_books;
     enum progress_when progress;
     const char *format;     /* NULL: the command's default */
     const char *output;     /* NULL or "-": standard output */

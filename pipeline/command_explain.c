@@ -35,7 +35,7 @@ static int explain(struct invocation *invocation, enum find_kind kind,
         "id", {.kind = VALUE_INTEGER, .integer = found.ids.at[0]}};
     if (report_print(store, kind == FIND_BOOKS ? of_book : of_author, PARTS,
                      &id, 1, invocation->json ? "json" : "text", NULL, error))
-        return -1;
+        return error_is_set(error) ? -1 : STATUS_FAILED;
     return STATUS_LOADED;
 }
 

@@ -65,9 +65,9 @@ const struct command command_import = {
     .help = "FILE may be - for standard input. How columns are mapped and "
             "records are merged is what [source:NAME] of the config says; "
             "without one, a CSV is mapped by the usual words of its header.\n"
-            "A file that was imported whole is recognised and skipped. An "
-            "import that was stopped goes on where it was, by the same "
-            "command.",
+            "Records that are there already and have not changed are "
+            "recognised and cost little: run a stopped import again to "
+            "complete it.",
     .options = OPTIONS_IMPORT,
     .run = run,
 };

@@ -136,7 +136,7 @@ static int run_query(struct invocation *invocation, struct error *error)
     result = ask(invocation, question, &arena, &rows, error);
     arena_clear(&arena);
     if (result)
-        return -1;
+        return error_is_set(error) ? -1 : STATUS_FAILED;
     return rows ? STATUS_LOADED : STATUS_REJECTS;
 }
 

@@ -81,8 +81,7 @@ static int run(struct invocation *invocation, struct error *error)
                          "nothing to run: the config has no [source:NAME]");
     if (invocation->source && !named_source(invocation, error))
         return -1;
-    /* A rehearsal has left nothing to report on. */
-    if (run_sources(invocation, &worst) && !invocation->dry_run)
+    if (run_sources(invocation, &worst))
         run_reports(invocation, &worst);
     return worst;
 }

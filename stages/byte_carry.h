@@ -1,6 +1,6 @@
 /*
- * The bytes that a scanner still needs when its block ends, joined with those of
- * the next blocks until what straddles them is complete.
+ * The bytes that a scanner still needs when its block ends, joined with those
+ * of the next blocks until what straddles them is complete.
  *
  *     zeroed ( carry_append | carry_drop )* carry_clear
  *

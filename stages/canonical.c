@@ -60,8 +60,8 @@ struct slice canonical_text(const struct canonical *canonical)
                          : SLICE_NONE;
 }
 
-/* What an ASCII character becomes: itself in upper case, a blank, or nothing (0)
- * for apostrophe, brackets and what is not printed. */
+/* What an ASCII character becomes: itself in upper case, a blank, or nothing
+ * (0) for apostrophe, brackets and what is not printed. */
 static const char ascii_form[128] = {
     ['\t'] = ' ', ['\n'] = ' ', ['\v'] = ' ', ['\f'] = ' ', ['\r'] = ' ',
     [' '] = ' ',  ['!'] = ' ',  ['"'] = ' ',  ['#'] = '#',  ['$'] = ' ',
@@ -85,7 +85,8 @@ static const char ascii_form[128] = {
     ['z'] = 'Z',  ['{'] = ' ',  ['|'] = ' ',  ['}'] = ' ',  ['~'] = ' ',
 };
 
-/* Letters that have no decomposition but one in the rules; after case folding. */
+/* Letters that have no decomposition but one in the rules; after case
+ * folding. */
 static const char *letter_form(int32_t c)
 {
     switch (c) {
@@ -109,7 +110,8 @@ static const char *letter_form(int32_t c)
     }
 }
 
-/* Ayn, alif, primes, and the quotation marks that people write for apostrophes. */
+/* Ayn, alif, primes, and the quotation marks that people write for
+ * apostrophes. */
 static bool is_apostrophe(int32_t c)
 {
     return (c >= 0x2b0 && c <= 0x2ff) || c == 0x2018 || c == 0x2019 ||
@@ -222,23 +224,45 @@ static void form_unicode(struct form *form, int32_t c)
             form_part(form, parts[i]);
 }
 
+/* The ASCII characters in front, with everything in registers: nearly all names
+ * are nothing else. Returns how many. */
+static size_t form_ascii_run(struct form *form, struct slice text)
+{
+    char *start = form->to->at + form->start;
+    char *at = form->to->at + form->to->len;
+    bool blank = form->blank;
+    size_t i;
+
+    for (i = 0; i < text.len && !(text.at[i] & 0x80); i++) {
+        char byte = ascii_form[(unsigned char)text.at[i]];
+
+        if (byte > ' ') {
+            if (blank && at > start)
+                *at++ = ' ';
+            blank = false;
+            *at++ = byte;
+        } else if (byte) {
+            blank = true;
+        }
+    }
+    form->blank = blank;
+    form->to->len = (size_t)(at - form->to->at);
+    return i;
+}
+
 void canonical_form(struct canonical *canonical, struct slice text)
 {
     struct form form = {.to = canonical, .start = canonical->len};
     size_t size;
 
-    /* Two bytes of room for each byte of ASCII would be too much: a blank that
-     * is due stands for a byte that was not written. */
+    /* One byte for each of ASCII is enough: a blank that is due stands for a
+     * byte that was not written. */
     if (!canonical_room(canonical, text.len + 1))
         return;
     for (; text.len; text.at += size, text.len -= size) {
-        unsigned char byte = (unsigned char)text.at[0];
-
-        size = 1;
-        if (byte < 0x80) {
-            form_ascii(&form, byte);
+        size = form_ascii_run(&form, text);
+        if (size)
             continue;
-        }
         if (!canonical_room(canonical, CHARACTER_BYTES_MAX + text.len))
             return;
         form_unicode(&form, (int32_t)text_character(text, &size));

@@ -1,12 +1,12 @@
 /*
- * Cuts a MARC-XML file into records: byte slices, each with its place in the file
- * and the start tags of the elements around it. Nothing is decoded here, and no
- * XML library sees bytes before they have been cut: a record that is damaged
- * costs that record alone.
+ * Cuts a MARC-XML file into records: byte slices, each with its place in the
+ * file and the start tags of the elements around it. Nothing is decoded here,
+ * and no XML library sees bytes before they have been cut: a record that is
+ * damaged costs that record alone.
  *
  * xml_scan finds the markup, xml_records tells which of it is records, and this
- * file feeds them with blocks. Markup is scanned in the block where it lies; only
- * what straddles blocks is copied together first.
+ * file feeds them with blocks. Markup is scanned in the block where it lies;
+ * only what straddles blocks is copied together first.
  */
 #include "byte_carry.h"
 #include "xml_records.h"
@@ -52,14 +52,15 @@ static int cut_stretch(struct cut_xml *cut, struct slice bytes, uint64_t base,
 }
 
 /* Joins the carried bytes with the block's first ones, until what straddles is
- * complete; *block is then what is left to cut in place, and *base its position. */
+ * complete; *block is then what is left to cut in place, and *base its
+ * position. */
 static int cut_carried(struct cut_xml *cut, struct slice *block, bool last,
                        uint64_t *base)
 {
     *base = cut->carry_base + cut->carry.len;
     while (cut->carry.len && !cut->records.stopped) {
-        struct slice step = {block->at, block->len < CARRY_STEP ? block->len
-                                                                : CARRY_STEP};
+        struct slice step = {block->at,
+                             block->len < CARRY_STEP ? block->len : CARRY_STEP};
         bool final = last && step.len == block->len;
         uint64_t keep, from = *base;
 

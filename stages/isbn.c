@@ -1,140 +1,31 @@
 /*
  * See isbn.h. A cell is a row of words, separated by blanks, commas, semicolons
- * and the like. A word of ISBN characters alone is a piece; pieces with nothing but
- * blanks between them may be one number written with blanks ("0 940016 73 7") or
- * several numbers: a piece that is whole by itself stays alone, else the pieces
- * that give a valid number together are joined.
+ * and the like. A word of ISBN characters alone is a piece; pieces with nothing
+ * but blanks between them may be one number written with blanks ("0 940016 73
+ * 7") or several numbers: a piece that is whole by itself stays alone, else the
+ * pieces that give a valid number together are joined.
  */
 #include "isbn.h"
 
+#include "isbn_digits.h"
+
 #include <strings.h>
 
-#define ISBN10_DIGITS 10
 #define SHORTEST 7 /* a number without its three leading zeros: block 000 */
 #define PIECES_MAX 8
 /* Bounds the look-ahead: doubles have 17 digits. */
 #define EXPONENT_LENGTH_MAX 40
-
-/* Digits of a number under way; X stands for 10 and only at the end. */
-struct digits {
-    unsigned char at[ISBN_DIGITS];
-    size_t count; /* may be more than there is room for: then it is none */
-    bool x;       /* the last is X */
-};
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Hyphens, and the dashes U+2010..U+2015 and U+2212 that word processors make of
- * them. */
-static size_t hyphen_size(struct slice text)
-{
-    if (text.len && text.at[0] == '-')
-        return 1;
-    if (text.len >= 3 && ((memcmp(text.at, "\xe2\x80", 2) == 0 &&
-                           (unsigned char)text.at[2] >= 0x90 &&
-                           (unsigned char)text.at[2] <= 0x95) ||
-                          memcmp(text.at, "\xe2\x88\x92", 3) == 0))
-        return 3;
-    return 0;
-}
-
-/* Adds the digits of a piece. */
-static void digits_add(struct digits *digits, struct slice piece)
-{
-    while (piece.len) {
-        size_t skip = hyphen_size(piece);
-
-        if (!skip) {
-            bool x = piece.at[0] == 'X' || piece.at[0] == 'x';
-
-            if (digits->count < ISBN_DIGITS)
-                digits->at[digits->count] =
-                    x ? 10 : (unsigned char)(piece.at[0] - '0');
-            digits->count++;
-            digits->x = x;
-            skip = 1;
-        }
-        piece = (struct slice){piece.at + skip, piece.len - skip};
-    }
-}
-
-static bool digits_are_same(const struct digits *digits)
-{
-    for (size_t i = 1; i < digits->count && i < ISBN_DIGITS; i++)
-        if (digits->at[i] != digits->at[0])
-            return false;
-    return true;
-}
-
-static unsigned isbn13_check(const unsigned char *at)
-{
-    unsigned sum = 0;
-
-    for (size_t i = 0; i < ISBN_DIGITS - 1; i++)
-        sum += at[i] * (i % 2 ? 3u : 1u);
-    return (10 - sum % 10) % 10;
-}
-
-static uint64_t isbn13_number(const unsigned char *at)
-{
-    uint64_t number = 0;
-
-    for (size_t i = 0; i < ISBN_DIGITS; i++)
-        number = number * 10 + at[i];
-    return number;
-}
-
-/* 978 and 979 are books, but 9790 is printed music (ISMN). A number of zeros is
- * valid by its check digit and is nobody's. */
-static uint64_t isbn13_of(const struct digits *digits)
-{
-    const unsigned char *at = digits->at;
-    uint64_t number = isbn13_number(at);
-
-    if (digits->x || at[0] != 9 || at[1] != 7 || at[2] < 8 ||
-        (at[2] == 9 && at[3] == 0) || isbn13_check(at) != at[12] ||
-        number / 10 == 978000000000)
-        return 0;
-    return number;
-}
-
-/* Fewer than ten digits are filled up with zeros in front. One digit ten times
- * passes the check too, and is what people type who have no number. */
-static uint64_t isbn10_of(const struct digits *digits)
-{
-    unsigned char full[ISBN_DIGITS] = {9, 7, 8};
-    size_t zeros = ISBN10_DIGITS - digits->count;
-    unsigned sum = 0;
-
-    if (digits_are_same(digits) || memchr(digits->at, 10, digits->count - 1))
-        return 0; /* the last may be X alone */
-    memcpy(full + 3 + zeros, digits->at, digits->count);
-    for (unsigned i = 0; i < ISBN10_DIGITS; i++)
-        sum += (ISBN10_DIGITS - i) * full[3 + i];
-    if (sum % 11 != 0)
-        return 0;
-    full[12] = (unsigned char)isbn13_check(full);
-    return isbn13_number(full);
-}
-
-/* The number if the digits are an ISBN as a whole; 0 if not. */
-static uint64_t isbn_whole(const struct digits *digits)
-{
-    if (digits->count == ISBN_DIGITS)
-        return isbn13_of(digits);
-    if (digits->count == ISBN10_DIGITS)
-        return isbn10_of(digits);
-    return 0;
-}
 
 void isbn_write(uint64_t isbn, char digits[ISBN_DIGITS + 1])
 {
     for (size_t i = ISBN_DIGITS; i-- > 0; isbn /= 10)
         digits[i] = (char)('0' + isbn % 10);
     digits[ISBN_DIGITS] = '\0';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
 }
 
 /* ---- words of a cell ---- */
@@ -144,8 +35,8 @@ static bool is_between(char c)
     return c == '\0' || strchr(" \t\r\n,;|=\"'[]:/()", c);
 }
 
-/* The length of the ISBN characters in front: digits with hyphens between, and an
- * X at the end. 0: doesn't begin with a digit. */
+/* The length of the ISBN characters in front: digits with hyphens between,
+ * and an X at the end. 0: doesn't begin with a digit. */
 static size_t piece_length(struct slice text)
 {
     size_t len = 0;
@@ -154,7 +45,7 @@ static size_t piece_length(struct slice text)
         return 0;
     for (;;) {
         struct slice rest = {text.at + len, text.len - len};
-        size_t hyphen = hyphen_size(rest);
+        size_t hyphen = isbn_hyphen(rest);
 
         if (hyphen && rest.len > hyphen &&
             (is_digit(rest.at[hyphen]) || (rest.at[hyphen] | 32) == 'x'))
@@ -275,13 +166,13 @@ static void group_read(struct group *group, struct slice text)
 /* How many pieces, from the first, make a valid number; 13 digits before 10. */
 static size_t group_valid(const struct group *group, uint64_t *number)
 {
-    struct digits digits = {.count = 0};
+    struct isbn_digits digits = {.count = 0};
     size_t pieces = 0;
 
     for (size_t i = 0; i < group->count; i++) {
         uint64_t found;
 
-        digits_add(&digits, group->piece[i]);
+        isbn_digits_add(&digits, group->piece[i]);
         if (digits.count > ISBN_DIGITS)
             break;
         found = isbn_whole(&digits);
@@ -301,31 +192,27 @@ static size_t group_valid(const struct group *group, uint64_t *number)
  * enough by itself, if together they are not too long for one. */
 static size_t group_invalid(const struct group *group)
 {
-    struct digits all = {.count = 0};
+    struct isbn_digits all = {.count = 0};
     size_t i;
 
     for (i = 0; i < group->count; i++) {
-        struct digits one = {.count = 0};
+        struct isbn_digits one = {.count = 0};
 
-        digits_add(&one, group->piece[i]);
+        isbn_digits_add(&one, group->piece[i]);
         if (one.count >= SHORTEST)
             break;
-        digits_add(&all, group->piece[i]);
+        isbn_digits_add(&all, group->piece[i]);
     }
     return i == 0 || all.count > ISBN_DIGITS ? 1 : i;
 }
 
-static bool is_zero(const struct digits *digits)
-{
-    return digits_are_same(digits) && digits->at[0] == 0;
-}
-
-/* Fills `found` from the number that begins here and returns what comes after it.
- * *skip: it was nothing but zeros, or too short to be meant as an ISBN. */
+/* Fills `found` from the number that begins here and returns what comes
+ * after it. *skip: it was nothing but zeros, or too short to be meant as an
+ * ISBN. */
 static struct slice take_number(struct slice text, struct isbn_found *found,
                                 bool *skip)
 {
-    struct digits digits = {.count = 0};
+    struct isbn_digits digits = {.count = 0};
     struct group group;
     struct slice rest;
     size_t pieces;
@@ -340,10 +227,10 @@ static struct slice take_number(struct slice text, struct isbn_found *found,
     }
     found->text = group_text(&group, pieces);
     for (size_t i = 0; i < pieces; i++)
-        digits_add(&digits, group.piece[i]);
+        isbn_digits_add(&digits, group.piece[i]);
     rest = slice_between(found->text.at + found->text.len, text.at + text.len);
     if (found->form == ISBN_FORM_INVALID) {
-        *skip = is_zero(&digits) || digits.count < SHORTEST;
+        *skip = isbn_digits_are_zero(&digits) || digits.count < SHORTEST;
         if (digits.count >= SHORTEST && digits.count < ISBN10_DIGITS)
             found->number = isbn10_of(&digits);
         if (found->number)
@@ -414,14 +301,14 @@ bool isbn_next(struct slice *rest, struct isbn_found *found)
 
 enum issn_form issn_read(struct slice cell, char issn[ISSN_CHARACTERS + 1])
 {
-    struct digits digits = {.count = 0};
+    struct isbn_digits digits = {.count = 0};
     unsigned sum = 0;
 
     while (cell.len && !is_digit(cell.at[0]))
         cell = without(cell, 1);
     if (!has_digit(cell))
         return ISSN_FORM_EMPTY;
-    digits_add(&digits, (struct slice){cell.at, piece_length(cell)});
+    isbn_digits_add(&digits, (struct slice){cell.at, piece_length(cell)});
     if (digits.count != 8)
         return ISSN_FORM_INVALID;
     for (unsigned i = 0; i < 8; i++)

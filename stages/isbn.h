@@ -30,12 +30,12 @@ struct isbn_found {
     struct slice text; /* the part of the cell it was read from */
 };
 
-/* Takes the next ISBN, or what is meant to be one, off the cell; `found` is zeroed
- * before the first call and then left alone. Hyphens and
- * blanks inside, "ISBN" in front, ="..." of spreadsheets and qualifiers such as
- * "(pbk. : v. 1)" are understood. False: nothing more, and nothing at all from a
- * cell without digits or with nothing but zeros. A cell whose only digits are no
- * number of that length (a price) is INVALID as a whole. */
+/* Takes the next ISBN, or what is meant to be one, off the cell; `found` is
+ * zeroed before the first call and then left alone. Hyphens and blanks
+ * inside, "ISBN" in front, ="..." of spreadsheets and qualifiers such as
+ * "(pbk. : v. 1)" are understood. False: nothing more, and nothing at all
+ * from a cell without digits or with nothing but zeros. A cell whose only
+ * digits are no number of that length (a price) is INVALID as a whole. */
 bool isbn_next(struct slice *rest, struct isbn_found *found);
 
 /* The 13 digits and a NUL. */

@@ -4,8 +4,8 @@
  * options that decide what becomes of them, so a changed mapping is a changed
  * record.
  *
- * Reads the store's secret, which is fixed before workers start, and nothing else
- * of the store.
+ * Reads the store's secret, which is fixed before workers start, and nothing
+ * else of the store.
  */
 #include "keys.h"
 

@@ -1,7 +1,7 @@
 /*
- * See keys.h. What is hashed begins with a letter for its kind, and its parts are
- * separated by a NUL, which no part but the last can hold: namespaces come from a
- * config and comparison forms have no control characters.
+ * See keys.h. What is hashed begins with a letter for its kind, and its parts
+ * are separated by a NUL, which no part but the last can hold: namespaces come
+ * from a config and comparison forms have no control characters.
  */
 #include "keys.h"
 

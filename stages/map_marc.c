@@ -2,8 +2,9 @@
  * Maps MARC 21 records to bibliographic records: which fields give what. Text
  * stays as it stands; punctuation, numbers and names are for normalise.
  *
- * A record that is no bibliographic one is skipped, one that is no MARC 21 or has
- * no title rejected. Source of rules: MARC 21 Format for Bibliographic Data.
+ * A record that is no bibliographic one is skipped, one that is no MARC 21 or
+ * has no title rejected. Source of rules: MARC 21 Format for Bibliographic
+ * Data.
  */
 #include "marc_find.h"
 #include "marc_headings.h"
@@ -56,10 +57,10 @@ static void map_identity(struct record *record, struct biblio *biblio)
                     SLICE("several: the first is used"));
     if (!number.len)
         return;
-    biblio->own_id = agency.len ? arena_printf(record->arena, "%.*s %.*s",
-                                               SLICE_ARG(agency),
-                                               SLICE_ARG(number))
-                                : number;
+    biblio->own_id = agency.len
+                         ? arena_printf(record->arena, "%.*s %.*s",
+                                        SLICE_ARG(agency), SLICE_ARG(number))
+                         : number;
 }
 
 static void map_title(struct record *record, struct biblio *biblio)

@@ -1,8 +1,8 @@
 /*
- * Builds the MARC record of a record from the elements of MARC-XML, whoever read
- * them, and judges what they say: a tag has three ASCII letters or digits, a
- * subfield code is one graphic ASCII character, an indicator one ASCII character.
- * What breaks that is passed over with a warning, never guessed.
+ * Builds the MARC record of a record from the elements of MARC-XML, whoever
+ * read them, and judges what they say: a tag has three ASCII letters or digits,
+ * a subfield code is one graphic ASCII character, an indicator one ASCII
+ * character. What breaks that is passed over with a warning, never guessed.
  *
  *     zeroed ( begin
  *                ( leader | control_begin control_end
@@ -26,8 +26,8 @@ struct marc_build {
     struct record *record;
     struct marc *marc;
     bool has_leader;
-    bool stable;        /* values lie in the record's arena: no copy is made */
-    struct marc_field field;     /* the one being built */
+    bool stable; /* values lie in the record's arena: no copy is made */
+    struct marc_field field; /* the one being built */
     bool field_good, code_good;
     struct marc_subfield *subfields; /* of it; heap, reused */
     size_t count, room;

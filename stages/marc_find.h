@@ -9,7 +9,8 @@
 
 bool marc_tag_is(const struct marc_field *field, const char *tag);
 
-/* The first field of that tag after `after` (NULL: from the start); NULL: none. */
+/* The first field of that tag after `after` (NULL: from the start); NULL: none.
+ * */
 const struct marc_field *marc_find(const struct marc *marc, const char *tag,
                                    const struct marc_field *after);
 

@@ -20,7 +20,7 @@ static struct heading person_heading(char indicator)
 {
     struct heading heading = {NAME_PERSON, NAME_AS_IS, "a", 'e'};
 
-    if (indicator == '1' || indicator == '2') /* 2: several surnames, obsolete */
+    if (indicator == '1' || indicator == '2') /* 2: obsolete */
         heading.written = NAME_INVERTED;
     else if (indicator == '3')
         heading.kind = NAME_FAMILY;
@@ -33,7 +33,8 @@ static bool heading_of(const struct marc_field *field, struct heading *heading)
 {
     bool added = field->tag[0] == '7';
 
-    if ((field->tag[0] != '1' && !added) || (added && marc_subfield(field, 't').len))
+    if ((field->tag[0] != '1' && !added) ||
+        (added && marc_subfield(field, 't').len))
         return false;
     if (memcmp(field->tag + 1, "00", 2) == 0)
         *heading = person_heading(field->indicator[0]);

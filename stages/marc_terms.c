@@ -30,23 +30,23 @@ static const struct {
     char type, level;
     const char *material;
 } materials[] = {
-    {'a', 's', "serial"},       /* language material, a serial */
-    {'a', 'b', "serial"},       /* a part of a serial */
+    {'a', 's', "serial"}, /* language material, a serial */
+    {'a', 'b', "serial"}, /* a part of a serial */
     {'a', 'i', "integrating resource"},
     {'a', 0, "text"},
-    {'t', 0, "manuscript"},     /* manuscript language material */
-    {'c', 0, "score"},          /* notated music */
-    {'d', 0, "score"},          /* manuscript notated music */
-    {'e', 0, "map"},            /* cartographic material */
-    {'f', 0, "map"},            /* manuscript cartographic material */
-    {'g', 0, "film"},           /* projected medium: film, video, slides */
-    {'i', 0, "spoken word"},    /* nonmusical sound recording */
-    {'j', 0, "music"},          /* musical sound recording */
-    {'k', 0, "image"},          /* two-dimensional nonprojectable graphic */
+    {'t', 0, "manuscript"},  /* manuscript language material */
+    {'c', 0, "score"},       /* notated music */
+    {'d', 0, "score"},       /* manuscript notated music */
+    {'e', 0, "map"},         /* cartographic material */
+    {'f', 0, "map"},         /* manuscript cartographic material */
+    {'g', 0, "film"},        /* projected medium: film, video, slides */
+    {'i', 0, "spoken word"}, /* nonmusical sound recording */
+    {'j', 0, "music"},       /* musical sound recording */
+    {'k', 0, "image"},       /* two-dimensional nonprojectable graphic */
     {'m', 0, "computer file"},
     {'o', 0, "kit"},
     {'p', 0, "mixed materials"},
-    {'r', 0, "object"},         /* three-dimensional artifact */
+    {'r', 0, "object"}, /* three-dimensional artifact */
 };
 
 const char *marc_material(char type, char level)

@@ -1,6 +1,7 @@
 /*
  * See marcxml_plain.h. A cursor that moves over the text by exact expectations;
- * every function returns false at what it does not expect, and false ends it all.
+ * every function returns false at what it does not expect, and false ends it
+ * all.
  *
  * Source of rules: XML 1.0, sections 2.3, 2.4, 3.1 and 4.6.
  */
@@ -36,7 +37,8 @@ static void skip_blanks(struct plain *plain)
         plain->at++;
 }
 
-static bool take(struct plain *plain, struct slice text)
+/* Inline, so that comparing with a literal is no call. */
+static inline bool take(struct plain *plain, struct slice text)
 {
     if ((size_t)(plain->end - plain->at) < text.len ||
         memcmp(plain->at, text.at, text.len) != 0)
@@ -125,10 +127,15 @@ static bool take_tag_rest(struct plain *plain, struct tag *tag)
     return take(plain, SLICE(">"));
 }
 
+static inline bool take_prefix(struct plain *plain)
+{
+    return !plain->prefix.len || take(plain, plain->prefix);
+}
+
 static bool take_start(struct plain *plain, struct tag *tag)
 {
     tag->count = 0;
-    if (!take(plain, SLICE("<")) || !take(plain, plain->prefix))
+    if (!take(plain, SLICE("<")) || !take_prefix(plain))
         return false;
     tag->name = take_name(plain);
     return tag->name.len && take_tag_rest(plain, tag);
@@ -136,8 +143,7 @@ static bool take_start(struct plain *plain, struct tag *tag)
 
 static bool take_end(struct plain *plain, struct slice name)
 {
-    if (!take(plain, SLICE("</")) || !take(plain, plain->prefix) ||
-        !take(plain, name))
+    if (!take(plain, SLICE("</")) || !take_prefix(plain) || !take(plain, name))
         return false;
     skip_blanks(plain);
     return take(plain, SLICE(">"));
@@ -158,7 +164,7 @@ static bool take_entity(struct plain *plain, char *to)
         struct slice name;
         char character;
     } entities[] = {
-        {{"amp;", 4}, '&'},  {{"lt;", 3}, '<'},   {{"gt;", 3}, '>'},
+        {{"amp;", 4}, '&'},  {{"lt;", 3}, '<'},    {{"gt;", 3}, '>'},
         {{"quot;", 5}, '"'}, {{"apos;", 5}, '\''},
     };
 
@@ -170,13 +176,13 @@ static bool take_entity(struct plain *plain, char *to)
     return false;
 }
 
-/* The text from `from` on, which has an entity at the cursor, up to the next tag;
- * it only gets shorter. */
+/* The text from `from` on, which has an entity at the cursor, up to the next
+ * tag; it only gets shorter. */
 static bool take_escaped(struct plain *plain, const char *from,
                          struct slice *text)
 {
-    const char *close = memchr(plain->at, '<',
-                               (size_t)(plain->end - plain->at));
+    const char *close =
+        memchr(plain->at, '<', (size_t)(plain->end - plain->at));
     size_t len = (size_t)(plain->at - from);
     char *made;
 
@@ -189,7 +195,8 @@ static bool take_escaped(struct plain *plain, const char *from,
     while (plain->at < close) {
         char c = *plain->at++;
 
-        if (c == ']' || (c == '&' && !take_entity(plain, &c)))
+        if ((c == ']' && *plain->at == ']') ||
+            (c == '&' && !take_entity(plain, &c)))
             return false;
         made[len++] = c;
     }
@@ -197,8 +204,8 @@ static bool take_escaped(struct plain *plain, const char *from,
     return plain->at == close;
 }
 
-/* Up to the next tag. "]]>" is forbidden in text: any ']' is left to libxml2 when
- * it comes twice. */
+/* Up to the next tag. "]]>" is forbidden in text: any ']' is left to libxml2
+ * when it comes twice. */
 static bool take_text(struct plain *plain, struct slice *text)
 {
     const char *from = plain->at, *at = from, *end = plain->end;
@@ -248,8 +255,7 @@ static bool take_data_field(struct plain *plain, const struct tag *tag)
     marc_build_field_begin(plain->build, value_of(tag, SLICE("tag")),
                            value_of(tag, SLICE("ind1")),
                            value_of(tag, SLICE("ind2")));
-    if (!tag->empty &&
-        (!take_subfields(plain) || !take_end(plain, tag->name)))
+    if (!tag->empty && (!take_subfields(plain) || !take_end(plain, tag->name)))
         return false;
     marc_build_field_end(plain->build);
     return true;
@@ -278,8 +284,8 @@ static bool take_child(struct plain *plain)
     return true;
 }
 
-/* <record ...> under whatever prefix it has. Namespace declarations may have any
- * plain value, for nobody looks at them. */
+/* <record ...> under whatever prefix it has. Namespace declarations may have
+ * any plain value, for nobody looks at them. */
 static bool take_record_start(struct plain *plain)
 {
     struct tag tag = {.count = 0};
@@ -327,8 +333,10 @@ static bool has_noncharacter(struct slice text)
 bool marcxml_plain_parse(struct slice text, struct marc_build *build,
                          struct record *record)
 {
-    struct plain plain = {.at = text.at, .end = text.at + text.len,
-                          .prefix = {"", 0}, .build = build};
+    struct plain plain = {.at = text.at,
+                          .end = text.at + text.len,
+                          .prefix = {"", 0},
+                          .build = build};
     struct record before = *record;
 
     if (has_noncharacter(text))

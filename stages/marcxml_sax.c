@@ -1,11 +1,11 @@
 /*
- * See marcxml_sax.h. The document that libxml2 sees is the context's start tags,
- * the record, and end tags made up for the context, in one buffer. libxml2's
- * callbacks return nothing: what they find stays in the state.
+ * See marcxml_sax.h. The document that libxml2 sees is the context's start
+ * tags, the record, and end tags made up for the context, in one buffer.
+ * libxml2's callbacks return nothing: what they find stays in the state.
  */
 #include "marcxml_sax.h"
 
-#include "text_place.h"
+#include "xml_context.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -26,20 +26,14 @@ struct marcxml_sax {
     /* the document: context, record, end tags */
     char *document;
     size_t length, room;
-    struct slice source;     /* the context that `document` begins with */
-    char *source_copy;
-    size_t context_length;
-    char *closing;
-    size_t closing_length;
-    unsigned context_depth;
-    uint64_t context_lines;
+    struct xml_context context; /* whose tags `document` begins with */
     /* the record being parsed */
     struct marc_build *build;
-    unsigned depth;          /* within the record: its own element is 1 */
-    unsigned outer;          /* context elements still to come */
+    unsigned depth; /* within the record: its own element is 1 */
+    unsigned outer; /* context elements still to come */
     enum inside inside;
-    bool nested;             /* elements inside a value */
-    char *text;              /* of the value; bounded by the document */
+    bool nested; /* elements inside a value */
+    char *text;  /* of the value; bounded by the document */
     size_t text_length, text_room;
     bool no_memory, refused;
     char message[FINDING_TEXT];
@@ -143,8 +137,8 @@ static void on_end(void *data, const xmlChar *local, const xmlChar *prefix,
     if (sax->depth == 2) {
         end_child(sax);
     } else if (sax->depth == 3 && sax->inside == IN_SUBFIELD) {
-        marc_build_subfield_end(sax->build, (struct slice){sax->text,
-                                                           sax->text_length});
+        marc_build_subfield_end(sax->build,
+                                (struct slice){sax->text, sax->text_length});
         sax->inside = IN_DATA;
     }
     sax->depth--;
@@ -254,8 +248,7 @@ void marcxml_sax_close(struct marcxml_sax *sax)
     if (sax->parser)
         xmlFreeParserCtxt(sax->parser);
     free(sax->document);
-    free(sax->source_copy);
-    free(sax->closing);
+    xml_context_clear(&sax->context);
     free(sax->text);
     free(sax);
 }
@@ -300,7 +293,7 @@ static bool document_parse(struct marcxml_sax *sax, struct marc_build *build)
     }
     sax->build = build;
     sax->depth = 0;
-    sax->outer = sax->context_depth;
+    sax->outer = sax->context.depth;
     sax->inside = IN_NOTHING;
     sax->no_memory = sax->refused = false;
     sax->message[0] = '\0';
@@ -317,71 +310,23 @@ static bool well_formed(const struct marcxml_sax *sax)
     return sax->parser->wellFormed && !sax->refused;
 }
 
-/* End tags for the start tags, innermost first. */
-static bool make_closing(struct marcxml_sax *sax, struct slice tags)
+bool marcxml_sax_context(struct marcxml_sax *sax, struct slice source)
 {
-    size_t room = 2 * tags.len + 1, at = room; /* "<a>" gives "</a>" */
-    char *made = malloc(room);
+    struct xml_context *context = &sax->context;
 
-    if (!made)
-        return false;
-    sax->context_depth = 0;
-    for (size_t i = 0; i < tags.len; i++) {
-        struct slice name = {tags.at + i + 1, 0};
-
-        if (tags.at[i] != '<')
-            continue;
-        while (i + 1 + name.len < tags.len &&
-               !strchr(" \t\r\n/>", name.at[name.len]))
-            name.len++;
-        at -= name.len + 3;
-        memcpy(made + at, "</", 2);
-        memcpy(made + at + 2, name.at, name.len);
-        made[at + 2 + name.len] = '>';
-        sax->context_depth++;
-    }
-    free(sax->closing);
-    sax->closing = made;
-    sax->closing_length = room - at;
-    memmove(made, made + at, sax->closing_length);
-    return true;
-}
-
-static struct slice without_declaration(struct slice context)
-{
-    const char *end = NULL;
-
-    if (context.len > 5 && memcmp(context.at, "<?xml", 5) == 0)
-        end = memmem(context.at, context.len, "?>", 2);
-    return end ? slice_between(end + 2, context.at + context.len) : context;
-}
-
-bool marcxml_sax_context(struct marcxml_sax *sax, struct slice context)
-{
-    struct slice tags = without_declaration(context);
-
-    if (sax->source_copy && slice_equal(sax->source, context))
+    if (xml_context_is(context, source))
         return true;
-    free(sax->source_copy);
-    sax->source_copy = malloc(context.len + 1);
-    if (!sax->source_copy)
-        return false;
-    if (context.len)
-        memcpy(sax->source_copy, context.at, context.len);
-    sax->source = (struct slice){sax->source_copy, context.len};
     sax->length = 0;
-    if (!make_closing(sax, tags) || !document_add(sax, tags) ||
-        !document_add(sax, (struct slice){sax->closing, sax->closing_length}))
+    if (!xml_context_set(context, source) ||
+        !document_add(sax, context->tags) ||
+        !document_add(sax, context->closing))
         return false;
-    if (!tags.len || !document_parse(sax, NULL))
-        return tags.len == 0;
-    if (!well_formed(sax)) {
-        tags.len = 0;
-        sax->closing_length = 0;
-        sax->context_depth = 0;
-    }
-    sax->context_length = tags.len;
-    sax->context_lines = count_lines(tags);
+    if (!context->depth)
+        return true;
+    if (!document_parse(sax, NULL))
+        return false;
+    if (!well_formed(sax))
+        xml_context_drop(context);
     return true;
 }
 
@@ -390,8 +335,8 @@ static void reject_malformed(struct marcxml_sax *sax, struct record *record)
     char found[FINDING_TEXT + 32];
     uint64_t line = sax->line > 0 ? (uint64_t)sax->line - 1 : 0;
 
-    if (line >= sax->context_lines)
-        line -= sax->context_lines;
+    if (line >= sax->context.lines)
+        line -= sax->context.lines;
     snprintf(found, sizeof found, "line %llu: %s",
              (unsigned long long)(record->line + line), sax->message);
     record_reject(record, XML_MALFORMED, SLICE_NONE, SLICE("well-formed XML"),
@@ -401,10 +346,9 @@ static void reject_malformed(struct marcxml_sax *sax, struct record *record)
 bool marcxml_sax_parse(struct marcxml_sax *sax, struct slice text,
                        struct marc_build *build, struct record *record)
 {
-    sax->length = sax->context_length;
+    sax->length = sax->context.tags.len;
     if (!grow(&sax->text, &sax->text_room, text.len) ||
-        !document_add(sax, text) ||
-        !document_add(sax, (struct slice){sax->closing, sax->closing_length}))
+        !document_add(sax, text) || !document_add(sax, sax->context.closing))
         return false;
     marc_build_begin(build, record);
     build->stable = false;

@@ -5,9 +5,9 @@
  *
  *     marcxml_sax_open ( marcxml_sax_parse )* marcxml_sax_close
  *
- * No DTD, no entity but the five of XML, no network, no unlimited mode. Elements
- * are known by local name; namespaces are not looked at, for records come in the
- * right one, none and foreign ones.
+ * No DTD, no entity but the five of XML, no network, no unlimited mode.
+ * Elements are known by local name; namespaces are not looked at, for records
+ * come in the right one, none and foreign ones.
  */
 #ifndef BIBLOAD_MARCXML_SAX_H
 #define BIBLOAD_MARCXML_SAX_H
@@ -22,7 +22,7 @@ void marcxml_sax_close(struct marcxml_sax *sax);
 
 /* The open elements under which the next records stand. A change costs a parse;
  * start tags that are no well-formed XML are left away. False: no memory. */
-bool marcxml_sax_context(struct marcxml_sax *sax, struct slice context);
+bool marcxml_sax_context(struct marcxml_sax *sax, struct slice source);
 
 /* `text` is the record in UTF-8. A record that is not well-formed is rejected;
  * false: memory is short. */

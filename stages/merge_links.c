@@ -64,17 +64,27 @@ static struct slice royalty_text(struct resolver *resolver, int32_t royalty)
                         royalty % ROYALTY_SCALE);
 }
 
-/* A link's column gets another value: noted, marked and counted. Links of new
- * books and new links are not changes. */
+static bool noted(const struct resolver *resolver, const struct link_row *link,
+                  const char *event)
+{
+    return working_noted(&resolver->set, resolver->record->ordinal, "link",
+                         link->book_id, link->author_id, event);
+}
+
+/* A link's column gets another value: noted, marked and counted. A link that the
+ * record in hand made is no change; one that an earlier record of the batch made
+ * is: how records are cut into batches must not show. */
 static int link_changes(struct resolver *resolver, struct book_row *book,
                         struct link_row *link, const char *field,
                         struct slice before, struct slice after)
 {
-    if (link->state == ROW_NEW)
+    if (link->book_id > resolver->books_before ||
+        noted(resolver, link, "linked"))
         return 0;
-    if (link->state == ROW_CLEAN)
+    if (!noted(resolver, link, "changed"))
         resolver->counts->links.updated++;
-    link->state = ROW_CHANGED;
+    if (link->state == ROW_CLEAN)
+        link->state = ROW_CHANGED;
     resolver->changed = true;
     if (ledger_link(resolver, link, "changed", field, before, after) != 0)
         return -1;
@@ -147,20 +157,19 @@ static struct link_row *add_link(struct resolver *resolver,
         if (book->links.at[i].author_id == author_id)
             link = &book->links.at[i]; /* removed by this batch: comes back */
     if (link) {
-        link->state = ROW_CHANGED;
-        link->order = 0;
+        *link = (struct link_row){.state = ROW_CHANGED};
     } else {
         link = list_push(&resolver->scratch, &book->links);
         if (!link) {
             error_memory(resolver->set.from.error);
             return NULL;
         }
-        *link = (struct link_row){.book_id = book->id,
-                                  .author_id = author_id,
-                                  .state = ROW_NEW};
+        *link = (struct link_row){.state = ROW_NEW};
     }
+    link->book_id = book->id;
+    link->author_id = author_id;
     resolver->counts->links.new_++;
-    if (book->state == ROW_NEW)
+    if (book->id > resolver->books_before)
         return link;
     resolver->changed = true;
     if (ledger_link(resolver, link, "linked", NULL, SLICE_NONE, SLICE_NONE) ||

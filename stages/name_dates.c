@@ -11,7 +11,7 @@ static const char *const date_words[] = {
     "b", "born", "n", "d", "died", "fl", "active", "flourished", "floruit",
     "ca", "c", "cca", "circa", "approximately", "about", "or", "and", "to",
     "between", "before", "after", "century", "centuries", "cent", "early",
-    "late", "st", "nd", "rd", "th", "bc", "bce", "ad", "ce", "e", "jan",
+    "late", "st", "nd", "rd", "th", "bc", "bce", "a", "ad", "ce", "e", "jan",
     "january", "feb", "february", "mar", "march", "apr", "april", "may", "june",
     "jun", "july", "jul", "aug", "august", "sept", "sep", "september", "oct",
     "october", "nov", "november", "dec", "december", "present", "s",
@@ -31,10 +31,12 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
 }
 
+/* The first letters tell nearly all words apart without a call. */
 static bool is_one_of(struct slice word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strlen(list[i]) == word.len &&
+    for (size_t i = 0; word.len && i < count; i++)
+        if (((list[i][0] ^ word.at[0]) & ~0x20) == 0 &&
+            strlen(list[i]) == word.len &&
             strncasecmp(word.at, list[i], word.len) == 0)
             return true;
     return false;
@@ -237,5 +239,5 @@ void name_dates_read(struct slice dates, struct author_facts *facts)
     facts->birth = fact_year(birth, left_before);
     facts->death = fact_year(death, before_christ);
     if (facts->birth && facts->death && facts->death < facts->birth)
-        facts->death = 0; /* one is wrong; the birth is what matching compares */
+        facts->death = 0; /* one is wrong; matching compares the birth */
 }

@@ -1,7 +1,8 @@
 /*
- * The words in names that are not the name: suffixes, titles, particles, and words
- * that show that a name is not a person's. Lists are short on purpose: a word that
- * is missing leaves a name as it was written, a word too many turns it wrongly.
+ * The words in names that are not the name: suffixes, titles, particles, and
+ * words that show that a name is not a person's. Lists are short on purpose: a
+ * word that is missing leaves a name as it was written, a word too many turns
+ * it wrongly.
  */
 #ifndef BIBLOAD_NAME_WORDS_H
 #define BIBLOAD_NAME_WORDS_H
@@ -23,8 +24,9 @@ bool name_is_honorific(struct slice part);
  * nothing round. */
 bool name_is_title(struct slice part);
 
-/* van, von, de: stands before a family name and is filed after the forenames.
- * Lower case only: who writes it with a capital files it as part of the name. */
+/* van, von, de: stands before a family name and is filed after the
+ * forenames. Lower case only: who writes it with a capital files it as part
+ * of the name. */
 bool name_is_preposition(struct slice word);
 /* la, du, della, and Van, De, Saint: filed with the family name. */
 bool name_is_family_particle(struct slice word);

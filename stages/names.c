@@ -1,7 +1,7 @@
 /*
- * See names.h. A name is taken apart at its commas into parts, the parts that are
- * not the name (dates, suffixes, titles) are told by their words, and the two forms
- * are put together from what is left.
+ * See names.h. A name is taken apart at its commas into parts, the parts that
+ * are not the name (dates, suffixes, titles) are told by their words, and the
+ * two forms are put together from what is left.
  */
 #include "names.h"
 
@@ -218,6 +218,14 @@ static bool is_east_asian(struct slice name)
     return false;
 }
 
+/* Characters of shelf marks, dates and titles. */
+static const bool is_no_letter_of_names[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+    ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+    ['('] = true, [')'] = true, ['['] = true, [']'] = true, ['/'] = true,
+    [':'] = true, ['"'] = true,
+};
+
 /* More words than any person's name has. */
 #define WORDS_MAX 8
 
@@ -227,12 +235,12 @@ static bool may_be_person(struct slice name)
     size_t words = 0;
 
     for (size_t i = 0; i < name.len; i++)
-        if (name.at[i] && strchr("0123456789()[]/:\"", name.at[i]))
+        if (is_no_letter_of_names[(unsigned char)name.at[i]])
             return false;
     while ((word = name_next_word(&rest)).len)
         if (++words > WORDS_MAX || name_is_corporate_word(word))
             return false;
-    return words > 1 && !is_east_asian(name);
+    return words > 1 && (text_is_ascii(name) || !is_east_asian(name));
 }
 
 /* Moves *from back over the words before it that `is_one` takes; the first word
@@ -265,8 +273,9 @@ static struct slice with_joined(struct slice name, struct slice family)
                : family;
 }
 
-/* Takes the family name off the end of *given: the last word and the particles
- * that are filed with it. *after: particles that are filed after the forenames. */
+/* Takes the family name off the end of *given: the last word and the
+ * particles that are filed with it. *after: particles that are filed after
+ * the forenames. */
 static struct slice take_family(struct slice *given, struct slice *after)
 {
     struct slice name = *given, family = with_joined(name, last_word(name));

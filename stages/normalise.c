@@ -1,8 +1,8 @@
 /*
- * The stage normalise: what the source wrote becomes canonical text, numbers and
- * identifiers, or a finding. What can't be stored rejects its record (a title that
- * is missing, a royalty or an order that is none); what is merely doubtful is left
- * empty with a warning.
+ * The stage normalise: what the source wrote becomes canonical text, numbers
+ * and identifiers, or a finding. What can't be stored rejects its record (a
+ * title that is missing, a royalty or an order that is none); what is merely
+ * doubtful is left empty with a warning.
  *
  * Applied to its own result it changes nothing. Rules: text.h, names.h, isbn.h,
  * numbers.h.
@@ -162,7 +162,8 @@ static bool is_letter(char c)
 }
 
 /* Codes of two and three letters in lower case; the fill characters of MARC
- * 008/35-37 are no language. Longer values (English, en-US) stay as they are. */
+ * 008/35-37 are no language. Longer values (English, en-US) stay as they
+ * are. */
 static bool normalise_language(struct record *record, struct slice *field)
 {
     char code[3];

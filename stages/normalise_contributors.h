@@ -13,10 +13,10 @@ struct placeholders {
 };
 
 /*
- * In place. Contributors without a name (NAME_EMPTY, unless they have a ref) and
- * placeholders (NOT_A_NAME) are taken out. A name that has been turned is
- * NAME_AS_IS, so that doing it again changes nothing. False: the record has been
- * rejected, or memory is short.
+ * In place. Contributors without a name (NAME_EMPTY, unless they have a ref)
+ * and placeholders (NOT_A_NAME) are taken out. A name that has been turned is
+ * NAME_AS_IS, so that doing it again changes nothing. False: the record has
+ * been rejected, or memory is short.
  */
 bool normalise_contributors(struct record *record, struct biblio *biblio,
                             const struct placeholders *placeholders);

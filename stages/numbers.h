@@ -22,8 +22,8 @@ enum number_form {
  * A year of publication: a number from 1 to 2100 that is the whole text (2008,
  * 2008.0, 987), else the first four digits in a row from 1000 to 2100: c1999,
  * [1998?], 9/16/2006, 2006-09-16, 20060916. A year before Christ is none here:
- * books were not published then. "1985 [i.e. 1986]" and "1378 [1999]" give what the
- * cataloguer put in brackets, unless that is a copyright year.
+ * books were not published then. "1985 [i.e. 1986]" and "1378 [1999]" give what
+ * the cataloguer put in brackets, unless that is a copyright year.
  */
 enum number_form number_year(struct slice text, int32_t *year);
 

@@ -1,7 +1,8 @@
 /*
  * Parses cut records of MARC-XML into MARC fields. Bytes become text first
- * (record_text); records of the plain form that nearly all have are then read by
- * marcxml_plain, and every other by libxml2 (marcxml_sax), with equal results.
+ * (record_text); records of the plain form that nearly all have are then read
+ * by marcxml_plain, and every other by libxml2 (marcxml_sax), with equal
+ * results.
  */
 #include "marcxml_plain.h"
 #include "marcxml_sax.h"
@@ -11,8 +12,8 @@
 
 struct parse_marcxml {
     enum encoding encoding;
-    enum encoding declared;  /* by the context below */
-    const char *context;     /* of the last record; its batch's */
+    enum encoding declared; /* by the context below */
+    const char *context;    /* of the last record; its batch's */
     struct marcxml_sax *sax;
     struct marc_build build;
 };

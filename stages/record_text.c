@@ -10,8 +10,8 @@
 #include <strings.h>
 
 static const char *const eight_bit_names[] = {
-    "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1",
-    "windows-1252", "cp1252", NULL,
+    "iso-8859-1", "iso8859-1",    "iso_8859-1", "latin1",
+    "latin-1",    "windows-1252", "cp1252",     NULL,
 };
 
 enum encoding encoding_declared(struct slice context)
@@ -33,26 +33,35 @@ static bool is_forbidden(char c)
     return (unsigned char)c < ' ' && c != '\n' && c != '\t' && c != '\r';
 }
 
-/* Is everything ASCII that XML allows? Most records are, and nothing needs to be
- * done about them, so it looks at sixteen bytes at a time. */
-static bool is_plain(struct slice text)
+static bool lanes_any(lanes set)
 {
-    lanes bad = {0};
     uint64_t halves[2];
+
+    memcpy(halves, &set, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Which bytes of a kind are there at all? Most records have none, and nothing
+ * needs to be done about them, so it looks at sixteen bytes at a time. */
+static void look(struct slice text, bool *beyond_ascii, bool *forbidden)
+{
+    lanes high = {0}, control = {0};
     size_t i = 0;
 
     for (; i + LANES <= text.len; i += LANES) {
         lanes bytes;
 
         memcpy(&bytes, text.at + i, LANES);
-        bad |= (lanes)(bytes >= 0x80) |
-               ((lanes)(bytes < ' ') & (lanes)(bytes != '\n') &
-                (lanes)(bytes != '\t') & (lanes)(bytes != '\r'));
+        high |= bytes;
+        control |= (lanes)(bytes < ' ') & (lanes)(bytes != '\n') &
+                   (lanes)(bytes != '\t') & (lanes)(bytes != '\r');
     }
-    for (; i < text.len; i++)
-        bad[0] |= is_forbidden(text.at[i]) || (text.at[i] & 0x80);
-    memcpy(halves, &bad, sizeof halves);
-    return (halves[0] | halves[1]) == 0;
+    for (; i < text.len; i++) {
+        high[0] |= (unsigned char)text.at[i];
+        control[0] |= is_forbidden(text.at[i]);
+    }
+    *beyond_ascii = lanes_any(high & 0x80);
+    *forbidden = lanes_any(control);
 }
 
 /* Copies what is allowed, and warns once, with the first that is not. */
@@ -92,11 +101,13 @@ static struct slice bad_byte(struct record *record, size_t bad, char *room,
 bool record_text(struct record *record, enum encoding encoding,
                  enum encoding declared, struct slice *text)
 {
+    bool beyond_ascii, forbidden;
     char found[64];
     size_t bad = 0;
 
     *text = record->raw;
-    if (is_plain(*text))
+    look(*text, &beyond_ascii, &forbidden);
+    if (!beyond_ascii && !forbidden)
         return true;
     switch (csv_text_decode(record->arena, encoding, text, &bad)) {
     case CSV_TEXT_NUL:
@@ -115,5 +126,7 @@ bool record_text(struct record *record, enum encoding encoding,
     case CSV_TEXT_GOOD:
         break;
     }
-    return !record->arena->failed && remove_controls(record, text);
+    if (record->arena->failed)
+        return false;
+    return !forbidden || remove_controls(record, text);
 }

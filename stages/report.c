@@ -137,6 +137,8 @@ static int write_file(struct store *store, const struct report *reports,
         *rows = output.all_rows;
     if (output_close(&output, error))
         result = -1;
+    if (output.gone)
+        *error = (struct error){0};
     if (report_file_close(&target, result == 0, error))
         result = -1;
     return result;
@@ -214,8 +216,9 @@ int report_run(struct invocation *invocation,
                    invocation->config.memory_limit, error))
         goto out;
     if (write_all(store, &reports, writer, config->output, &arena, error))
-        goto out;
-    result = STATUS_LOADED;
+        result = error_is_set(error) ? -1 : STATUS_FAILED;
+    else
+        result = STATUS_LOADED;
 out:
     if (store)
         store->type->close(store);

@@ -100,6 +100,7 @@ struct report_output {
     size_t column_count;
     uint64_t rows;        /* of this table so far */
     uint64_t all_rows;    /* of all tables */
+    bool gone;            /* nobody reads the pipe any more */
     struct arena arena;   /* of this table */
     struct arena scratch; /* of one row */
     void *state;          /* the writer's, in the arena */
@@ -121,7 +122,8 @@ int report_table(struct store *store, const struct report *report,
                  struct report_output *output, struct error *error);
 
 /* Runs reports to standard output in the format; `rows`, which may be NULL, is
- * their sum. For the commands that have reports of their own. */
+ * their sum. For the commands that have reports of their own. -1 without an
+ * error: the reader of standard output went away. */
 int report_print(struct store *store, const char *const *names, size_t count,
                  const struct parameter *given, size_t given_count,
                  const char *format, uint64_t *rows, struct error *error);
@@ -141,7 +143,8 @@ struct slice value_thousands(int64_t number, char room[VALUE_NUMBER_BYTES]);
 
 /* ---- running ------------------------------------------------------------ */
 
-/* Runs the reports of one [report:NAME]. An exit status, or -1. */
+/* Runs the reports of one [report:NAME]. An exit status, or -1; a reader of
+ * standard output that went away (| head) is STATUS_FAILED without a word. */
 int report_run(struct invocation *invocation,
                const struct report_config *config, struct error *error);
 

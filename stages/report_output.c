@@ -38,6 +38,7 @@ static int check(struct report_output *output, struct error *error)
 
     if (!ferror(output->file))
         return 0;
+    output->gone = number == EPIPE;
     return error_system(error, ERROR_DISK, number ? number : EIO,
                         "%s: can't be written", output->name);
 }
@@ -118,6 +119,7 @@ int output_close(struct report_output *output, struct error *error)
         goto out;
     errno = 0;
     if (fflush(output->file) != 0 || ferror(output->file)) {
+        output->gone = errno == EPIPE;
         error_system(error, ERROR_DISK, errno ? errno : EIO,
                      "%s: can't be written", output->name);
         goto out;

@@ -174,6 +174,8 @@ static int resolve_record(struct resolver *resolver, struct record *record)
 {
     resolver->record = record;
     resolver->made = resolver->changed = false;
+    resolver->books_before = resolver->set.from.store->last_book;
+    resolver->authors_before = resolver->set.from.store->last_author;
     for (size_t i = 0; i < record->biblio_count; i++)
         if (record->state == RECORD_GOOD &&
             resolve_biblio(resolver, &record->biblios[i]) != 0)

@@ -33,6 +33,8 @@ struct resolver {
     struct arena scratch;    /* of one batch */
     /* what the record in hand did */
     bool made, changed;
+    /* highest ids before it: what is above them it made itself */
+    int64_t books_before, authors_before;
 };
 
 /* One biblio of the record in hand: 0 or -1; a reject shows in the record. */

@@ -51,28 +51,40 @@ static int author_new(struct resolver *resolver,
     return set_keys(resolver, author, contributor, facts_of(contributor));
 }
 
-static int set_field(struct resolver *resolver, struct author_row *author,
-                     enum author_field field, struct slice value)
+/* A row that was there before the record in hand changes. */
+static int note_change(struct resolver *resolver,
+                       const struct author_row *author,
+                       enum author_field field, struct slice after)
 {
+    uint64_t record = resolver->record->ordinal;
     struct ledger_row *row;
 
-    if (value.len == 0 || slice_equal(value, author->field[field]) ||
-        edited_by_hand(author->edited, author_field_column(field)))
-        return 0;
-    row = working_ledger(&resolver->set, resolver->record->ordinal, "author",
-                         "changed");
-    if (!row || working_change_author(&resolver->set, author) != 0)
+    if (!working_noted(&resolver->set, record, "author", 0, author->id,
+                       "changed"))
+        resolver->counts->authors.updated++;
+    row = working_ledger(&resolver->set, record, "author", "changed");
+    if (!row)
         return -1;
     row->author_id = author->id;
     row->field = author_field_column(field);
     row->before = author->field[field];
-    row->after = value;
-    if (author->changed == 0 && author->state != ROW_NEW)
-        resolver->counts->authors.updated++;
-    author->field[field] = value;
-    author->changed |= 1u << field;
+    row->after = after;
     resolver->changed = true;
     return 0;
+}
+
+static int set_field(struct resolver *resolver, struct author_row *author,
+                     enum author_field field, struct slice value)
+{
+    if (value.len == 0 || slice_equal(value, author->field[field]) ||
+        edited_by_hand(author->edited, author_field_column(field)))
+        return 0;
+    if (author->id <= resolver->authors_before &&
+        note_change(resolver, author, field, value) != 0)
+        return -1;
+    author->field[field] = value;
+    author->changed |= 1u << field;
+    return working_change_author(&resolver->set, author);
 }
 
 /* Does the heading know something that the row does not? Told from the key's

@@ -170,8 +170,43 @@ static struct link_policy links_policy(const struct resolver *resolver,
 
 /* ---- putting it together ---- */
 
-static int contributors_of(struct resolver *resolver,
-                           const struct biblio *biblio, int64_t **authors)
+static bool has_word(struct slice words, struct slice word)
+{
+    for (size_t at = 0; at + word.len <= words.len; at++)
+        if ((at == 0 || words.at[at - 1] == ' ') &&
+            (at + word.len == words.len || words.at[at + word.len] == ' ') &&
+            memcmp(words.at + at, word.at, word.len) == 0)
+            return true;
+    return false;
+}
+
+/* A person who is in a record twice, with two roles: one link, both roles, the
+ * first order. */
+static void named_again(struct resolver *resolver, struct contributor *first,
+                        const struct contributor *again)
+{
+    struct slice rest = again->role;
+
+    while (rest.len) {
+        const char *end = memchr(rest.at, ' ', rest.len);
+        struct slice word = {rest.at,
+                             end ? (size_t)(end - rest.at) : rest.len};
+
+        if (!has_word(first->role, word))
+            first->role = arena_printf(
+                &resolver->scratch, "%.*s%s%.*s", SLICE_ARG(first->role),
+                first->role.len ? " " : "", SLICE_ARG(word));
+        rest.at += word.len + (end != NULL);
+        rest.len -= word.len + (end != NULL);
+    }
+    if (first->royalty == ROYALTY_NONE)
+        first->royalty = again->royalty;
+    record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"), SLICE_NONE,
+                again->field[AUTHOR_NAME]);
+}
+
+static int contributors_of(struct resolver *resolver, struct biblio *biblio,
+                           int64_t **authors)
 {
     size_t count = biblio->contributors.count;
     int64_t *ids = arena_zero(&resolver->scratch, (count + 1) * sizeof *ids);
@@ -185,9 +220,8 @@ static int contributors_of(struct resolver *resolver,
             return -1;
         for (size_t j = 0; j < i; j++)
             if (ids[j] == ids[i] && ids[i] != 0) {
-                record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"),
-                            SLICE_NONE,
-                            biblio->contributors.at[i].field[AUTHOR_NAME]);
+                named_again(resolver, &biblio->contributors.at[j],
+                            &biblio->contributors.at[i]);
                 ids[i] = 0;
             }
     }

@@ -2,7 +2,7 @@
  * Gathers cut records into batches: takes a batch for the first, copies each
  * record's bytes into it, and emits it when it is full.
  *
- *     (set stage) ( slice_batches_add slice_batches_after )* slice_batches_flush
+ *     (set stage) ( _add _after )* _flush _clear
  *
  * A record points into its batch until slice_batches_after, which may emit it.
  */
@@ -13,10 +13,10 @@
 
 struct slice_batches {
     struct stage *stage;
-    struct batch *out;     /* being filled; NULL: none */
+    struct batch *out; /* being filled; NULL: none */
     uint64_t sequence, ordinal;
-    uint64_t bytes;        /* raw bytes in the batch */
-    struct slice context;  /* the last one, in the batch's arena */
+    uint64_t bytes;       /* raw bytes in the batch */
+    struct slice context; /* the last one, in the batch's arena */
 };
 
 /* The next record, with ordinal, raw and context; the rest is the caller's. The

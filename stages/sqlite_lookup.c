@@ -165,12 +165,13 @@ static bool note_author_keys(struct keymap *map, const struct author_row *author
     if (author->state == ROW_REMOVED)
         return false;
     for (size_t i = 0; i < author->keys.count; i++)
-        if (author->keys.at[i].state == ROW_REMOVED)
+        if (author->keys.at[i].state == ROW_REMOVED ||
+            author->keys.at[i].state == ROW_CHANGED)
             keymap_remove(map, author->keys.at[i].key, author->id);
     for (size_t i = 0; i < author->keys.count; i++) {
         const struct key_row *row = &author->keys.at[i];
 
-        if (row->state == ROW_NEW &&
+        if ((row->state == ROW_NEW || row->state == ROW_CHANGED) &&
             !keymap_add(map, KEYS_AUTHOR, row->key, author->id, row->fact))
             return false;
     }

@@ -12,8 +12,6 @@
 #include <sodium.h>
 #include <stdio.h>
 
-
-
 const char *sqlite_embedded(const char *name)
 {
     for (const struct embedded_file *file = embedded_files; file->name; file++)

@@ -46,6 +46,7 @@ static int remove_author(struct sqlite_store *store, int64_t id,
     return run_with_id(store, statements, 4, id, error);
 }
 
+/* A key with another fact goes too: sqlite_write inserts it anew. */
 static int remove_keys(struct sqlite_store *store, enum statement which,
                        const struct key_row *keys, size_t count,
                        struct error *error)
@@ -55,7 +56,7 @@ static int remove_keys(struct sqlite_store *store, enum statement which,
                                      cell_integer(keys[i].kind),
                                      cell_key(keys[i].key)};
 
-        if (keys[i].state == ROW_REMOVED &&
+        if ((keys[i].state == ROW_REMOVED || keys[i].state == ROW_CHANGED) &&
             sqlite_run(store, which, cells, 3, error))
             return -1;
     }

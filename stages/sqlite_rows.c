@@ -34,7 +34,7 @@ struct rows_cursor {
     sqlite3_vtab_cursor base; /* first, as SQLite wants it */
     const struct rows_list *list;
     size_t row;
-    struct cell cell; /* a key's bytes live here until the next column */
+    unsigned char key[16]; /* of this row: SQLite reads it until the next row */
 };
 
 /* Columns joined by ", ", or the declaration of a table of them. */
@@ -138,10 +138,15 @@ static int rows_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context,
 {
     struct rows_cursor *at = (struct rows_cursor *)cursor;
     const struct rows_list *list = at->list;
+    struct cell cell = column_cell(&list->type->columns[column],
+                                   list->at[at->row], list->rows->set);
 
-    at->cell = column_cell(&list->type->columns[column], list->at[at->row],
-                           list->rows->set);
-    cell_result(context, &at->cell);
+    if (cell.kind == CELL_KEY) {
+        memcpy(at->key, cell.key, sizeof at->key);
+        sqlite3_result_blob(context, at->key, sizeof at->key, SQLITE_STATIC);
+        return SQLITE_OK;
+    }
+    cell_result(context, &cell);
     return SQLITE_OK;
 }
 
@@ -242,18 +247,28 @@ static int prepare_insert(struct sqlite_store *store, struct rows_list *list,
     return 0;
 }
 
-/* They mostly are in order already: looking costs less than sorting. */
+/* Rows come book by book, in the order of ids but for the few of one book: moving
+ * those a few places costs less than sorting. More than a few, and it is sorted. */
 static void sort_rows(struct rows_list *list)
 {
     int (*compare)(const void *, const void *) = list->type->compare;
+    size_t moves = 0;
 
-    if (!compare)
-        return;
-    for (size_t i = 1; i < list->count; i++)
-        if (compare(&list->at[i - 1], &list->at[i]) > 0) {
+    for (size_t i = 1; compare && i < list->count; i++) {
+        const void *row = list->at[i];
+        size_t to = i;
+
+        while (to > 0 && compare(&list->at[to - 1], &row) > 0 &&
+               moves++ < 4 * list->count) {
+            list->at[to] = list->at[to - 1];
+            to--;
+        }
+        list->at[to] = row;
+        if (moves > 4 * list->count) {
             qsort(list->at, list->count, sizeof *list->at, compare);
             return;
         }
+    }
 }
 
 int rows_insert(struct sqlite_store *store, enum rows_table table,

@@ -10,7 +10,8 @@ static int add_keys(struct rows *rows, enum rows_table table,
                     struct error *error)
 {
     for (size_t i = 0; i < count; i++)
-        if (keys[i].state == ROW_NEW && rows_add(rows, table, &keys[i], error))
+        if ((keys[i].state == ROW_NEW || keys[i].state == ROW_CHANGED) &&
+            rows_add(rows, table, &keys[i], error))
             return -1;
     return 0;
 }

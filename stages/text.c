@@ -1,7 +1,7 @@
 /*
  * See text.h. Nearly all text is ASCII without anything to clean, so that is
- * found out eight bytes at a time and costs no copy. What is left goes through a
- * filter by characters, and only what the filter can't prove to be NFC goes
+ * found out eight bytes at a time and costs no copy. What is left goes through
+ * a filter by characters, and only what the filter can't prove to be NFC goes
  * through text_nfc.c.
  */
 #include "text.h"
@@ -130,8 +130,9 @@ size_t text_encode(uint32_t character, char *at)
     return 4;
 }
 
-/* All of its bytes are printable ASCII. Bytes below 0x80 can be added to without
- * a carry into the next: +0x60 lifts all but controls over 0x7f, +1 only DEL. */
+/* All of its bytes are printable ASCII. Bytes below 0x80 can be added to
+ * without a carry into the next: +0x60 lifts all but controls over 0x7f, +1
+ * only DEL. */
 static bool word_is_printable(uint64_t word)
 {
     return !(word & HIGH) && ((word + ONES * 0x60) & HIGH) == HIGH &&
@@ -201,11 +202,13 @@ static enum text_class class_of(uint32_t c)
 }
 
 /* Arabic to Vedic without Hangul letters, and emoji. None of these becomes a
- * character of another block in NFC, so the answer is the same before and after. */
+ * character of another block in NFC, so the answer is the same before and
+ * after. */
 static bool spells_with_joiners(uint32_t c)
 {
-    return (c >= 0x620 && c <= 0x10ff) || (c >= 0x1200 && c <= 0x1cff) || (c >= 0x2600 && c <= 0x27bf) ||
-           c == 0xfe0f || (c >= 0x1f000 && c <= 0x1faff);
+    return (c >= 0x620 && c <= 0x10ff) || (c >= 0x1200 && c <= 0x1cff) ||
+           (c >= 0x2600 && c <= 0x27bf) || c == 0xfe0f ||
+           (c >= 0x1f000 && c <= 0x1faff);
 }
 
 struct filter {
@@ -288,8 +291,8 @@ enum text_fault text_clean(struct arena *arena, struct slice *text,
     return TEXT_GOOD;
 }
 
-/* Characters outside ASCII count as letters: those that are none are rare before
- * a period, and losing one period more does no harm. */
+/* Characters outside ASCII count as letters: those that are none are rare
+ * before a period, and losing one period more does no harm. */
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);

@@ -24,7 +24,8 @@ enum text_fault {
     TEXT_MEMORY, /* arena.failed is set */
 };
 
-/* As RFC 3629 has it: no overlong forms, no surrogates, nothing over U+10FFFF. */
+/* As RFC 3629 has it: no overlong forms, no surrogates, nothing over
+ * U+10FFFF. */
 bool text_is_utf8(struct slice text);
 bool text_is_ascii(struct slice text);
 
@@ -36,11 +37,11 @@ size_t text_encode(uint32_t character, char *at);
 
 /*
  * In place: NFC; blanks of all kinds, tabs and line ends become one blank and
- * vanish at both ends; other control characters (U+0098..U+009C among them, which
- * enclose non-sorting text), zero-width characters, soft hyphens and the controls
- * of writing direction are removed. The two joiners stay between letters of
- * scripts that spell with them. More than 30 combining marks in a row are broken up
- * by U+034F as UAX #15 says, which keeps sorting them cheap.
+ * vanish at both ends; other control characters (U+0098..U+009C among them,
+ * which enclose non-sorting text), zero-width characters, soft hyphens and the
+ * controls of writing direction are removed. The two joiners stay between
+ * letters of scripts that spell with them. More than 30 combining marks in a
+ * row are broken up by U+034F as UAX #15 says, which keeps sorting them cheap.
  *
  * A text that is clean already is left where it is; else *text is new memory of
  * the arena. *control is set, never cleared, if a control character was removed
@@ -49,8 +50,8 @@ size_t text_encode(uint32_t character, char *at);
 enum text_fault text_clean(struct arena *arena, struct slice *text,
                            bool *control);
 
-/* Without the punctuation that only leads to the next field: blanks and
- * , / ; : = at the end, and a final period after at least three letters, so that
+/* Without the punctuation that only leads to the next field: blanks and , /
+ * ; : = at the end, and a final period after at least three letters, so that
  * initials and "Jr." survive. A lone "=" stays: it is a title. */
 struct slice text_strip(struct slice text);
 

@@ -1,8 +1,8 @@
 /*
  * See text_nfc.h. The steps are Unicode's: decompose, put the marks of each
  * letter in canonical order, compose. utf8proc has the tables for the first and
- * the last; the middle is done here because its own sorting takes quadratic time
- * on a long run of marks, which hostile input can have.
+ * the last; the middle is done here because its own sorting takes quadratic
+ * time on a long run of marks, which hostile input can have.
  */
 #include "text_nfc.h"
 

@@ -129,8 +129,8 @@ const struct check check_list[] = {
 
     {"source record of a missing row", CHECK_FAILURE,
      "SELECT 'source_records ' || id FROM source_records"
-     " WHERE book_id NOT IN (SELECT id FROM books)"
-     " OR author_id NOT IN (SELECT id FROM authors)"
+     " WHERE book_id IS NOT NULL AND book_id NOT IN (SELECT id FROM books)"
+     " OR author_id IS NOT NULL AND author_id NOT IN (SELECT id FROM authors)"
      " OR file_id NOT IN (SELECT id FROM import_files)"
      " OR source_id NOT IN (SELECT id FROM sources)",
      NULL},

@@ -265,3 +265,20 @@ struct ledger_row *working_ledger(struct working_set *set, uint64_t record,
         .record = record, .subject = subject, .event = event};
     return row;
 }
+
+bool working_noted(const struct working_set *set, uint64_t record,
+                   const char *subject, int64_t book_id, int64_t author_id,
+                   const char *event)
+{
+    for (size_t i = set->changes->ledger.count; i-- > 0;) {
+        const struct ledger_row *row = &set->changes->ledger.at[i];
+
+        if (row->record != record)
+            break;
+        if (row->book_id == book_id && row->author_id == author_id &&
+            strcmp(row->event, event) == 0 &&
+            strcmp(row->subject, subject) == 0)
+            return true;
+    }
+    return false;
+}

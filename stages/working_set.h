@@ -65,5 +65,10 @@ int working_key_source(struct working_set *set, struct source_row *source,
 /* A line for the ledger; the caller fills in the rest. */
 struct ledger_row *working_ledger(struct working_set *set, uint64_t record,
                                   const char *subject, const char *event);
+/* Has the record a line of this event for this row already? Asked of the record
+ * in hand, whose lines are the last. */
+bool working_noted(const struct working_set *set, uint64_t record,
+                   const char *subject, int64_t book_id, int64_t author_id,
+                   const char *event);
 
 #endif

@@ -34,9 +34,9 @@ static void fault_at(struct xml_records *records, enum code code,
     if (records->fault != CODE_NONE)
         return;
     if (position > place.position)
-        place_advance(&place, records->encoding,
-                      xml_scan_between(&records->scan, place.position,
-                                       position));
+        place_advance(
+            &place, records->encoding,
+            xml_scan_between(&records->scan, place.position, position));
     records->fault = code;
     records->fault_offset = place.offset;
     records->fault_line = place.line;
@@ -61,8 +61,8 @@ static void keep_head(struct xml_records *records)
     size_t len = bound < XML_RECORD_HEAD ? (size_t)bound : XML_RECORD_HEAD;
 
     /* Not inside a character: the text stays what it was when encoded again. */
-    for (unsigned i = 0; i < 3 && len &&
-                         ((unsigned char)at[len] & 0xc0) == 0x80; i++)
+    for (unsigned i = 0;
+         i < 3 && len && ((unsigned char)at[len] & 0xc0) == 0x80; i++)
         len--;
     memcpy(record->head, at, len);
     record->head_length = len;
@@ -95,9 +95,9 @@ static int record_emit(struct xml_records *records, uint64_t end,
 
     if (end - open->from.position > records->scan.bound && !open->long_)
         keep_head(records);
-    raw = open->long_ ? (struct slice){open->head, open->head_length}
-                      : xml_scan_between(&records->scan, open->from.position,
-                                         end);
+    raw = open->long_
+              ? (struct slice){open->head, open->head_length}
+              : xml_scan_between(&records->scan, open->from.position, end);
     record = slice_batches_add(&records->batches, raw, declaration,
                                xml_stack_tags(&records->stack, open->depth));
     if (!record)
@@ -219,8 +219,8 @@ static int end_tag(struct xml_records *records)
     if (record->open && (size_t)at == record->depth)
         result = record_close(records, scan->end, NULL);
     else if (record->open && (size_t)at < record->depth)
-        result = record_close(records, scan->start,
-                              "an element around it ends");
+        result =
+            record_close(records, scan->start, "an element around it ends");
     xml_stack_cut(&records->stack, (size_t)at);
     return result;
 }
@@ -240,8 +240,8 @@ static int new_document(struct xml_records *records)
         xml_stack_cut(&records->stack, 0);
     }
     records->declaration_length = 0;
-    if (text.len <= XML_DECLARATION_MAX && memmem(text.at, text.len,
-                                                  "encoding", 8)) {
+    if (text.len <= XML_DECLARATION_MAX &&
+        memmem(text.at, text.len, "encoding", 8)) {
         memcpy(records->declaration, text.at, text.len);
         records->declaration_length = text.len;
     }
@@ -283,7 +283,8 @@ static int finish(struct xml_records *records)
         record_close(records, end, "the file ends") != 0)
         return -1;
     if (inside)
-        fault_at(records, XML_TRUNCATED, end, "the file ends inside an element");
+        fault_at(records, XML_TRUNCATED, end,
+                 "the file ends inside an element");
     return 0;
 }
 

@@ -38,7 +38,8 @@ static uint64_t section_limit(const struct xml_scan *scan)
     return from + scan->bound;
 }
 
-/* A tag may reach beyond the record's bound, or its end tag would not be seen. */
+/* A tag may reach beyond the record's bound, or its end tag would not be seen.
+ * */
 static uint64_t tag_limit(const struct xml_scan *scan)
 {
     uint64_t limit = scan->start + XML_TAG_MAX;
@@ -112,10 +113,14 @@ static void name_tag(struct xml_scan *scan, const char *at, const char *to)
 
 /* Bytes that mean something in a tag. */
 static const bool tag_bytes[256] = {
-    ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+    ['<'] = true,
+    ['>'] = true,
+    ['"'] = true,
+    ['\''] = true,
 };
 
-/* The first '>' outside quotes, or '<', from *p on; false if neither is there. */
+/* The first '>' outside quotes, or '<', from *p on; false if neither is there.
+ * */
 static bool seek_tag_end(const char **p, const char *to, char *quote)
 {
     const char *at = *p;
@@ -136,8 +141,8 @@ static bool seek_tag_end(const char **p, const char *to, char *quote)
     return at < to;
 }
 
-/* A tag that is none: what was seen of it is text. At the stream's end it was cut
- * off, which the end itself tells. */
+/* A tag that is none: what was seen of it is text. At the stream's end it was
+ * cut off, which the end itself tells. */
 static enum xml_token give_up(struct xml_scan *scan, uint64_t next)
 {
     bool finished = scan->last && next == stretch_end(scan);
@@ -146,8 +151,8 @@ static enum xml_token give_up(struct xml_scan *scan, uint64_t next)
     return finished ? XML_MORE : XML_DAMAGE;
 }
 
-/* The '<' of a tag is at scan->start. XML_MORE with scan->next moved: it is none,
- * go on. */
+/* The '<' of a tag is at scan->start. XML_MORE with scan->next moved: it is
+ * none, go on. */
 static enum xml_token scan_tag(struct xml_scan *scan)
 {
     uint64_t limit = tag_limit(scan);
@@ -221,7 +226,8 @@ static bool enter_section(struct xml_scan *scan, enum xml_section section,
     }
 }
 
-/* Does the stretch have `text` at scan->start? *cut: it ends before one can know. */
+/* Does the stretch have `text` at scan->start? *cut: it ends before one can
+ * know. */
 static bool begins(const struct xml_scan *scan, struct slice text, bool *cut)
 {
     size_t have = (size_t)(stretch_end(scan) - scan->start);
@@ -246,8 +252,8 @@ static enum xml_token scan_instruction(struct xml_scan *scan)
     if (cut)
         return more(scan, scan->start);
     if (declared) {
-        enum sought sought = seek_end(scan, XML_INSTRUCTION, scan->start + 2,
-                                      limit, &end);
+        enum sought sought =
+            seek_end(scan, XML_INSTRUCTION, scan->start + 2, limit, &end);
 
         if (sought == UNFINISHED)
             return more(scan, scan->start);

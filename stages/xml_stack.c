@@ -31,8 +31,8 @@ bool xml_stack_push(struct xml_stack *stack, struct slice tag,
 
 bool xml_stack_push_name(struct xml_stack *stack, struct slice name)
 {
-    struct slice kept = {name.at, name.len < XML_NAME_KEPT ? name.len
-                                                           : XML_NAME_KEPT};
+    struct slice kept = {name.at,
+                         name.len < XML_NAME_KEPT ? name.len : XML_NAME_KEPT};
     struct xml_element *element = push(stack, kept);
 
     if (!element)

@@ -1,6 +1,7 @@
 /*
- * The elements that are open at some point of an XML stream, each with its start
- * tag, so that what is inside them can be parsed under their declarations.
+ * The elements that are open at some point of an XML stream, each with its
+ * start tag, so that what is inside them can be parsed under their
+ * declarations.
  *
  *     zeroed ( xml_stack_push | xml_stack_find | xml_stack_cut )*
  *
@@ -31,8 +32,8 @@ struct xml_stack {
     char tags[XML_OPEN_TAGS + XML_DEPTH_MAX * XML_NAME_KEPT];
 };
 
-/* The start tag as it stands, with its name inside it. False: a bound is reached
- * and nothing was pushed. */
+/* The start tag as it stands, with its name inside it. False: a bound is
+ * reached and nothing was pushed. */
 bool xml_stack_push(struct xml_stack *stack, struct slice tag,
                     struct slice name);
 bool xml_stack_push_name(struct xml_stack *stack, struct slice name);

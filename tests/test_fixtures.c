@@ -135,14 +135,12 @@ static void check_reject(const struct fixture *fixture, const char *line)
     long long import_id, offset, length;
     char name[256], path[PATH_MAX], pattern[PATH_MAX];
     struct slice source, rejected;
-    const char *slash;
     glob_t found;
 
-    ck_assert_int_eq(sscanf(line, "%lld %lld %lld %255s %4095s", &import_id,
-                            &offset, &length, name, path), 5);
-    slash = strrchr(name, '/');
-    snprintf(pattern, sizeof pattern, "%s.rejects/%lld-%s*.[!i]*",
-             fixture->program.database, import_id, slash ? slash + 1 : name);
+    ck_assert_int_eq(sscanf(line, "%lld %lld %lld %255[^.]%*s %4095s",
+                            &import_id, &offset, &length, name, path), 5);
+    snprintf(pattern, sizeof pattern, "%s.rejects/%lld-%s.[!i]*",
+             fixture->program.database, import_id, name);
     ck_assert_msg(glob(pattern, 0, NULL, &found) == 0, "no %s", pattern);
     source = program_read(path);
     rejected = program_read(found.gl_pathv[0]);
@@ -159,7 +157,8 @@ static void check_rejects(const struct fixture *fixture)
 {
     char *rejects = dump_query(fixture->program.database,
         "SELECT r.import_id || ' ' || r.byte_offset || ' ' || r.byte_length"
-        " || ' ' || f.name || ' ' || f.path FROM rejects AS r"
+        " || ' ' || replace(f.path, rtrim(f.path, replace(f.path, '/', '')), '')"
+        " || ' ' || f.path FROM rejects AS r"
         " JOIN import_files AS f ON f.id = r.file_id WHERE NOT f.gzip");
 
     for (char *line = strtok(rejects, "\n"); line; line = strtok(NULL, "\n"))

@@ -6,8 +6,8 @@
 
 Suite *isbn_suite(void);
 
-/* What is found, one after another: "=" valid, "+" repaired, "!" invalid and "~"
- * destroyed, the last two with the text. */
+/* What is found, one after another: "=" valid, "+" repaired, "!" invalid and
+ * "~" destroyed, the last two with the text. */
 static const struct isbn_row {
     const char *cell, *found, *why;
 } isbn_rows[] = {

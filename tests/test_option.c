@@ -87,15 +87,15 @@ static const struct bad_row {
      "unknown command \"imprt\"; did you mean \"import\"?"},
     {"no command is near", "frobnicate",
      "unknown command \"frobnicate\"; bibload --help lists them"},
-    {"a misspelt option", "import --dry-rn x",
-     "unknown option \"--dry-rn\"; did you mean \"--dry-run\"?"},
+    {"a misspelt option", "import --jsn x",
+     "unknown option \"--jsn\"; did you mean \"--json\"?"},
     {"a misspelt option with a value", "import --progres-=auto x",
      "unknown option \"--progres-\"; did you mean \"--progress\"?"},
     {"an unknown letter", "import -x", "unknown option \"-x\""},
     {"an option of another command", "import --format csv x",
      "import has no option --format"},
-    {"a command's option before it", "--dry-run import x",
-     "--dry-run stands behind the command"},
+    {"a command's option before it", "--json import x",
+     "--json stands behind the command"},
     {"a missing value", "import --source", "--source needs a value: NAME"},
     {"a missing value of a letter", "import -s", "--source needs a value"},
     {"a value too many", "import --json=yes", "--json takes no value"},
@@ -130,12 +130,12 @@ START_TEST(test_good)
     struct error error;
 
     ck_assert_int_eq(parse(&line,
-                           "-d x.db import a.csv -n - --source=s -q b "
+                           "-d x.db import a.csv - --source=s -q b "
                            "--progress always --json",
                            &error),
                      0);
     ck_assert_ptr_eq(line.command, &command_import);
-    ck_assert(line.invocation.dry_run && line.invocation.json &&
+    ck_assert(line.invocation.json &&
               line.invocation.quiet && !line.invocation.verbose);
     ck_assert_str_eq(line.invocation.source, "s");
     ck_assert_int_eq(line.invocation.progress, PROGRESS_ALWAYS);

@@ -1,13 +1,11 @@
 /*
  * parse_marcxml with single records. What comes out is written down as
  *     LDR leader; tag value; tag ind1 ind2 $code value...; [findings]
- * and the plain parser is held against libxml2 on thousands of damaged records.
+ * and of libxml2's messages only the line, for the words are its own.
  */
 #include "support/bench_stage.h"
 
-#include "../stages/csv_text.h"
-#include "../stages/marcxml_plain.h"
-#include "../stages/marcxml_sax.h"
+#include "../stages/marc_build.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -44,7 +42,12 @@ static void describe(FILE *out, const struct record *record)
             }
         }
     }
-    bench_print_findings(out, record);
+    if (record->findings && record->findings->code == XML_MALFORMED)
+        fprintf(out, " [XML_MALFORMED %.*s]",
+                (int)strcspn(record->findings->found.at, ":"),
+                record->findings->found.at);
+    else
+        bench_print_findings(out, record);
 }
 
 #define REC(inside) "<record>" inside "</record>"
@@ -65,21 +68,27 @@ static const struct row rows[] = {
      "LDR ; 245 10 $aA $b $c", 0, NULL},
     {"prefixes, declared around", "<m:record><m:leader>x</m:leader></m:record>",
      "LDR x", 0, "<a><m:c xmlns:m='u'>"},
-    {"a prefix that nobody declared", "<m:record><m:leader>x</m:leader>"
-     "</m:record>", "LDR x", 0, NULL},
-    {"different prefixes", "<m:record xmlns:m='u' xmlns:n='v'><n:leader>x"
-     "</n:leader></m:record>", "LDR x", 0, NULL},
+    {"a prefix that nobody declared",
+     "<m:record><m:leader>x</m:leader>"
+     "</m:record>",
+     "LDR x", 0, NULL},
+    {"different prefixes",
+     "<m:record xmlns:m='u' xmlns:n='v'><n:leader>x"
+     "</n:leader></m:record>",
+     "LDR x", 0, NULL},
     {"attributes in any order and quotes, and others",
-     REC("<datafield ind2=\"b\" id='7' ind1='a' tag=\"100\"/>"),
-     "LDR ; 100 ab", 0, NULL},
+     REC("<datafield ind2=\"b\" id='7' ind1='a' tag=\"100\"/>"), "LDR ; 100 ab",
+     0, NULL},
     {"indicators that are missing or empty are blank",
      REC("<datafield tag='100' ind1=''/>"), "LDR ; 100   ", 0, NULL},
     {"the five entities", REC(TITLE("&lt;&amp;&gt;&quot;&apos;!")),
      "LDR ; 245 10 $a<&>\"'!", 0, NULL},
     {"character references", REC(TITLE("&#65;&#x42;")), "LDR ; 245 10 $aAB", 0,
      NULL},
-    {"entities in attributes", REC("<controlfield tag='0&#48;1'>x"
-     "</controlfield>"), "LDR ; 001 x", 0, NULL},
+    {"entities in attributes",
+     REC("<controlfield tag='0&#48;1'>x"
+         "</controlfield>"),
+     "LDR ; 001 x", 0, NULL},
     {"CDATA, comments and instructions inside text",
      REC(TITLE("a<![CDATA[<b>]]>c<!-- d -->e<?f g?>h")),
      "LDR ; 245 10 $aa<b>ceh", 0, NULL},
@@ -87,7 +96,8 @@ static const struct row rows[] = {
      "LDR ; 245 10 $aa]b]]c", 0, NULL},
     {"UTF-8", REC(TITLE("\xc3\xa4\xf0\x9f\x98\x80")),
      "LDR ; 245 10 $a\\xC3\\xA4\\xF0\\x9F\\x98\\x80", ENCODING_UTF8, NULL},
-    {"blanks count", REC(CTL("008", "  a  b  ")), "LDR ; 008   a  b  ", 0, NULL},
+    {"blanks count", REC(CTL("008", "  a  b  ")), "LDR ; 008   a  b  ", 0,
+     NULL},
     {"line ends and tabs are pretty-printing",
      REC("\n" TITLE("\n  a\r\n\t b  c \n") "\n"), "LDR ; 245 10 $aa b  c", 0,
      NULL},
@@ -107,26 +117,34 @@ static const struct row rows[] = {
      "LDR " REPAIRED("", "a tag of three letters or digits", "24 "), 0, NULL},
     {"bad: no code", REC(DATA("245", "<subfield>x</subfield>" SUB("b", "y"))),
      "LDR ; 245 10 $by [MARC_REPAIRED 245 expected=a subfield code of one "
-     "character]", 0, NULL},
+     "character]",
+     0, NULL},
     {"bad: a code of two characters", REC(DATA("245", SUB("ab", "x"))),
      "LDR ; 245 10" REPAIRED("245 ", "a subfield code of one character", "ab"),
      0, NULL},
     {"bad: an indicator of two characters",
      REC("<datafield tag='245' ind1='10'>" SUB("a", "x") "</datafield>"),
      "LDR ; 245    $ax" REPAIRED("245 ", "an indicator of one ASCII character",
-                                 "10"), 0, NULL},
-    {"bad: a control field's tag on a datafield", REC(DATA("001", SUB("a", "x"))),
+                                 "10"),
+     0, NULL},
+    {"bad: a control field's tag on a datafield",
+     REC(DATA("001", SUB("a", "x"))),
      "LDR " REPAIRED("001 ", "a controlfield", "a datafield"), 0, NULL},
     {"bad: subfields in a controlfield", REC(CTL("001", "x" SUB("a", "y"))),
-     "LDR ; 001 xy" REPAIRED("001 ", "text or a subfield", "subfield"), 0, NULL},
+     "LDR ; 001 xy" REPAIRED("001 ", "text or a subfield", "subfield"), 0,
+     NULL},
     {"bad: markup in a subfield, whose text stays", REC(TITLE("a<b>c</b>d")),
      "LDR ; 245 10 $aacd" REPAIRED("245 ", "text or a subfield", "b"), 0, NULL},
-    {"bad: a control character is removed", REC(TITLE("a\x1f" "b")),
+    {"bad: a control character is removed",
+     REC(TITLE("a\x1f"
+               "b")),
      "LDR ; 245 10 $aab [CONTROL_CHARACTER found=U+001F]", 0, NULL},
     /* encodings */
-    {"bad: not UTF-8, read as Windows-1252", REC(TITLE("\x93" "caf\xe9\x94")),
+    {"bad: not UTF-8, read as Windows-1252",
+     REC(TITLE("\x93"
+               "caf\xe9\x94")),
      "LDR ; 245 10 $a\\xE2\\x80\\x9Ccaf\\xC3\\xA9\\xE2\\x80\\x9D "
-     "[ENCODING_REPAIRED expected=UTF-8 found=byte 93 at 64 of the record]",
+     "[ENCODING_REPAIRED expected=UTF-8 found=byte 93 at 66 of the record]",
      ENCODING_AUTO, NULL},
     {"the declaration says so", REC(TITLE("\xe9")), "LDR ; 245 10 $a\\xC3\\xA9",
      ENCODING_AUTO, "<?xml version='1.0' encoding='ISO-8859-1'?><c>"},
@@ -138,39 +156,32 @@ static const struct row rows[] = {
     {"the config says Windows-1252", REC(TITLE("\xc3\xa9")),
      "LDR ; 245 10 $a\\xC3\\x83\\xC2\\xA9", ENCODING_WINDOWS_1252, NULL},
     {"bad: the config says UTF-8", REC(TITLE("\xe9")),
-     " [ENCODING_INVALID expected=UTF-8 found=byte E9 at 64 of the record]",
+     " [ENCODING_INVALID expected=UTF-8 found=byte E9 at 66 of the record]",
      ENCODING_UTF8, NULL},
     {"bad: a lone surrogate of UTF-16", REC(TITLE("\xed\xa0\x80")),
-     " [ENCODING_INVALID expected=UTF-8 found=byte ED at 64 of the record]",
+     " [ENCODING_INVALID expected=UTF-8 found=byte ED at 66 of the record]",
      ENCODING_UTF16LE, NULL},
     {"bad: an overlong form", REC(TITLE("\xc0\xaf")),
-     " [ENCODING_INVALID expected=UTF-8 found=byte C0 at 64 of the record]",
+     " [ENCODING_INVALID expected=UTF-8 found=byte C0 at 66 of the record]",
      ENCODING_UTF8, NULL},
     /* malformed; the record begins in line 10 */
     {"bad: tags crossed", REC("\n<leader>\n</record></leader>"),
-     " [XML_MALFORMED expected=well-formed XML found=line 12: Opening and ending "
-     "tag mismatch: leader line 4 and record]", 0, "<a>\n<b\n>"},
+     " [XML_MALFORMED line 12]", 0, "<a>\n<b\n>"},
     {"bad: an entity of nobody's", REC(TITLE("&uuml;")),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: Entity 'uuml' not "
-     "defined]", 0, NULL},
+     " [XML_MALFORMED line 10]", 0, NULL},
     {"bad: a reference to a control character", REC(TITLE("&#31;")),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: xmlParseCharRef: "
-     "invalid xmlChar value 31]", 0, NULL},
+     " [XML_MALFORMED line 10]", 0, NULL},
     {"bad: an attribute twice", REC("<leader a='' a=''/>"),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: Attribute a "
-     "redefined]", 0, NULL},
+     " [XML_MALFORMED line 10]", 0, NULL},
     {"bad: '<' in an attribute", REC("<leader a='<'/>"),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: Unescaped '<' not "
-     "allowed in attributes values]", 0, NULL},
-    {"bad: \"]]>\" in text", REC(TITLE("]]>")),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: Sequence ']]>' not "
-     "allowed in content]", 0, NULL},
+     " [XML_MALFORMED line 10]", 0, NULL},
+    {"bad: \"]]>\" in text", REC(TITLE("]]>")), " [XML_MALFORMED line 10]", 0,
+     NULL},
     {"bad: a noncharacter", REC(TITLE("\xef\xbf\xbf")),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: PCDATA invalid "
-     "Char value 65535]", 0, NULL},
-    {"bad: a DOCTYPE inside", REC("<!DOCTYPE a [<!ENTITY b 'c'>]>" TITLE("&b;")),
-     " [XML_MALFORMED expected=well-formed XML found=line 10: StartTag: invalid "
-     "element name]", 0, NULL},
+     " [XML_MALFORMED line 10]", 0, NULL},
+    {"bad: a DOCTYPE inside",
+     REC("<!DOCTYPE a [<!ENTITY b 'c'>]>" TITLE("&b;")),
+     " [XML_MALFORMED line 10]", 0, NULL},
     {"a context that is not well-formed is left away", REC(TITLE("a<!---->b")),
      "LDR ; 245 10 $aab", 0, "<a b='&c;'><d e='' e=''>"},
 };
@@ -236,10 +247,8 @@ START_TEST(records_are_apart)
     feed(&bench, SLICE(REC("<leader>b<!----></leader>")), "<d><e>");
     feed(&bench, SLICE(REC("<leader>c<!----></leader>")), NULL);
     ck_assert_int_eq(bench_finish(&bench), 0);
-    ck_assert_msg(strstr(bench_text(&bench), "LDR a [XML_MALFORMED") ==
-                      bench_text(&bench) &&
-                      strstr(bench_text(&bench), "]LDR bLDR c"),
-                  "%s", bench_text(&bench));
+    ck_assert_str_eq(bench_text(&bench),
+                     "LDR a [XML_MALFORMED line 10]LDR bLDR c");
     bench_clear(&bench);
 }
 END_TEST
@@ -296,99 +305,6 @@ START_TEST(names_do_not_pile_up)
 }
 END_TEST
 
-static const char sample[] =
-    "<m:record type='a'>\n <m:leader>00000nam a2200000 a 4500</m:leader>\n"
-    " <m:controlfield tag=\"001\">x</m:controlfield>\n"
-    " <m:datafield tag='245' ind1='1' ind2=' '>\n"
-    "  <m:subfield code='a'>A &amp; B ] \xc3\xa4</m:subfield>\n"
-    "  <m:subfield code='b'/>\n </m:datafield>\n</m:record>";
-
-/* One to three small damages, with bytes that mean something. */
-static struct slice damage(char *room)
-{
-    static const char bytes[] = "<>/&;'\"=: \n]![-?#amx:\xc3\xbf\xef";
-    size_t len = sizeof sample - 1;
-
-    memcpy(room, sample, sizeof sample);
-    for (int i = rand() % 3; i >= 0; i--) {
-        size_t at = (size_t)rand() % len, from = (size_t)rand() % len;
-        size_t count = 1 + (size_t)rand() % 12;
-
-        if (from + count > len)
-            count = len - from;
-        switch (rand() % 3) {
-        case 0:
-            room[at] = bytes[(size_t)rand() % (sizeof bytes - 1)];
-            break;
-        case 1:
-            memmove(room + from, room + from + count, len - from - count);
-            len -= count;
-            break;
-        default:
-            memmove(room + at + count, room + at, len - at);
-            memcpy(room + at, sample + (from + count < sizeof sample ? from : 0),
-                   count);
-            len += count;
-        }
-    }
-    return (struct slice){room, len};
-}
-
-static char *described(const struct record *record)
-{
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-
-    ck_assert_ptr_nonnull(out);
-    describe(out, record);
-    fclose(out);
-    return text;
-}
-
-START_TEST(plain_records_are_read_as_libxml2_reads_them)
-{
-    enum { ROUNDS = 40000 };
-    struct marcxml_sax *sax = marcxml_sax_open();
-    struct marc_build build = {0};
-    struct arena arena;
-    char room[sizeof sample + 64];
-    int plain = 0;
-
-    ck_assert_ptr_nonnull(sax);
-    ck_assert(marcxml_sax_context(sax, SLICE_NONE));
-    arena_init(&arena, 4096);
-    srand(1701);
-    for (int i = 0; i < ROUNDS; i++) {
-        struct record first = {.arena = &arena}, second = first;
-        struct slice text = damage(room);
-        char *one, *two;
-
-        if (i == 0)
-            text = SLICE(sample);
-        if (csv_text_valid(text) == text.len &&
-            marcxml_plain_parse(text, &build, &first)) {
-            ck_assert(marcxml_sax_parse(sax, text, &build, &second));
-            one = described(&first);
-            two = described(&second);
-            ck_assert_msg(strcmp(one, two) == 0, "%.*s\n%s\n-- libxml2 --\n%s",
-                          SLICE_ARG(text), one, two);
-            free(one);
-            free(two);
-            plain++;
-        } else {
-            ck_assert_ptr_null(first.findings);
-            ck_assert_int_ne(i, 0);
-        }
-        arena_reset(&arena);
-    }
-    ck_assert_int_gt(plain, ROUNDS / 20);
-    marc_build_clear(&build);
-    marcxml_sax_close(sax);
-    arena_clear(&arena);
-}
-END_TEST
-
 Suite *parse_marcxml_suite(void)
 {
     Suite *suite = suite_create("parse_marcxml");
@@ -400,7 +316,6 @@ Suite *parse_marcxml_suite(void)
     tcase_add_test(tests, records_are_apart);
     tcase_add_test(tests, fields_are_bounded);
     tcase_add_test(tests, names_do_not_pile_up);
-    tcase_add_test(tests, plain_records_are_read_as_libxml2_reads_them);
     suite_add_tcase(suite, tests);
     return suite;
 }

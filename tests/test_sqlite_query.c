@@ -94,7 +94,7 @@ static const struct {
     /* not even a broken second statement is passed over */
     {"SELECT 1; SELEC", NULL, NULL, "more than one statement"},
     {" -- nothing\n", NULL, NULL, "is empty"},
-    {"SELECT nothing FROM nowhere", NULL, NULL, "no such table: nowhere"},
+    {"SELECT a FROM nowhere", NULL, NULL, "no such table: nowhere"},
     {"ATTACH 'other.db' AS other", NULL, NULL, "too many attached"},
     /* the rows of a batch are nobody's business but the importer's */
     {"CREATE TEMP TRIGGER t AFTER INSERT ON books BEGIN "

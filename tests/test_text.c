@@ -163,8 +163,8 @@ START_TEST(test_clean_many_marks)
 }
 END_TEST
 
-/* Every character that is called safe is one for Unicode too: a starter, its own
- * composed form, and no second half of a composition. */
+/* Every character that is called safe is one for Unicode too: a starter, its
+ * own composed form, and no second half of a composition. */
 START_TEST(test_nfc_safe)
 {
     for (uint32_t c = 1; c < 0x30000; c++) {
@@ -269,8 +269,9 @@ START_TEST(test_clean_random)
         text = again = text_strip(text);
         ck_assert_int_eq(text_clean(&arena, &again, &control), TEXT_GOOD);
         again = text_strip(again);
-        ck_assert_msg(slice_equal(text, again), "\"%s\" -> \"%.*s\" -> \"%.*s\"",
-                      bytes, SLICE_ARG(text), SLICE_ARG(again));
+        ck_assert_msg(slice_equal(text, again),
+                      "\"%s\" -> \"%.*s\" -> \"%.*s\"", bytes,
+                      SLICE_ARG(text), SLICE_ARG(again));
         arena_reset(&arena);
     }
 }

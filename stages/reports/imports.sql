@@ -23,6 +23,7 @@ SELECT i.id AS import, i.started, s.name AS source, i.state,
        i.records_read AS read, i.records_new AS new,
        i.records_matched AS matched, i.records_unchanged AS unchanged,
        i.records_deleted AS deleted, i.records_skipped AS skipped,
-       i.records_rejected AS rejected, i.warnings, i.seconds, i.error
+       i.records_rejected AS rejected, i.warnings, round(i.seconds, 2) AS seconds,
+       i.error
   FROM imports AS i LEFT JOIN sources AS s ON s.id = i.source_id
  ORDER BY i.id DESC;

@@ -15,7 +15,8 @@ SELECT m.part, m.what, m.value
         UNION ALL SELECT 2, 'import', 'source', source FROM last
         UNION ALL SELECT 3, 'import', 'state', state FROM last
         UNION ALL SELECT 4, 'import', 'started', started FROM last
-        UNION ALL SELECT 5, 'import', 'seconds', seconds FROM last
+        UNION ALL SELECT 5, 'import', 'seconds', round(seconds, 2)
+                    FROM last
         UNION ALL SELECT 6, 'records', 'read', records_read FROM last
         UNION ALL SELECT 7, 'records', 'new', records_new FROM last
         UNION ALL SELECT 8, 'records', 'matched', records_matched FROM last

@@ -1,6 +1,6 @@
 # A wrong option names the nearest one; so does a wrong value of a choice. An
 # option of another command is no option of this one.
-"$BIBLOAD" import --dry-rum books.csv || echo "status $?"
+"$BIBLOAD" import --progess books.csv || echo "status $?"
 "$BIBLOAD" import --progress sometimes books.csv || echo "status $?"
 "$BIBLOAD" import --format csv books.csv || echo "status $?"
 "$BIBLOAD" import -s || echo "status $?"

@@ -1,0 +1,386 @@
+/*
+ * map_marc with records written on one line: fields apart by '|', the leader
+ * first,
+ *     00000cam|001 x|245 10$aTitle$bSubtitle
+ * What comes out is written down as field=value pairs and names. Files of real
+ * records go through cut, parse and map together.
+ */
+#include "support/bench_stage.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+extern const struct stage_type stage_cut_xml, stage_parse_marcxml,
+    stage_map_marc;
+
+Suite *map_marc_suite(void);
+
+struct row {
+    const char *why, *record, *expected;
+};
+
+static const char *const field_names[BOOK_FIELDS] = {
+    [BOOK_TITLE] = "title",       [BOOK_SUBTITLE] = "subtitle",
+    [BOOK_ISBN] = "isbn",         [BOOK_ISSN] = "issn",
+    [BOOK_YEAR] = "year",         [BOOK_PUBLISHER] = "publisher",
+    [BOOK_LANGUAGE] = "language", [BOOK_MATERIAL] = "material",
+    [BOOK_EXTRA] = "extra",
+};
+
+static void put(FILE *out, const char *name, struct slice value)
+{
+    if (!value.len)
+        return;
+    fprintf(out, "%s=", name);
+    bench_print_slice(out, value);
+    putc(' ', out);
+}
+
+static void describe_contributor(FILE *out, const struct contributor *one)
+{
+    static const char *const orders[] = {
+        [NAME_DIRECT] = "direct",
+        [NAME_INVERTED] = "inverted",
+        [NAME_LIBRARY] = "library",
+        [NAME_AS_IS] = "as is",
+    };
+
+    putc('{', out);
+    bench_print_slice(out, one->field[AUTHOR_NAME]);
+    fprintf(out, "; %s %s", orders[one->written],
+            one->field[AUTHOR_KIND].len ? one->field[AUTHOR_KIND].at : "");
+    if (one->field[AUTHOR_DATES].len)
+        fprintf(out, "; %.*s", SLICE_ARG(one->field[AUTHOR_DATES]));
+    if (one->role.len)
+        fprintf(out, "; role %.*s", SLICE_ARG(one->role));
+    fputs("} ", out);
+    ck_assert_int_eq(one->royalty, ROYALTY_NONE);
+}
+
+static void describe(FILE *out, const struct record *record)
+{
+    for (size_t i = 0; i < record->biblio_count; i++) {
+        const struct biblio *biblio = &record->biblios[i];
+
+        if (biblio->withdrawn)
+            fputs("withdrawn ", out);
+        put(out, "id", biblio->own_id);
+        put(out, "version", biblio->version);
+        for (size_t k = 0; k < BOOK_FIELDS; k++)
+            put(out, field_names[k], biblio->field[k]);
+        put(out, "year", biblio->year_text);
+        for (size_t k = 0; k < biblio->isbn_texts.count; k++)
+            put(out, "isbn", biblio->isbn_texts.at[k]);
+        for (size_t k = 0; k < biblio->contributors.count; k++)
+            describe_contributor(out, &biblio->contributors.at[k]);
+    }
+    if (record->state == RECORD_SKIPPED)
+        fputs("skipped", out);
+    bench_print_findings(out, record);
+}
+
+#define T "|245 10$aT"
+#define TEXT "00000nam a|001 1"
+#define GIVES "id=1 title=T material=text "
+
+static const struct row rows[] = {
+    {"a usual record",
+     "00000cam a|001  123 |003 DLC|005 19990101"
+     "|008 840507s1984    caua     b    00010 eng d|020 $a0394502884 (pbk.) :"
+     "$c$5|020 $z1$a2|022 $y0$a1234-5678|100 1 $aAusten, Jane,$d1775-1817."
+     "|245 10$aPride :$ba novel /$cby her.|260 $aL. :$bEgerton,$c1813.",
+     "id=DLC 123 version=19990101 title=Pride : subtitle=a novel / "
+     "issn=1234-5678 publisher=Egerton, language=eng material=text year=1984 "
+     "isbn=0394502884 (pbk.) : isbn=2 {Austen, Jane,; inverted person; "
+     "1775-1817.} "},
+    {"the least there is", "|245 $aT", "title=T "},
+    {"a short leader", "000|245 $aT", "title=T "},
+    /* not ours */
+    {"authority", "00000nz  a|100 1 $aA",
+     "skipped [NOT_A_BOOK found=an "
+     "authority record]"},
+    {"holdings", "00000nu  a", "skipped [NOT_A_BOOK found=a holdings record]"},
+    {"holdings", "00000ny  a", "skipped [NOT_A_BOOK found=a holdings record]"},
+    {"classification", "00000nw  a",
+     "skipped [NOT_A_BOOK found=a classification "
+     "record]"},
+    {"community information", "00000nq  a",
+     "skipped [NOT_A_BOOK found=a "
+     "community information record]"},
+    {"bad: UNIMARC", "00000nam a|200 1 $aT",
+     " [NOT_MARC21 245 expected=245 "
+     "found=200]"},
+    {"200 beside 245 is no sign of UNIMARC", TEXT "|200 1 $aU" T, GIVES},
+    /* title */
+    {"bad: no 245", TEXT "|100 1 $aA",
+     " [TITLE_MISSING 245 expected=$a, $n or "
+     "$p]"},
+    {"bad: nothing but $b and $c", TEXT "|245 10$bS$cC",
+     " [TITLE_MISSING 245 expected=$a, $n or $p]"},
+    {"bad: a blank title", TEXT "|245 10$a  ",
+     " [TITLE_MISSING 245 expected=$a, $n or $p]"},
+    {"parts in field order", TEXT "|245 10$aT.$nPart 2,$pP$hx$nn",
+     "id=1 title=T. Part 2, P n material=text "},
+    {"$p alone", TEXT "|245 10$pP", "id=1 title=P material=text "},
+    {"several $b", TEXT "|245 10$aT :$bb1 =$bb2",
+     "id=1 title=T : subtitle=b1 = b2 material=text "},
+    {"bad: two 245", TEXT T "|245 10$aU",
+     GIVES " [MARC_REPAIRED 245 "
+           "expected=one 245 found=several: the first is used]"},
+    /* identity */
+    {"bad: two 001", "00000nam|001 1|001 2" T,
+     GIVES " [MARC_REPAIRED 001 "
+           "expected=one 001 found=several: the first is used]"},
+    {"003 without 001 identifies nothing", "00000nam|003 X" T,
+     "title=T material=text "},
+    {"deleted", "00000dam|001 1" T, "withdrawn " GIVES},
+    {"deleted, by its number alone", "00000dam|001 1",
+     "withdrawn id=1 material=text "},
+    {"bad: deleted, but what?", "00000dam|100 1 $aA",
+     " [TITLE_MISSING 245 expected=$a, $n or $p]"},
+    /* material */
+    {"serial", "00000nas" T, "title=T material=serial "},
+    {"score", "00000ncm" T, "title=T material=score "},
+    {"map", "00000nem" T, "title=T material=map "},
+    {"film", "00000ngm" T, "title=T material=film "},
+    {"music", "00000njm" T, "title=T material=music "},
+    {"spoken word", "00000nim" T, "title=T material=spoken word "},
+    {"a letter of no meaning", "00000n?m" T, "title=T "},
+    /* year, publisher, language */
+    {"264 before 260, and only publication",
+     TEXT T "|260 $bA$c1"
+            "|264  4$b@$c@|264  1$bB$c2",
+     "id=1 title=T publisher=B material=text "
+     "year=2 "},
+    {"260 when 264 is of something else", TEXT T "|264  2$bB|260 $bA$cc1990",
+     "id=1 title=T publisher=A material=text year=c1990 "},
+    {"a year in 008 that is not known",
+     TEXT "|008 840507s19uu    caua     b    00010     d" T
+          "|260 $c[19--]|041 1 "
+          "$aengfre",
+     "id=1 title=T language=eng material=text year=[19--] "},
+    {"a short 008", TEXT "|008 840507s1984" T, GIVES "year=1984 "},
+    {"041 when 008 says und",
+     TEXT "|008 840507s1984    caua     b    00010 und d" T
+          "|041 $hger|041 $afre",
+     "id=1 title=T language=fre material=text year=1984 "},
+    /* names */
+    {"7XX after 1XX, in field order",
+     TEXT "|710 2 $aC|700 1 $aB, b|100 1 $aA, a" T "|711 2 $aM",
+     GIVES "{A, a; inverted person} {C; as is corporate} "
+           "{B, b; inverted person} {M; as is meeting} "},
+    {"direct order, numeration, title",
+     TEXT T "|700 0 $aJohn Paul$bII,$cPope,$d1920-2005.",
+     GIVES "{John Paul II,; as is person; 1920-2005.} "},
+    {"numeration behind a surname is left out", TEXT T "|700 1 $aA, a$bII",
+     GIVES "{A, a; inverted person} "},
+    {"a family", TEXT T "|700 3 $aDürer family",
+     GIVES "{D\\xC3\\xBCrer family; as is family} "},
+    {"an indicator that says nothing", TEXT T "|700   $aA, a",
+     GIVES "{A, a; as is person} "},
+    {"units of a corporate body", TEXT "|110 1 $aU.S.$bDept.$bOffice$0x" T,
+     GIVES "{U.S. Dept. Office; as is corporate} "},
+    {"a meeting", TEXT "|111 2 $aConf.$n(2 :$d1999 :$cRome)$jhost" T,
+     GIVES "{Conf. (2 : 1999 : Rome); as is meeting; role hst} "},
+    {"a related work is no contributor",
+     TEXT T "|700 1 $aB, b$tWork|710 2 $aC"
+            "$tW",
+     GIVES},
+    {"880 is another script", TEXT "|880 1 $6245$aX" T, GIVES},
+    {"bad: a heading without a name", TEXT T "|700 1 $d1900-|710 2 $bUnit",
+     GIVES " [NAME_EMPTY 700 expected=$a] [NAME_EMPTY 710 expected=$a "
+           "found=Unit]"},
+    /* roles */
+    {"codes, in order, once", TEXT T "|700 1 $aB, b$4ILL$4aut$4ill$eeditor",
+     GIVES "{B, b; inverted person; role ill aut} "},
+    {"a code as URI",
+     TEXT T "|700 1 $aB, b$4http://id.loc.gov/vocabulary/relators/trl",
+     GIVES "{B, b; inverted person; role trl} "},
+    {"words when there is no code", TEXT T "|700 1 $aB, b,$eEditor.$etr.",
+     GIVES "{B, b,; inverted person; role edt trl} "},
+    {"words nobody knows", TEXT T "|700 1 $aB, b$ebystander",
+     GIVES "{B, b; inverted person} "},
+    {"$e of a meeting is a unit", TEXT T "|711 2 $aM.$eauthor",
+     GIVES "{M. author; as is meeting} "},
+};
+
+/* One field as rows write it: "245 10$aTitle" or "001 value". */
+static void add_field(struct record *record, const char *at, size_t len)
+{
+    struct marc_field *field = list_push(record->arena, &record->marc->fields);
+    const char *end = at + len, *dollar = memchr(at, '$', len);
+    LIST(struct marc_subfield) subfields = {0};
+
+    ck_assert_ptr_nonnull(field);
+    *field = (struct marc_field){.indicator = {' ', ' '}};
+    memcpy(field->tag, at, 3);
+    if (!dollar) {
+        field->value = arena_copy(record->arena, slice_between(at + 4, end));
+        return;
+    }
+    for (int i = 0; i < 2 && at + 4 + i < dollar; i++)
+        field->indicator[i] = at[4 + i];
+    while (dollar) {
+        const char *next = memchr(dollar + 1, '$', (size_t)(end - dollar - 1));
+        struct marc_subfield *subfield = list_push(record->arena, &subfields);
+
+        ck_assert_ptr_nonnull(subfield);
+        subfield->code = dollar[1];
+        subfield->value = arena_copy(
+            record->arena, slice_between(dollar + 2, next ? next : end));
+        dollar = next;
+    }
+    field->subfields = subfields.at;
+    field->subfield_count = subfields.count;
+}
+
+static void feed(struct bench *bench, const char *text)
+{
+    struct batch *batch = bench_take(bench, BATCH_MARC);
+    struct record *record = batch_add(batch);
+    size_t len = strcspn(text, "|");
+
+    ck_assert_ptr_nonnull(record);
+    record->marc = arena_zero(&batch->arena, sizeof *record->marc);
+    ck_assert_ptr_nonnull(record->marc);
+    record->marc->leader = arena_copy(&batch->arena, (struct slice){text, len});
+    for (text += len; *text; text += len) {
+        text++;
+        len = strcspn(text, "|");
+        add_field(record, text, len);
+    }
+    ck_assert_int_eq(bench_feed(bench, batch), 0);
+}
+
+START_TEST(every_row)
+{
+    struct bench bench;
+
+    bench_init(&bench, &stage_map_marc, describe);
+    feed(&bench, rows[_i].record);
+    ck_assert_msg(strcmp(bench_text(&bench), rows[_i].expected) == 0,
+                  "%s\n%s\n-- expected --\n%s", rows[_i].why,
+                  bench_text(&bench), rows[_i].expected);
+    bench_clear(&bench);
+}
+END_TEST
+
+/* Real files through all three stages. */
+#define DATA "../shared/data/"
+static const struct {
+    const char *file;
+    uint64_t records, skipped, rejected;
+} files[] = {
+    {"real-bibs/real-bibs.xml", 4704, 0, 17}, /* 17 are UNIMARC */
+    {"solrmarc/specTestRecs.xml", 76, 0, 0},
+    {"solrmarc/specTestRecs_withBOM.xml", 76, 0, 0},
+    {"traject/test_data.utf8.marc.xml", 30, 0, 0},
+    {"traject/sample-oai-pmh.xml", 0, 0, 0}, /* Dublin Core inside */
+    {"traject/namespace-test.xml", 0, 0, 0},
+    {"loc-marc2bibframe2/loc_general.xml", 99, 0, 0},
+    {"loc-marc2bibframe2/nlm.xml", 99, 0, 0},
+    {"loc-marc2bibframe2/oclc.xml", 99, 0, 0},
+    {"loc-marc2bibframe2/british_library.xml", 99, 0, 0},
+    {"perl4lib/empty-record.xml", 0, 0, 0},
+    {"perl4lib/empty-record-2.xml", 0, 0, 0},
+    {"perl4lib/invalid.xml", 0, 0, 0}, /* a datafield without a record */
+    {"perl4lib/batch-ns.xml", 10, 0, 0},
+    {"ruby-marc/three-records-second-bad.xml", 3, 0, 0}, /* an empty code */
+    {"ruby-marc/no-leading-zero.xml", 1, 0, 0},
+    {"ruby-marc/messed_up_leader.xml", 1, 0, 0},
+    {"pymarc/bad_tag.xml", 1, 0, 0},
+    {"evergreen/badisbns.xml", 10, 0, 0},
+    {"marcli/test_bad.xml", 0, 0, 0}, /* ISO 2709 under a wrong name */
+    {"metafacture/sru_zdb-23b62fc7-de7f-4603-949d-a5e12027a25d.xml", 53, 52, 0},
+    {"metafacture/Test_DNB_Mono.xml", 11, 0, 0},
+    {"inspire-hep/demo-records-full.xml", 332, 0, 83}, /* 83 have no 245 */
+    {"dojson/bd20x24x.xml", 358, 0, 121},
+    {"dojson/bdleader.xml", 2, 0, 2},
+    {"yaz/marc3.xml", 1, 0, 0},
+    {"yaz/tmarc1.xml", 0, 0, 0}, /* TurboMARC */
+};
+
+static uint64_t skipped;
+
+static void count_skipped(FILE *out, const struct record *record)
+{
+    (void)out;
+    skipped += record->state == RECORD_SKIPPED;
+}
+
+static char *read_file(const char *name, size_t *len)
+{
+    char path[200];
+    char *text = NULL;
+    long size;
+    FILE *in;
+
+    snprintf(path, sizeof path, DATA "%s", name);
+    in = fopen(path, "rb");
+    if (!in)
+        return NULL;
+    if (fseek(in, 0, SEEK_END) == 0 && (size = ftell(in)) >= 0 &&
+        fseek(in, 0, SEEK_SET) == 0) {
+        text = malloc((size_t)size + 1);
+        *len = text ? fread(text, 1, (size_t)size, in) : 0;
+    }
+    fclose(in);
+    return text;
+}
+
+/* Puts a stage between the bench's own and its sink. */
+static void insert(struct bench *bench, struct stage *stage,
+                   const struct stage_type *type, struct stage *before)
+{
+    *stage = bench->stages[0];
+    stage->type = type;
+    stage->state = calloc(1, type->state_size + 1);
+    ck_assert_ptr_nonnull(stage->state);
+    stage->next = before->next;
+    before->next = stage;
+    if (type->open)
+        ck_assert_int_eq(type->open(stage), 0);
+}
+
+START_TEST(real_files)
+{
+    struct stage parse, map;
+    struct bench bench;
+    size_t len = 0;
+    char *text = read_file(files[_i].file, &len);
+
+    if (!text) {
+        printf("skipped: " DATA "%s is not there\n", files[_i].file);
+        return;
+    }
+    skipped = 0;
+    bench_init(&bench, &stage_cut_xml, count_skipped);
+    insert(&bench, &parse, &stage_parse_marcxml, &bench.stages[0]);
+    insert(&bench, &map, &stage_map_marc, &parse);
+    ck_assert_int_eq(bench_open(&bench), 0);
+    ck_assert_int_eq(bench_bytes(&bench, (struct slice){text, len}, 65521), 0);
+    ck_assert_int_eq(bench_finish(&bench), 0);
+    ck_assert_msg(bench.records == files[_i].records &&
+                      skipped == files[_i].skipped &&
+                      bench.rejects == files[_i].rejected,
+                  "%s: %d records, %d skipped, %d rejected", files[_i].file,
+                  (int)bench.records, (int)skipped, (int)bench.rejects);
+    stage_parse_marcxml.close(&parse);
+    free(parse.state);
+    free(map.state);
+    bench_clear(&bench);
+    free(text);
+}
+END_TEST
+
+Suite *map_marc_suite(void)
+{
+    Suite *suite = suite_create("map_marc");
+    TCase *tests = tcase_create("rows");
+
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, every_row, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tests, real_files, 0, sizeof files / sizeof *files);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
