@@ -135,6 +135,20 @@ struct slice arena_copy(struct arena *arena, struct slice from)
     return (struct slice){at, from.len};
 }
 
+struct slice arena_number(struct arena *arena, int64_t number)
+{
+    char digits[21], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0)
+        *--at = '-';
+    return arena_copy(arena, slice_between(at, digits + sizeof digits));
+}
+
 struct slice arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args;
@@ -156,7 +170,7 @@ struct slice arena_printf(struct arena *arena, const char *format, ...)
 void *list_grow(struct arena *arena, void *at, size_t count, size_t *room,
                 size_t element)
 {
-    size_t wanted = *room ? *room * 2 : 8;
+    size_t wanted = *room ? *room * 2 : element < 64 ? 4 : 2;
     void *grown;
 
     if (count < *room)

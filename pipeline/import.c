@@ -66,7 +66,9 @@ static unsigned threads_of(const struct config *config)
 static void size_batches(struct job *job, unsigned threads)
 {
     unsigned workers = threads <= 3 ? 1 : threads - 2;
-    uint64_t each = job->config->memory_limit / 2 / CHAIN_BATCHES(workers);
+    /* resolve's working set takes about as much as a batch */
+    uint64_t each =
+        job->config->memory_limit / 2 / (CHAIN_BATCHES(workers) + 1);
 
     job->batch_bytes = each / RECORD_FACTOR;
     job->batch_records = job->config->batch_records;
@@ -102,7 +104,8 @@ static int plan_one(struct import_work *work, struct file *file,
     for (size_t i = 0; i < file->plan.notes.count; i++)
         log_line(LOG_NOTE, "%s: %.*s", file->name,
                  SLICE_ARG(file->plan.notes.at[i]));
-    if (can_reopen(path)) {
+    /* What planning found wrong with it is in the input alone. */
+    if (can_reopen(path) && input_fault(file->input)->code == CODE_NONE) {
         input_close(file->input);
         file->input = NULL;
     }
@@ -212,8 +215,11 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     job->import.options = options_digest(work);
     if (work->arena.failed)
         return error_memory(error);
-    return store_open(&job->store, job->config->database, STORE_WRITE,
-                      job->config->memory_limit / 2, error);
+    if (store_open(&job->store, job->config->database, STORE_WRITE,
+                   job->config->memory_limit / 2, error) != 0)
+        return -1;
+    job->store->threads = work->threads;
+    return 0;
 }
 
 /* ---- one file ---- */

@@ -176,7 +176,7 @@ static void print_stages(const struct import_file_result *file)
     for (size_t i = 0; i < file->stages.count; i++) {
         const struct chain_counter *counter = &file->stages.stage[i];
 
-        log_line(LOG_DETAIL, "  %-12s %9.3f s  %s records", counter->type->name,
+        log_line(LOG_DETAIL, "  %-13s %9.3f s  %s records", counter->type->name,
                  counter->seconds, thousands(number, counter->records));
     }
 }

@@ -179,6 +179,7 @@ struct store {
     const struct store_type *type;
     const char *path; /* what messages and <database>.rejects call it */
     unsigned char secret[SECRET_BYTES];
+    unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load; /* the import began on empty tables */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;

@@ -185,7 +185,7 @@ static bool is_full(const struct stage *stage)
 {
     const struct cut_state *state = stage->state;
 
-    return state->batch->records.count >= stage->job->config->batch_records ||
+    return state->batch->records.count >= stage->job->batch_records ||
            state->batch_raw >= stage->job->batch_bytes;
 }
 

@@ -28,9 +28,11 @@ int book_title_key(struct resolver *resolver, struct book_row *book,
 
 /* What a record may do to links: `links` is for role and royalty, and whether
  * links come and go; `order` for the places of authors, which only the record that
- * made the book may change. */
+ * made the book, or of a link row that one, may change. `moves`: an author who
+ * stands at the place moves behind, else the place is taken. */
 struct link_policy {
     enum merge_policy links, order;
+    bool moves;
 };
 
 /* The links of a record's contributors; authors[i] is contributor i's author, or

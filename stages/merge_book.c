@@ -60,12 +60,11 @@ static int ledger_field(struct resolver *resolver, const struct book_row *book,
 static bool field_changes(const struct book_row *book, enum book_field field,
                           struct slice value, enum merge_policy policy)
 {
-    if (value.len == 0 || slice_equal(value, book->field[field]))
+    if (value.len == 0 || slice_equal(value, book->field[field]) ||
+        edited_by_hand(book->edited, book_columns[field]))
         return false;
-    if (book->field[field].len == 0)
-        return policy != MERGE_KEEP;
-    return policy == MERGE_REPLACE &&
-           !edited_by_hand(book->edited, book_columns[field]);
+    return policy == MERGE_REPLACE ||
+           (policy == MERGE_FILL && book->field[field].len == 0);
 }
 
 int merge_fields(struct resolver *resolver, const struct biblio *biblio,
@@ -157,7 +156,7 @@ static int key_year_changed(struct resolver *resolver, struct book_row *book,
 }
 
 /* A new book's title key is its record's; only a row that was there has to be
- * looked at again. */
+ * looked at again, or one that begins with a link that is not its first. */
 static int merge_title_key(struct resolver *resolver,
                            const struct biblio *biblio, struct book_row *book,
                            struct key before_key)
@@ -165,7 +164,8 @@ static int merge_title_key(struct resolver *resolver,
     int32_t year = slice_year(book->field[BOOK_YEAR]);
     struct key key = biblio->title_key;
 
-    if (book->keys.count > 0 || book->state != ROW_NEW) {
+    if (book->id <= resolver->books_before ||
+        (biblio->link_row && key_is_none(key))) {
         if (book_title_key(resolver, book, &key) != 0)
             return -1;
         if (!key_is_none(before_key) && !key_equal(key, before_key) &&

@@ -55,13 +55,25 @@ static int ledger_link(struct resolver *resolver, const struct link_row *link,
 
 static struct slice number_text(struct resolver *resolver, int32_t number)
 {
-    return arena_printf(&resolver->scratch, "%d", number);
+    return arena_number(&resolver->scratch, number);
 }
 
+/* Four decimals: 12.5000. */
 static struct slice royalty_text(struct resolver *resolver, int32_t royalty)
 {
-    return arena_printf(&resolver->scratch, "%d.%04d", royalty / ROYALTY_SCALE,
-                        royalty % ROYALTY_SCALE);
+    char digits[] = "000.0000";
+    int32_t rest = royalty;
+
+    for (int at = 7; at >= 0; at--) {
+        if (digits[at] == '.')
+            continue;
+        digits[at] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    return arena_copy(&resolver->scratch,
+                      slice_of(digits + (royalty < 10 * ROYALTY_SCALE  ? 2
+                                         : royalty < 100 * ROYALTY_SCALE ? 1
+                                                                         : 0)));
 }
 
 static bool noted(const struct resolver *resolver, const struct link_row *link,
@@ -97,7 +109,8 @@ static int set_order(struct resolver *resolver, struct book_row *book,
     if (link->order == order)
         return 0;
     if (link_changes(resolver, book, link, "publication_order",
-                     number_text(resolver, link->order),
+                     link->order ? number_text(resolver, link->order)
+                                 : SLICE_NONE,
                      number_text(resolver, order)) != 0)
         return -1;
     link->order = order;
@@ -181,18 +194,19 @@ static struct link_row *add_link(struct resolver *resolver,
 /* A place for a link that has none, or whose source says it stands elsewhere. */
 static int place_link(struct resolver *resolver, struct book_row *book,
                       struct link_row *link, const struct contributor *from,
-                      int32_t order, enum merge_policy policy)
+                      int32_t order, struct link_policy policy)
 {
     struct link_row *there = order ? link_at(book, order) : NULL;
 
-    if (link->order && (order == 0 || policy != MERGE_REPLACE ||
-                        edited_by_hand(link->edited, "publication_order")))
+    if (policy.links == MERGE_KEEP ||
+        edited_by_hand(link->edited, "publication_order") ||
+        (link->order && (order == 0 || policy.order != MERGE_REPLACE)))
         return 0;
     if (there == link)
         return 0;
     if (order && !there)
         return set_order(resolver, book, link, order);
-    if (there && policy == MERGE_REPLACE && from->order == 0 &&
+    if (there && policy.order == MERGE_REPLACE && policy.moves &&
         !edited_by_hand(there->edited, "publication_order")) {
         /* restated: the other moves behind */
         if (set_order(resolver, book, there, next_order(book)) != 0)
@@ -218,7 +232,7 @@ int merge_link(struct resolver *resolver, struct book_row *book,
         link = add_link(resolver, book, author);
     }
     if (!link ||
-        place_link(resolver, book, link, contributor, order, policy.order) ||
+        place_link(resolver, book, link, contributor, order, policy) ||
         set_role(resolver, book, link, contributor->role, policy.links) != 0)
         return -1;
     return set_royalty(resolver, book, link, contributor->royalty,
@@ -305,6 +319,17 @@ static int drop_links(struct resolver *resolver, const struct biblio *biblio,
     return 0;
 }
 
+/* Of two authors of a record who state one place, the first has it. */
+static bool place_is_said(const struct biblio *biblio, const int64_t *authors,
+                          size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (authors[i] && biblio->contributors.at[i].order ==
+                              biblio->contributors.at[at].order)
+            return true;
+    return false;
+}
+
 int merge_links(struct resolver *resolver, const struct biblio *biblio,
                 struct book_row *book, const int64_t *authors,
                 const struct source_row *prior, struct link_policy policy)
@@ -320,6 +345,9 @@ int merge_links(struct resolver *resolver, const struct biblio *biblio,
         if (authors[i] == 0)
             continue;
         position++;
+        policy.moves = from->order == 0   ? true
+                       : biblio->link_row ? prior != NULL
+                                          : !place_is_said(biblio, authors, i);
         if (merge_link(resolver, book, from, authors[i],
                        from->order      ? from->order
                        : biblio->link_row ? 0

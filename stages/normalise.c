@@ -151,8 +151,7 @@ static bool normalise_year(struct record *record, struct biblio *biblio)
         record_warn(record, YEAR_INVALID, SLICE("year"), SLICE("1 to 2100"),
                     text);
     if (biblio->year)
-        biblio->field[BOOK_YEAR] =
-            arena_printf(record->arena, "%d", biblio->year);
+        biblio->field[BOOK_YEAR] = arena_number(record->arena, biblio->year);
     return !record->arena->failed;
 }
 

@@ -198,7 +198,7 @@ static bool find_header(const struct planning *planning)
     return count_words(sample) > 0 || is_above_numbers(sample);
 }
 
-/* The header's cells, in the plan's own memory. */
+/* The header's cells and bytes, in the plan's own memory. */
 static int take_names(struct planning *planning)
 {
     struct csv_plan *csv = &planning->plan->csv;
@@ -215,6 +215,8 @@ static int take_names(struct planning *planning)
     csv->names = arena_zero(arena, (csv->columns + 1) * sizeof *csv->names);
     if (!csv->names)
         return error_memory(planning->error);
+    if (csv->header && sample->rows.count)
+        csv->header_text = arena_copy(arena, sample->rows.at[0].raw);
     for (size_t i = 0; csv->header && sample->rows.count && i < csv->columns;
          i++) {
         struct slice cell = slice_trim(sample_cell(&sample->rows.at[0], i));

@@ -18,7 +18,7 @@ static int take_row(struct sample *sample, const struct sample_source *from,
 
     if (!row)
         return -1;
-    *row = (struct sample_row){0};
+    *row = (struct sample_row){.raw = raw};
     if (!good)
         return 0;
     switch (csv_text_decode(arena, from->encoding, &raw, &bad)) {

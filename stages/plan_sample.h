@@ -10,6 +10,7 @@
 #define SAMPLE_COLUMNS 10000 /* cells kept of a record */
 
 struct sample_row {
+    struct slice raw;          /* of the text, without its line end */
     const struct slice *cells; /* UTF-8 */
     size_t count;              /* as the record has; 0: malformed */
 };

@@ -5,8 +5,9 @@
  */
 #include "rekey.h"
 
-#include "keys.h"
+#include "author_books.h"
 #include "isbn.h"
+#include "keys.h"
 #include "merge.h"
 #include "name_dates.h"
 #include "numbers.h"
@@ -172,36 +173,12 @@ static int rekey_link(struct rekey *rekey, const struct touched *touched)
 
 /* ---- books of an author whose name changed ---- */
 
-struct book_ids {
-    struct arena *arena;
-    LIST(int64_t) ids;
-};
-
-static int take_id(void *context, const struct value *values, size_t count,
-                   struct error *error)
-{
-    struct book_ids *books = context;
-    int64_t *id = count == 1 ? list_push(books->arena, &books->ids) : NULL;
-
-    if (!id)
-        return error_memory(error);
-    *id = values[0].integer;
-    return 0;
-}
-
 static int rekey_books_of(struct rekey *rekey, const struct touched *touched)
 {
     struct book_ids books = {.arena = &rekey->resolver.scratch};
-    const struct result_sink sink = {.context = &books, .row = take_id};
-    const struct parameter author = {
-        .name = "author",
-        .value = {.kind = VALUE_INTEGER, .integer = touched->author_id}};
-    struct store *store = rekey->job->store;
 
-    if (store->type->query(store,
-                           "SELECT book_id FROM book_author"
-                           " WHERE author_id = :author ORDER BY book_id",
-                           &author, 1, &sink, rekey->error) != 0)
+    if (author_books(rekey->job->store, touched->author_id, &books,
+                     rekey->error) != 0)
         return -1;
     for (size_t i = 0; i < books.ids.count; i++) {
         struct touched book = {.kind = 'k', .book_id = books.ids.at[i]};

@@ -137,8 +137,11 @@ static int write_file(struct store *store, const struct report *reports,
         *rows = output.all_rows;
     if (output_close(&output, error))
         result = -1;
-    if (output.gone)
+    /* Whoever went away (| head) knows why: main is not to say it either. */
+    if (output.gone) {
         *error = (struct error){0};
+        clearerr(target.file);
+    }
     if (report_file_close(&target, result == 0, error))
         result = -1;
     return result;

@@ -117,6 +117,9 @@ int output_table_end(struct report_output *output, struct error *error);
 /* Writes the end and flushes, unless the error is set already; never fclose. */
 int output_close(struct report_output *output, struct error *error);
 
+/* For writers: the file can't be written, as errno says. Returns -1. */
+int output_failed(struct report_output *output, struct error *error);
+
 /* Runs one report into the output. */
 int report_table(struct store *store, const struct report *report,
                  struct report_output *output, struct error *error);

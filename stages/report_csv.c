@@ -8,11 +8,6 @@
 
 #include <csv.h>
 
-static int failed(struct report_output *output, struct error *error)
-{
-    return error_set(error, ERROR_DISK, "%s: can't be written", output->name);
-}
-
 static bool is_formula(struct slice text)
 {
     return text.len && text.at[0] && strchr("=+-@\t\r\n", text.at[0]);
@@ -32,14 +27,14 @@ static int write_text(struct report_output *output, struct slice text,
         text = (struct slice){defused, text.len + 1};
     }
     if (csv_fwrite2(output->file, text.at ? text.at : "", text.len, '"'))
-        return failed(output, error);
+        return output_failed(output, error);
     return 0;
 }
 
 static int put(struct report_output *output, const char *text,
                struct error *error)
 {
-    return fputs(text, output->file) < 0 ? failed(output, error) : 0;
+    return fputs(text, output->file) < 0 ? output_failed(output, error) : 0;
 }
 
 static int csv_table(struct report_output *output, struct error *error)

@@ -50,10 +50,7 @@ static const char page_head[] =
 /* Stdio remembers a failure; output_row looks at it. */
 static int done(struct report_output *output, struct error *error)
 {
-    return ferror(output->file)
-               ? error_set(error, ERROR_DISK, "%s: can't be written",
-                           output->name)
-               : 0;
+    return ferror(output->file) ? output_failed(output, error) : 0;
 }
 
 /* What HTML can't hold, and what turns the writing direction of the page, is

@@ -15,10 +15,7 @@
 static int put(struct report_output *output, const char *text,
                struct error *error)
 {
-    if (fputs(text, output->file) < 0)
-        return error_set(error, ERROR_DISK, "%s: can't be written",
-                         output->name);
-    return 0;
+    return fputs(text, output->file) < 0 ? output_failed(output, error) : 0;
 }
 
 /* How many bytes at the beginning need no escape. */

@@ -32,15 +32,21 @@ const struct report_writer *report_writer_find(const char *format,
     return NULL;
 }
 
-static int check(struct report_output *output, struct error *error)
+int output_failed(struct report_output *output, struct error *error)
 {
-    int number = errno;
+    int number = errno ? errno : EIO;
 
-    if (!ferror(output->file))
-        return 0;
     output->gone = number == EPIPE;
-    return error_system(error, ERROR_DISK, number ? number : EIO,
-                        "%s: can't be written", output->name);
+    return error_system(error, ERROR_DISK, number, "%s: can't be written",
+                        output->name);
+}
+
+/* Of the hook that has just returned; errno was 0 before it. */
+static int check(struct report_output *output, int result, struct error *error)
+{
+    if (result == 0 && ferror(output->file))
+        result = output_failed(output, error);
+    return result;
 }
 
 int output_open(struct report_output *output,
@@ -51,7 +57,9 @@ int output_open(struct report_output *output,
         (struct report_output){.writer = writer, .file = file, .name = name};
     arena_init(&output->arena, 65536);
     arena_init(&output->scratch, 4096);
-    return writer->begin ? writer->begin(output, error) : 0;
+    errno = 0;
+    return check(output, writer->begin ? writer->begin(output, error) : 0,
+                 error);
 }
 
 /* What the report's head says of a column, or its bare name. */
@@ -74,6 +82,8 @@ static int describe(struct report_output *output, size_t i, const char *name,
 int output_table(struct report_output *output, const struct report *report,
                  const char *const *names, size_t count, struct error *error)
 {
+    const struct report_writer *writer = output->writer;
+
     arena_reset(&output->arena);
     output->report = report;
     output->rows = 0;
@@ -86,7 +96,9 @@ int output_table(struct report_output *output, const struct report *report,
     for (size_t i = 0; i < count; i++)
         if (describe(output, i, names[i], error))
             return -1;
-    return output->writer->table ? output->writer->table(output, error) : 0;
+    errno = 0;
+    return check(output, writer->table ? writer->table(output, error) : 0,
+                 error);
 }
 
 int output_row(struct report_output *output, const struct value *values,
@@ -96,17 +108,17 @@ int output_row(struct report_output *output, const struct value *values,
     output->rows++;
     output->all_rows++;
     errno = 0;
-    if (output->writer->row(output, values, error))
-        return -1;
-    return check(output, error);
+    return check(output, output->writer->row(output, values, error), error);
 }
 
 int output_table_end(struct report_output *output, struct error *error)
 {
+    const struct report_writer *writer = output->writer;
+
     errno = 0;
-    if (output->writer->table_end && output->writer->table_end(output, error))
-        return -1;
-    return check(output, error);
+    return check(output,
+                 writer->table_end ? writer->table_end(output, error) : 0,
+                 error);
 }
 
 int output_close(struct report_output *output, struct error *error)
@@ -115,16 +127,13 @@ int output_close(struct report_output *output, struct error *error)
 
     if (error_is_set(error))
         goto out;
+    errno = 0;
     if (output->writer->end && output->writer->end(output, error))
         goto out;
-    errno = 0;
-    if (fflush(output->file) != 0 || ferror(output->file)) {
-        output->gone = errno == EPIPE;
-        error_system(error, ERROR_DISK, errno ? errno : EIO,
-                     "%s: can't be written", output->name);
-        goto out;
-    }
-    result = 0;
+    if (fflush(output->file) != 0 || ferror(output->file))
+        output_failed(output, error);
+    else
+        result = 0;
 out:
     arena_clear(&output->arena);
     arena_clear(&output->scratch);

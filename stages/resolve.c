@@ -173,7 +173,7 @@ static int resolve_biblio(struct resolver *resolver, struct biblio *biblio)
 static int resolve_record(struct resolver *resolver, struct record *record)
 {
     resolver->record = record;
-    resolver->made = resolver->changed = false;
+    resolver->made = resolver->changed = resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;
     for (size_t i = 0; i < record->biblio_count; i++)

@@ -1,7 +1,8 @@
 /*
- * The parts of resolve, by what a record is: a book (resolve_book.c), an author
- * or a contributor (resolve_author.c), a row that joins (resolve_join.c). The
- * stage itself, with the batch's way through them, is resolve.c.
+ * The parts of resolve, by what a record is: a book (resolve_book.c), a
+ * contributor (resolve_author.c), a row of an authors' file
+ * (resolve_author_row.c), a row that joins (resolve_join.c). The stage itself,
+ * with the batch's way through them, is resolve.c.
  *
  * Everything here answers as if records came one at a time in input order; no
  * visible order depends on a key or on the secret.
@@ -31,6 +32,7 @@ struct resolver {
     struct record *record;   /* in hand */
     struct group group;
     struct arena scratch;    /* of one batch */
+    bool look_only; /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed;
     /* highest ids before it: what is above them it made itself */
@@ -43,7 +45,8 @@ int resolve_join(struct resolver *resolver, struct biblio *biblio);
 int resolve_author_row(struct resolver *resolver, struct biblio *biblio);
 
 /* The author of a contributor, by ref, then by name and dates; made if there is
- * none. What the heading adds to the row is added. 0 and *id, or -1. */
+ * none. What the heading adds to the row is added. 0 and *id, or -1. With
+ * look_only nothing is made or added, and *id may be 0. */
 int resolve_contributor(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id);
 

@@ -1,8 +1,11 @@
 /*
- * Authors: of a contributor in a book's record, and of a row of an authors' file.
+ * The author of a contributor, in a book's record or elsewhere: by own id, by name
+ * and dates, or new.
  */
 #include "match.h"
 #include "merge.h"
+#include "name_dates.h"
+#include "resolve_author.h"
 
 /* A name without small letters and with at least two capitals. */
 static bool in_capitals(struct slice name)
@@ -73,7 +76,7 @@ static int note_change(struct resolver *resolver,
     return 0;
 }
 
-static int set_field(struct resolver *resolver, struct author_row *author,
+int author_set_field(struct resolver *resolver, struct author_row *author,
                      enum author_field field, struct slice value)
 {
     if (value.len == 0 || slice_equal(value, author->field[field]) ||
@@ -85,6 +88,19 @@ static int set_field(struct resolver *resolver, struct author_row *author,
     author->field[field] = value;
     author->changed |= 1u << field;
     return working_change_author(&resolver->set, author);
+}
+
+int author_set_name_key(struct resolver *resolver, struct author_row *author,
+                        struct key name_key)
+{
+    struct author_facts facts = {
+        .kind = (uint8_t)name_kind_of(author->field[AUTHOR_KIND]),
+        .capitals = in_capitals(author->field[AUTHOR_NAME]),
+    };
+
+    name_dates_read(author->field[AUTHOR_DATES], &facts);
+    return working_key_author(&resolver->set, author, KEY_NAME, name_key,
+                              author_facts_pack(facts));
 }
 
 /* Does the heading know something that the row does not? Told from the key's
@@ -123,16 +139,16 @@ static int author_improve(struct resolver *resolver,
     if (author->id == 0)
         return 0;
     if ((facts.birth != row.birth || facts.death != row.death) &&
-        set_field(resolver, author, AUTHOR_DATES,
+        author_set_field(resolver, author, AUTHOR_DATES,
                   contributor->field[AUTHOR_DATES]) != 0)
         return -1;
-    if (!row.kind && set_field(resolver, author, AUTHOR_KIND,
+    if (!row.kind && author_set_field(resolver, author, AUTHOR_KIND,
                                contributor->field[AUTHOR_KIND]) != 0)
         return -1;
     if (row.capitals && !heading.capitals &&
-        (set_field(resolver, author, AUTHOR_NAME,
+        (author_set_field(resolver, author, AUTHOR_NAME,
                    contributor->field[AUTHOR_NAME]) != 0 ||
-         set_field(resolver, author, AUTHOR_SORT_NAME,
+         author_set_field(resolver, author, AUTHOR_SORT_NAME,
                    contributor->field[AUTHOR_SORT_NAME]) != 0))
         return -1;
     return working_key_author(&resolver->set, author, KEY_NAME,
@@ -158,7 +174,7 @@ static int ledger_match(struct resolver *resolver,
     return 0;
 }
 
-static int by_ref(struct resolver *resolver,
+int author_by_ref(struct resolver *resolver,
                   const struct contributor *contributor, int64_t *id)
 {
     struct slot *slot;
@@ -222,7 +238,7 @@ static int by_name(struct resolver *resolver,
         without_other_ids(resolver, slot, &hits, &count) != 0)
         return -1;
     *id = match_author(&facts, hits, count, &rule);
-    for (size_t i = 0; *id && i < count; i++)
+    for (size_t i = 0; *id && !resolver->look_only && i < count; i++)
         if (hits[i].id == *id) {
             if (ledger_match(resolver, contributor, *id, rule) != 0)
                 return -1;
@@ -236,12 +252,14 @@ int resolve_contributor(struct resolver *resolver,
 {
     struct author_row *author;
 
-    if (by_ref(resolver, contributor, id) != 0)
+    if (author_by_ref(resolver, contributor, id) != 0)
         return -1;
     if (*id != 0)
         return 0;
     if (by_name(resolver, contributor, id) != 0)
         return -1;
+    if (resolver->look_only)
+        return 0;
     if (*id == 0)
         return author_new(resolver, contributor, id);
     if (key_is_none(contributor->ref_key))
@@ -253,50 +271,4 @@ int resolve_contributor(struct resolver *resolver,
     return working_key_author(&resolver->set, author,
                               resolver->stage->job->import.ids_kind,
                               contributor->ref_key, 0);
-}
-
-/* A row of an authors' file that has its own id replaces what the file said of
- * this author before; two own ids are two authors, whatever their names. */
-static int author_of_row(struct resolver *resolver,
-                         const struct contributor *from,
-                         const struct source_row *prior, int64_t *id)
-{
-    struct author_row *author;
-    bool replace = prior && strcmp(prior->rule, "new") == 0 &&
-                   resolver->stage->job->source->on_update == MERGE_REPLACE;
-
-    if (by_ref(resolver, from, id) != 0)
-        return -1;
-    if (*id == 0)
-        return resolve_contributor(resolver, from, id);
-    author = working_author(&resolver->set, *id);
-    if (!author)
-        return -1;
-    for (int field = 0; replace && field < AUTHOR_FIELDS; field++)
-        if (set_field(resolver, author, (enum author_field)field,
-                      from->field[field]) != 0)
-            return -1;
-    return set_keys(resolver, author, from, facts_of(from));
-}
-
-int resolve_author_row(struct resolver *resolver, struct biblio *biblio)
-{
-    struct source_row *same, *prior;
-    uint64_t before = resolver->counts->authors.new_;
-    const char *rule;
-    int64_t id = 0;
-
-    if (biblio->contributors.count == 0)
-        return 0;
-    if (source_unchanged(resolver, biblio, &same) != 0)
-        return -1;
-    if (same)
-        return 0;
-    if (source_prior(resolver, biblio, &prior) != 0 ||
-        author_of_row(resolver, &biblio->contributors.at[0], prior, &id) != 0)
-        return -1;
-    rule = resolver->counts->authors.new_ != before ? "new" : "name";
-    if (resolver->counts->authors.new_ != before)
-        resolver->made = true;
-    return source_keep(resolver, biblio, prior, 0, id, rule, &id, 1);
 }

@@ -108,18 +108,85 @@ static int find_book(struct resolver *resolver, const struct biblio *biblio,
     return match_book(resolver, biblio, book, rule);
 }
 
+/* ---- whose ---- */
+
+static bool has_word(struct slice words, struct slice word)
+{
+    for (size_t at = 0; at + word.len <= words.len; at++)
+        if ((at == 0 || words.at[at - 1] == ' ') &&
+            (at + word.len == words.len || words.at[at + word.len] == ' ') &&
+            memcmp(words.at + at, word.at, word.len) == 0)
+            return true;
+    return false;
+}
+
+/* A person who is in a record twice, with two roles: one link, both roles, the
+ * first order. */
+static void named_again(struct resolver *resolver, struct contributor *first,
+                        const struct contributor *again)
+{
+    struct slice rest = again->role;
+
+    while (rest.len) {
+        const char *end = memchr(rest.at, ' ', rest.len);
+        struct slice word = {rest.at,
+                             end ? (size_t)(end - rest.at) : rest.len};
+
+        if (!has_word(first->role, word))
+            first->role = arena_printf(
+                &resolver->scratch, "%.*s%s%.*s", SLICE_ARG(first->role),
+                first->role.len ? " " : "", SLICE_ARG(word));
+        rest.at += word.len + (end != NULL);
+        rest.len -= word.len + (end != NULL);
+    }
+    if (first->royalty == ROYALTY_NONE)
+        first->royalty = again->royalty;
+    record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"), SLICE_NONE,
+                again->field[AUTHOR_NAME]);
+}
+
+/* look_only: those that are there, 0 for the others; nothing changes. */
+static int contributors_of(struct resolver *resolver, struct biblio *biblio,
+                           bool look_only, int64_t **authors)
+{
+    size_t count = biblio->contributors.count;
+    int64_t *ids = arena_zero(&resolver->scratch, (count + 1) * sizeof *ids);
+
+    *authors = ids;
+    if (!ids)
+        return error_memory(resolver->set.from.error);
+    resolver->look_only = look_only;
+    for (size_t i = 0; i < count; i++) {
+        if (resolve_contributor(resolver, &biblio->contributors.at[i],
+                                &ids[i]) != 0)
+            return -1;
+        for (size_t j = 0; j < i; j++)
+            if (ids[j] == ids[i] && ids[i] != 0) {
+                if (!look_only)
+                    named_again(resolver, &biblio->contributors.at[j],
+                                &biblio->contributors.at[i]);
+                ids[i] = 0;
+            }
+    }
+    return 0;
+}
+
 /* A record without an identity of its own restates the one record of its source
  * that the book has from earlier imports; of a link row, the one of its author. */
-static int takes_over(struct resolver *resolver, const struct biblio *biblio,
-                      const struct book_row *book, const int64_t *authors,
-                      struct source_row **prior)
+static int takes_over(struct resolver *resolver, struct biblio *biblio,
+                      const struct book_row *book, struct source_row **prior)
 {
     struct store *store = resolver->set.from.store;
     const struct import_row *import = &resolver->stage->job->import;
     struct source_row *rows, *only = NULL;
     size_t count, found = 0;
+    int64_t *authors;
 
     if (*prior || biblio->own_id.len || store->first_load)
+        return 0;
+    if (contributors_of(resolver, biblio, true, &authors) != 0)
+        return -1;
+    if (biblio->link_row && authors[0] == 0)
         return 0;
     if (store->type->fetch_sources_of_book(store, book->id, &rows, &count,
                                            &resolver->scratch,
@@ -157,76 +224,21 @@ static enum merge_policy fields_policy(const struct resolver *resolver,
     return source->on_match;
 }
 
+/* A link row is its link's own record, whichever row made the book. */
 static struct link_policy links_policy(const struct resolver *resolver,
+                                       const struct biblio *biblio,
                                        const struct source_row *prior)
 {
     const struct source_config *source = resolver->stage->job->source;
+    enum merge_policy links = prior ? source->on_update : source->on_match;
 
     return (struct link_policy){
-        .links = prior ? source->on_update : source->on_match,
-        .order = fields_policy(resolver, prior),
+        .links = links,
+        .order = biblio->link_row ? links : fields_policy(resolver, prior),
     };
 }
 
 /* ---- putting it together ---- */
-
-static bool has_word(struct slice words, struct slice word)
-{
-    for (size_t at = 0; at + word.len <= words.len; at++)
-        if ((at == 0 || words.at[at - 1] == ' ') &&
-            (at + word.len == words.len || words.at[at + word.len] == ' ') &&
-            memcmp(words.at + at, word.at, word.len) == 0)
-            return true;
-    return false;
-}
-
-/* A person who is in a record twice, with two roles: one link, both roles, the
- * first order. */
-static void named_again(struct resolver *resolver, struct contributor *first,
-                        const struct contributor *again)
-{
-    struct slice rest = again->role;
-
-    while (rest.len) {
-        const char *end = memchr(rest.at, ' ', rest.len);
-        struct slice word = {rest.at,
-                             end ? (size_t)(end - rest.at) : rest.len};
-
-        if (!has_word(first->role, word))
-            first->role = arena_printf(
-                &resolver->scratch, "%.*s%s%.*s", SLICE_ARG(first->role),
-                first->role.len ? " " : "", SLICE_ARG(word));
-        rest.at += word.len + (end != NULL);
-        rest.len -= word.len + (end != NULL);
-    }
-    if (first->royalty == ROYALTY_NONE)
-        first->royalty = again->royalty;
-    record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"), SLICE_NONE,
-                again->field[AUTHOR_NAME]);
-}
-
-static int contributors_of(struct resolver *resolver, struct biblio *biblio,
-                           int64_t **authors)
-{
-    size_t count = biblio->contributors.count;
-    int64_t *ids = arena_zero(&resolver->scratch, (count + 1) * sizeof *ids);
-
-    *authors = ids;
-    if (!ids)
-        return error_memory(resolver->set.from.error);
-    for (size_t i = 0; i < count; i++) {
-        if (resolve_contributor(resolver, &biblio->contributors.at[i],
-                                &ids[i]) != 0)
-            return -1;
-        for (size_t j = 0; j < i; j++)
-            if (ids[j] == ids[i] && ids[i] != 0) {
-                named_again(resolver, &biblio->contributors.at[j],
-                            &biblio->contributors.at[i]);
-                ids[i] = 0;
-            }
-    }
-    return 0;
-}
 
 static int merge_book(struct resolver *resolver, const struct biblio *biblio,
                       struct book_row *book, const int64_t *authors,
@@ -235,12 +247,12 @@ static int merge_book(struct resolver *resolver, const struct biblio *biblio,
     enum merge_policy policy = fields_policy(resolver, prior);
     struct key before = {0, 0};
 
-    if (book->state != ROW_NEW &&
+    if (book->id <= resolver->books_before &&
         book_title_key(resolver, book, &before) != 0)
         return -1;
     if (merge_fields(resolver, biblio, book, policy) != 0 ||
         merge_links(resolver, biblio, book, authors, prior,
-                    links_policy(resolver, prior)) != 0)
+                    links_policy(resolver, biblio, prior)) != 0)
         return -1;
     return merge_keys(resolver, biblio, book, before);
 }
@@ -251,6 +263,7 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     struct book_row *book;
     const char *rule;
     int64_t *authors;
+    bool keep;
 
     if (source_unchanged(resolver, biblio, &same) != 0)
         return -1;
@@ -260,12 +273,12 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     }
     if (source_prior(resolver, biblio, &prior) != 0 ||
         find_book(resolver, biblio, prior, &book, &rule) != 0 ||
-        contributors_of(resolver, biblio, &authors) != 0)
+        (book && takes_over(resolver, biblio, book, &prior) != 0))
         return -1;
-    if (book) {
-        if (takes_over(resolver, biblio, book, authors, &prior) != 0)
-            return -1;
-    } else {
+    keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
+    if (contributors_of(resolver, biblio, keep, &authors) != 0)
+        return -1;
+    if (!book) {
         book = working_add_book(&resolver->set);
         if (!book)
             return -1;

@@ -119,7 +119,7 @@ int resolve_join(struct resolver *resolver, struct biblio *biblio)
     policy = prior ? source->on_update : source->on_match;
     if (book_title_key(resolver, book, &before) != 0 ||
         merge_link(resolver, book, from, author, from->order,
-                   (struct link_policy){policy, policy}) != 0 ||
+                   (struct link_policy){policy, policy, prior != NULL}) != 0 ||
         book_title_key(resolver, book, &after) != 0)
         return -1;
     if (!key_equal(before, after) && merge_keys(resolver, biblio, book, before))

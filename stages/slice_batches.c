@@ -71,7 +71,7 @@ int slice_batches_after(struct slice_batches *batches, uint64_t offset,
 
     batches->out->after = (struct checkpoint){
         .offset = offset, .records = batches->ordinal, .line = line};
-    if (batches->out->records.count < job->config->batch_records &&
+    if (batches->out->records.count < job->batch_records &&
         batches->bytes < job->batch_bytes)
         return 0;
     return slice_batches_flush(batches);

@@ -261,7 +261,7 @@ START_TEST(test_batches)
 
         bench_init(&bench, &stage_cut_csv, NULL);
         bench_plan(&bench, &row);
-        bench.config.batch_records = _i == 0 ? 2 : 1000;
+        bench.job.batch_records = _i == 0 ? 2 : 1000;
         bench.job.batch_bytes = _i == 0 ? 1000 : 3;
         ck_assert_int_eq(bench_open(&bench), 0);
         ck_assert_int_eq(bench_bytes(&bench, SLICE(text), block), 0);

@@ -22,7 +22,7 @@ START_TEST(batches_close_by_count_and_bytes)
         struct bench bench;
 
         bench_init(&bench, &stage_cut_xml, NULL);
-        bench.config.batch_records = sizes[i].records;
+        bench.job.batch_records = sizes[i].records;
         bench.job.batch_bytes = sizes[i].bytes;
         ck_assert_int_eq(bench_open(&bench), 0);
         ck_assert_int_eq(bench_bytes(&bench, slice_of(text), 7), 0);

@@ -1,12 +1,12 @@
 /*
- * Every fixture with what it must give: fixtures/FORMAT/NAME.expected is what the
- * database says after the file beside it (NAME with any other ending) has been
- * imported with all defaults, or after NAME.ini has been run. It begins with
- * lines after "# " that say what the fixture shows.
+ * Every fixture with what it must give: fixtures/FORMAT/NAME.expected is what
+ * the database says after the file beside it (NAME with any other ending) has
+ * been imported with all defaults, or after NAME.ini has been run. It begins
+ * with lines after "# " that say what the fixture shows.
  *
- * Whatever the fixture, the promises hold: every record is counted once, a reject
- * file has the record's bytes, verify finds nothing, and a second import changes
- * nothing.
+ * Whatever the fixture, the promises hold: every record is counted once, a
+ * reject file has the record's bytes, verify finds nothing, and a second import
+ * changes nothing.
  *
  * UPDATE=1 in the environment rewrites the expected texts: read the difference
  * before it is kept.
@@ -106,27 +106,31 @@ static char *describe(const struct fixture *fixture, int status)
     char *tables = dump_tables(fixture->program.database);
     char *text = NULL;
 
-    ck_assert_int_gt(asprintf(&text, "status %d\n%s%s", status, records,
-                              tables), 0);
+    ck_assert_int_gt(
+        asprintf(&text, "status %d\n%s%s", status, records, tables), 0);
     free(records);
     free(tables);
     return text;
 }
 
-#define UNACCOUNTED                                                         \
-    " WHERE records_read <> records_new + records_matched +"                \
-    " records_unchanged + records_deleted + records_skipped +"              \
+#define UNACCOUNTED                                            \
+    " WHERE records_read <> records_new + records_matched +"   \
+    " records_unchanged + records_deleted + records_skipped +" \
     " records_rejected"
 
 static void check_accounting(const char *database)
 {
-    ck_assert_int_eq(dump_number(database, "SELECT count(*) FROM imports"
-                                 UNACCOUNTED), 0);
-    ck_assert_int_eq(dump_number(database, "SELECT count(*) FROM import_files"
-                                 UNACCOUNTED), 0);
-    ck_assert_int_eq(dump_number(database,
-        "SELECT (SELECT coalesce(sum(records_rejected), 0) FROM imports) -"
-        " (SELECT count(DISTINCT file_id || ' ' || record) FROM rejects)"), 0);
+    ck_assert_int_eq(
+        dump_number(database, "SELECT count(*) FROM imports" UNACCOUNTED), 0);
+    ck_assert_int_eq(
+        dump_number(database, "SELECT count(*) FROM import_files" UNACCOUNTED),
+        0);
+    ck_assert_int_eq(
+        dump_number(
+            database,
+            "SELECT (SELECT coalesce(sum(records_rejected), 0) FROM imports) -"
+            " (SELECT count(DISTINCT file_id || ' ' || record) FROM rejects)"),
+        0);
 }
 
 /* The bytes of one reject, as the table places them, in its file of rejects. */
@@ -138,7 +142,8 @@ static void check_reject(const struct fixture *fixture, const char *line)
     glob_t found;
 
     ck_assert_int_eq(sscanf(line, "%lld %lld %lld %255[^.]%*s %4095s",
-                            &import_id, &offset, &length, name, path), 5);
+                            &import_id, &offset, &length, name, path),
+                     5);
     snprintf(pattern, sizeof pattern, "%s.rejects/%lld-%s.[!i]*",
              fixture->program.database, import_id, name);
     ck_assert_msg(glob(pattern, 0, NULL, &found) == 0, "no %s", pattern);
@@ -155,11 +160,13 @@ static void check_reject(const struct fixture *fixture, const char *line)
 
 static void check_rejects(const struct fixture *fixture)
 {
-    char *rejects = dump_query(fixture->program.database,
+    char *rejects = dump_query(
+        fixture->program.database,
+        "WITH file AS (SELECT *, replace(path, rtrim(path,"
+        " replace(path, '/', '')), '') AS base FROM import_files) "
         "SELECT r.import_id || ' ' || r.byte_offset || ' ' || r.byte_length"
-        " || ' ' || replace(f.path, rtrim(f.path, replace(f.path, '/', '')), '')"
-        " || ' ' || f.path FROM rejects AS r"
-        " JOIN import_files AS f ON f.id = r.file_id WHERE NOT f.gzip");
+        " || ' ' || f.base || ' ' || f.path FROM rejects AS r"
+        " JOIN file AS f ON f.id = r.file_id WHERE NOT f.gzip");
 
     for (char *line = strtok(rejects, "\n"); line; line = strtok(NULL, "\n"))
         check_reject(fixture, line);

@@ -30,7 +30,14 @@ static const struct import_case cases[] = {
         .steps = {{.files = {{.text =
             "title,author1,order1,author2,order2\n"
             "Good Omens,Terry Pratchett,2,Neil Gaiman,1\n"}}}},
-        .expected = "@",
+        .expected =
+            "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"
+            " links new\n"
+            "book 1: Good Omens\n"
+            "  1 Neil Gaiman #2\n"
+            "  2 Terry Pratchett #1\n"
+            "author 1: Terry Pratchett\n"
+            "author 2: Neil Gaiman\n",
     },
     {
         .what = "orders with a gap stay as stated",
@@ -231,7 +238,8 @@ static const struct import_case cases[] = {
             "  1 John Smith #1\n"
             "author 1: John Smith; 1900-1980\n"
             "ledger 1.2 author a1 matched by name-undated: nothing -> 1900-1980\n"
-            "ledger 1.2 author a1 changed; dates: nothing -> 1900-1980\n",
+            "ledger 1.2 author a1 changed; dates: nothing -> 1900-1980\n"
+            "ledger 1.3 author a1 matched by name-undated\n",
     },
     {
         .what = "two dated of one name: an undated heading is neither of them",
@@ -332,7 +340,16 @@ static const struct import_case cases[] = {
                                       "Alice,John Tenniel; Lewis Carroll; John "
                                       "Tenniel; John Tenniel,ill; aut; cov; "
                                       "ill\n"}}}},
-        .expected = "@",
+        .expected =
+            "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"
+            " links new\n"
+            "book 1: Alice\n"
+            "  1 John Tenniel #1; ill cov\n"
+            "  2 Lewis Carroll #2; aut\n"
+            "author 1: John Tenniel\n"
+            "author 2: Lewis Carroll\n"
+            "warning 1.1 AUTHOR_TWICE author; found John Tenniel\n"
+            "warning 1.1 AUTHOR_TWICE author; found John Tenniel\n",
     },
     {
         .what = "roles of a cell, parallel to its names",

@@ -129,8 +129,8 @@ static void make_title(struct random *random, struct book *book)
                  volume);
         break;
     default:
-        snprintf(book->title, size, "%s of the %s %s, part %u", noun,
-                 adjective, other, volume);
+        snprintf(book->title, size, "%s of the %s %s, part %u", noun, adjective,
+                 other, volume);
     }
     snprintf(book->subtitle, sizeof book->subtitle,
              "a %s of the %s and the %s in %s, with notes on the %s",
@@ -172,8 +172,8 @@ static void author_dates(uint64_t number, struct author *author)
         author->death = author->birth + 30 + random_below(&random, 60);
 }
 
-/* The number's digits in a mixed base name the author: each number has a name of
- * its own, up to as many as there are names. */
+/* The number's digits in a mixed base name the author: each number has a name
+ * of its own, up to as many as there are names. */
 void author_make(uint64_t number, struct author *author)
 {
     const char *onset, *vowel, *middle, *ending;

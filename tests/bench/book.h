@@ -1,7 +1,7 @@
 /*
- * Books that look like a catalogue's: a few authors with many books and many with
- * few, most books by one author, some text beyond ASCII. Book n is always the
- * same, whoever asks and in whatever order.
+ * Books that look like a catalogue's: a few authors with many books and many
+ * with few, most books by one author, some text beyond ASCII. Book n is always
+ * the same, whoever asks and in whatever order.
  *
  *     catalogue_init (book_make | author_make)* catalogue_clear
  */
@@ -14,8 +14,8 @@
 #define BOOK_AUTHORS 5
 
 struct catalogue {
-    uint64_t authors;   /* how many there are to choose from */
-    uint64_t *weights;  /* sums: weights[n] is that of authors 0 to n */
+    uint64_t authors;  /* how many there are to choose from */
+    uint64_t *weights; /* sums: weights[n] is that of authors 0 to n */
 };
 
 struct author {

@@ -1,8 +1,9 @@
 /*
- * The floor of an import: how long SQLite takes to insert the rows that an import
- * ended with, when nobody has to parse, to match or to decide anything. It reads
- * them all from a finished database first, and writes them to a new one under
- * the same schema, with the same pragmas, in as many durable transactions.
+ * The floor of an import: how long SQLite takes to insert the rows that an
+ * import ended with, when nobody has to parse, to match or to decide anything.
+ * It reads them all from a finished database first, and writes them to a new
+ * one under the same schema, with the same pragmas, in as many durable
+ * transactions.
  *
  *     floor FINISHED NEW SCHEMA.SQL INDEXES.SQL [TRANSACTIONS]
  *
@@ -71,8 +72,8 @@ static int run_script(sqlite3 *db, const char *path)
 }
 
 /* The schema itself fills this one. */
-#define TABLE_LIST                                                       \
-    "SELECT name FROM sqlite_schema WHERE type = 'table'"                \
+#define TABLE_LIST                                        \
+    "SELECT name FROM sqlite_schema WHERE type = 'table'" \
     " AND name NOT LIKE 'sqlite_%' AND name <> 'creating_roles'"
 
 static int read_tables(struct floor *floor)
@@ -89,8 +90,8 @@ static int read_tables(struct floor *floor)
         if (!name || floor->count == TABLES_MAX)
             result = fail("the finished database", "too many tables");
         else
-            result = packed_read(&floor->tables[floor->count++], floor->from,
-                                 name);
+            result =
+                packed_read(&floor->tables[floor->count++], floor->from, name);
     }
     sqlite3_finalize(names);
     return result;

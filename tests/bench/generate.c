@@ -1,6 +1,6 @@
 /*
- * Makes the benchmark's files: deterministic, so that two runs, and two machines,
- * measure the same work.
+ * Makes the benchmark's files: deterministic, so that two runs, and two
+ * machines, measure the same work.
  *
  *     generate csv ROWS > FILE
  *     generate csv-changed ROWS > FILE      one row in 100 is another one

@@ -1,4 +1,4 @@
-/* See generate.h. Cells are quoted as spreadsheets do: only those that must be. */
+/* See generate.h. Cells are quoted as spreadsheets do: those that must be. */
 #include "generate.h"
 
 #include "random.h"
@@ -62,8 +62,7 @@ static void put_royalties(const struct book *book, struct random *random,
     for (size_t i = 0; i < book->authors; i++) {
         uint32_t halves = 4 + random_below(random, 26);
 
-        fprintf(to, "%s%u%s", i ? ";" : "", halves / 2,
-                halves % 2 ? ".5" : "");
+        fprintf(to, "%s%u%s", i ? ";" : "", halves / 2, halves % 2 ? ".5" : "");
     }
 }
 

@@ -1,7 +1,7 @@
 /*
- * See generate.h. The fields are those of an ordinary catalogue record, in their
- * order; what they say repeats from record to record as much as it does in real
- * ones, so that gzip makes of it what it makes of those.
+ * See generate.h. The fields are those of an ordinary catalogue record, in
+ * their order; what they say repeats from record to record as much as it does
+ * in real ones, so that gzip makes of it what it makes of those.
  */
 #include "generate.h"
 
@@ -33,9 +33,8 @@ static void put_text(const char *text, FILE *to)
 static void open_field(struct writer *writer, const char *tag,
                        const char *indicators)
 {
-    fprintf(writer->to,
-            " <datafield tag=\"%s\" ind1=\"%c\" ind2=\"%c\">\n", tag,
-            indicators[0], indicators[1]);
+    fprintf(writer->to, " <datafield tag=\"%s\" ind1=\"%c\" ind2=\"%c\">\n",
+            tag, indicators[0], indicators[1]);
 }
 
 static void close_field(struct writer *writer)
@@ -160,11 +159,10 @@ static void put_notes(struct writer *writer)
     close_field(writer);
     for (int i = 0; i < 3; i++) {
         open_field(writer, "650", " 0");
-        put_subfield(writer, 'a',
-                     word_pick(word_nouns, &writer->random), "");
+        put_subfield(writer, 'a', word_pick(word_nouns, &writer->random), "");
         if (i == 0)
-            put_subfield(writer, 'z',
-                         word_pick(word_places, &writer->random), "");
+            put_subfield(writer, 'z', word_pick(word_places, &writer->random),
+                         "");
         put_subfield(writer, 'x', writer->book->subject[i], ".");
         close_field(writer);
     }
@@ -201,7 +199,8 @@ int generate_marcxml(const struct catalogue *catalogue, uint64_t records,
                      FILE *to)
 {
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-          "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n", to);
+          "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">\n",
+          to);
     for (uint64_t i = 0; i < records && !ferror(to); i++) {
         struct book book;
         struct writer writer = {.to = to, .book = &book};

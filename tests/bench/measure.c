@@ -3,11 +3,11 @@
  *
  *     measure RESULTS NAME COMMAND [ARGUMENT]...
  *
- *     NAME <tab> wall seconds <tab> user + system seconds <tab> peak KB <tab> status
+ *     NAME, wall seconds, user + system seconds, peak KB and status, with tabs
  *
- * The command's output is thrown away: writing it is not what is measured. What it
- * says on standard error is shown. The kernel counts (wait4), so children of the
- * command that it waits for are in the seconds.
+ * The command's output is thrown away: writing it is not what is measured. What
+ * it says on standard error is shown. The kernel counts (wait4), so children of
+ * the command that it waits for are in the seconds.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -69,8 +69,8 @@ static int measure(char **command, struct measured *measured)
     measured->wall = seconds_between(begun, ended);
     measured->cpu = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
     measured->peak_kb = usage.ru_maxrss;
-    measured->status = WIFEXITED(status) ? WEXITSTATUS(status)
-                                         : 128 + WTERMSIG(status);
+    measured->status =
+        WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return 0;
 }
 

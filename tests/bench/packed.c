@@ -1,6 +1,6 @@
 /*
- * See packed.h. A value is a byte for its SQLite type, and then nothing for NULL,
- * 8 bytes for a number, or a length in 4 bytes and so many bytes.
+ * See packed.h. A value is a byte for its SQLite type, and then nothing for
+ * NULL, 8 bytes for a number, or a length in 4 bytes and so many bytes.
  */
 #include "packed.h"
 
@@ -35,8 +35,7 @@ static int put_bytes(struct packed *packed, const void *bytes, int size)
 {
     uint32_t length = (uint32_t)size;
 
-    return put(packed, &length, sizeof length) ||
-           put(packed, bytes, length);
+    return put(packed, &length, sizeof length) || put(packed, bytes, length);
 }
 
 static int put_value(struct packed *packed, sqlite3_stmt *select, int column)

@@ -15,9 +15,9 @@ struct packed {
     char *table;
     int columns;
     uint64_t rows;
-    unsigned char *at;   /* value after value: its type, then its bytes */
+    unsigned char *at; /* value after value: its type, then its bytes */
     size_t size, room;
-    size_t next;         /* where packed_bind goes on */
+    size_t next; /* where packed_bind goes on */
 };
 
 /* All rows of the table; 0, or -1 with a message printed. */

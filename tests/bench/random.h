@@ -1,7 +1,7 @@
 /*
  * Random numbers that are the same on every machine and every run: the
- * benchmark's files must be. A stream is begun with a number of its own, so that
- * book 4711 can be made again without making the books before it.
+ * benchmark's files must be. A stream is begun with a number of its own, so
+ * that book 4711 can be made again without making the books before it.
  *
  *     random_begin (random_next | random_below | random_permille)*
  */

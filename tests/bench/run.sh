@@ -6,8 +6,8 @@
 #     [BENCH_ROWS=1000000] [BENCH_RECORDS=100000] [BENCH_ROUNDS=3] \
 #     [BENCH_DIR=build/bench] [BIBLOAD=./bibload] tests/bench/run.sh
 #
-# Files and databases stay in BENCH_DIR (about 1.5 GB at full size); the generated
-# files are used again by the next run.
+# Files and databases stay in BENCH_DIR (about 1.5 GB at full size); the
+# generated files are used again by the next run.
 set -eu
 
 rows=${BENCH_ROWS:-1000000}
@@ -59,8 +59,8 @@ prepare() {
     printf '[source:bench]\nauthor_separator = ";"\n' >> "$folder/bench.ini"
 }
 
-# NAME COMMAND...: one run. What was written before is on the disk first, so that
-# nobody pays for his neighbour.
+# NAME COMMAND...: one run. What was written before is on the disk first, so
+# that nobody pays for his neighbour.
 timed() {
     name=$1
     shift
@@ -113,11 +113,13 @@ median() {
     awk -F '\t' -v name="$1" -v field="$2" \
         '$1 == name { print $field }' "$results" | sort -n |
         awk '{ value[NR] = $1 } END {
-            if (NR) print (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2
+            middle = int((NR + 1) / 2)
+            if (NR) print (value[middle] + value[NR + 1 - middle]) / 2
         }'
 }
 
-# NAME TEXT REFERENCE: a row of the table; the reference's ratio if there is one.
+# NAME TEXT REFERENCE: a row of the table; the reference's ratio if there is
+# one.
 row() {
     wall=$(median "$1" 2)
     if [ -z "$wall" ]; then
@@ -137,8 +139,9 @@ verdict_of_memory() {
     awk -F '\t' -v most=$((limit_mb + 64)) '
         $1 ~ /^(import|again)-/ && $4 > peak { peak = $4; name = $1 }
         END {
-            printf "peak memory: %.0f MB (%s); memory_limit + 64 MB is %d MB: %s\n",
-                peak / 1024, name, most, peak / 1024 <= most ? "kept" : "EXCEEDED"
+            printf "peak memory: %.0f MB (%s); ", peak / 1024, name
+            printf "memory_limit + 64 MB is %d MB: %s\n", most,
+                peak / 1024 <= most ? "kept" : "EXCEEDED"
         }' "$results"
 }
 
@@ -173,7 +176,8 @@ table() {
 for program in "$bibload" sqlite3 gzip awk; do
     has "$program" || { echo "bench: $program is missing" >&2; exit 1; }
 done
-has xmllint || echo 'bench: xmllint is missing (libxml2-utils): not compared' >&2
+has xmllint ||
+    echo 'bench: xmllint (libxml2-utils) is missing: not compared' >&2
 prepare
 round=1
 while [ "$round" -le "$rounds" ]; do

@@ -10,10 +10,17 @@
 
 struct random;
 
-extern const char *const word_adjectives[], *const word_nouns[],
-    *const word_places[], *const word_subjects[], *const word_publishers[],
-    *const word_cities[], *const word_given_names[], *const word_onsets[],
-    *const word_vowels[], *const word_endings[], *const word_languages[];
+extern const char *const word_adjectives[],
+    *const word_nouns[],
+        *const word_places[],
+            *const word_subjects[],
+                *const word_publishers[],
+                    *const word_cities[],
+                        *const word_given_names[],
+                            *const word_onsets[],
+                                *const word_vowels[],
+                                    *const word_endings[],
+                                        *const word_languages[];
 
 size_t word_count(const char *const *list);
 const char *word_pick(const char *const *list, struct random *random);

@@ -86,6 +86,7 @@ void bench_init(struct bench *bench, const struct stage_type *type,
     arena_init(&bench->config.arena, BENCH_BLOCK);
     arena_init(&bench->file.plan.arena, BENCH_BLOCK);
     bench->config.batch_records = 20000;
+    bench->job.batch_records = 20000;
     bench->config.threads = 1;
     bench->source.name = "default";
     bench->source.title_separator = "";

@@ -1,4 +1,5 @@
-/* See dump.h. SQL makes the lines: the tests need not know how rows are stored. */
+/* See dump.h. SQL makes the lines: the tests need not know how rows are
+ * stored. */
 #include "dump.h"
 
 #include <check.h>
@@ -7,90 +8,94 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD(column) "coalesce('; " #column " ' || " #column ", '')"
-
 static const char tables_sql[] =
     "SELECT line FROM ("
     "SELECT 1 AS part, id AS major, 0 AS minor, 0 AS least,"
-    " 'book ' || id || ': ' || title ||" FIELD(subtitle) "||" FIELD(isbn)
-    "||" FIELD(issn) "||" FIELD(year) "||" FIELD(publisher)
-    "||" FIELD(language) "||" FIELD(material) "||" FIELD(extra)
-    " AS line FROM books"
+    " 'book ' || id || ': ' || title || coalesce('; subtitle ' || subtitle, '')"
+    " || coalesce('; isbn ' || isbn, '') || coalesce('; issn ' || issn, '')"
+    " || coalesce('; year ' || year, '')"
+    " || coalesce('; publisher ' || publisher, '')"
+    " || coalesce('; language ' || language, '')"
+    " || coalesce('; material ' || material, '')"
+    " || coalesce('; extra ' || extra, '') AS line FROM books"
     " UNION ALL "
     "SELECT 1, l.book_id, coalesce(l.publication_order, 1 << 30), l.author_id,"
-    " '    ' || coalesce(l.publication_order, '-') || ' ' ||"
-    " coalesce(a.name, '(nobody)') || ' (author ' || l.author_id || ')' ||"
-    " coalesce('; ' || l.role, '') ||"
-    " CASE WHEN l.royalty_stated THEN"
-    " printf('; %.10g %% %s', l.royalty_percentage, l.royalty_mode)"
+    " '    ' || coalesce(l.publication_order, '-') || ' '"
+    " || coalesce(a.name, '(nobody)') || ' (author ' || l.author_id || ')'"
+    " || coalesce('; ' || l.role, '') || CASE WHEN l.royalty_stated"
+    " THEN printf('; %.10g %% %s', l.royalty_percentage, l.royalty_mode)"
     " WHEN l.royalty_percentage IS NOT 0.0"
     " THEN '; NOT STATED: ' || quote(l.royalty_percentage) ELSE '' END"
     " FROM book_author AS l LEFT JOIN authors AS a ON a.id = l.author_id"
     " UNION ALL "
-    "SELECT 2, id, 0, 0, 'author ' || id || ': ' || name ||"
-    " coalesce('; sorts as ' || sort_name, '') ||" FIELD(kind) "||" FIELD(dates)
+    "SELECT 2, id, 0, 0, 'author ' || id || ': ' || name"
+    " || coalesce('; sorts as ' || sort_name, '')"
+    " || coalesce('; kind ' || kind, '') || coalesce('; dates ' || dates, '')"
     " FROM authors"
     ") ORDER BY part, major, minor, least";
 
-/* What follows the last slash. */
-#define BASE(name) "replace(" name ", rtrim(" name ", replace(" name \
-                   ", '/', '')), '')"
-#define SHOWN(column)                                                       \
-    "replace(replace(" column ", char(10), '\\n'), char(13), '\\r')"
-#define COUNT(name) "', " #name " ' || f.records_" #name
-
-/* libxml2's words for what is wrong are its own and change: not shown. */
-#define FINDINGS(table, part)                                               \
-    "SELECT " part ", r.file_id, r.record, r.id, '" table "' || ' ' ||"     \
-    BASE("f.name") " || ' record ' || r.record || ' line ' || r.line ||"     \
-    " ': ' || r.code || coalesce('; field ' || r.field, '') ||"              \
-    " coalesce('; expected ' || " SHOWN("r.expected") ", '') ||"             \
-    " CASE r.code WHEN 'XML_MALFORMED' THEN '' ELSE"                         \
-    " coalesce('; found ' || " SHOWN("r.found") ", '') END"                  \
-    " FROM " table "s AS r JOIN import_files AS f ON f.id = r.file_id"
-
+/* Names without folders: what follows the last slash. libxml2's words for what
+ * is wrong with a record are its own, and change: not shown. */
 static const char records_sql[] =
+    "WITH named AS ("
+    "SELECT *, replace(name, rtrim(name, replace(name, '/', '')), '') AS base"
+    " FROM import_files),"
+    " findings AS ("
+    "SELECT 2 AS part, 'reject ' AS what, id, file_id, record, line, code,"
+    " field, expected, found FROM rejects"
+    " UNION ALL "
+    "SELECT 3, 'warning ', id, file_id, record, line, code, field, expected,"
+    " found FROM warnings) "
     "SELECT line FROM ("
-    "SELECT 1 AS part, f.id AS major, 0 AS minor, 0 AS least,"
-    " 'file ' || " BASE("f.name") " || ': ' || f.format || ' ' || f.encoding ||"
-    " iif(f.gzip, ' gzip', '') || ' ' || f.state || ': read ' ||"
-    " f.records_read || " COUNT(new) "||" COUNT(matched) "||" COUNT(unchanged)
-    "||" COUNT(deleted) "||" COUNT(skipped) "||" COUNT(rejected)
-    " || coalesce('; ' || f.fault || ' at ' || f.fault_offset, '') AS line"
-    " FROM import_files AS f"
-    " UNION ALL " FINDINGS("reject", "2")
-    " UNION ALL " FINDINGS("warning", "3")
+    "SELECT 1 AS part, id AS major, 0 AS minor, 0 AS least,"
+    " 'file ' || base || ': ' || format || ' ' || encoding"
+    " || iif(gzip, ' gzip', '') || ' ' || state || ': read ' || records_read"
+    " || ', new ' || records_new || ', matched ' || records_matched"
+    " || ', unchanged ' || records_unchanged || ', deleted ' || records_deleted"
+    " || ', skipped ' || records_skipped || ', rejected ' || records_rejected"
+    " || coalesce('; ' || fault || ' at ' || fault_offset, '') AS line"
+    " FROM named"
+    " UNION ALL "
+    "SELECT r.part, r.file_id, r.record, r.id, r.what || f.base || ' record '"
+    " || r.record || ' line ' || r.line || ': ' || r.code"
+    " || coalesce('; field ' || r.field, '')"
+    " || coalesce('; expected ' || r.expected, '')"
+    " || iif(r.code = 'XML_MALFORMED', '', coalesce('; found '"
+    " || replace(replace(r.found, char(10), '\\n'), char(13), '\\r'), ''))"
+    " FROM findings AS r JOIN named AS f ON f.id = r.file_id"
     ") ORDER BY part, major, minor, least";
 
 static const char rows_sql[] =
     "SELECT line FROM ("
-    "SELECT 1 AS part, id AS major, 0 AS minor, id || '|' || quote(title) || '|'"
-    " || quote(subtitle) || quote(isbn) || quote(issn) || quote(year) ||"
-    " quote(publisher) || quote(language) || quote(material) || quote(extra) ||"
-    " quote(edited) AS line FROM books"
-    " UNION ALL SELECT 2, id, 0, id || '|' || quote(name) || quote(sort_name) ||"
-    " quote(kind) || quote(dates) || quote(edited) FROM authors"
-    " UNION ALL SELECT 3, book_id, author_id, book_id || '|' || author_id || '|'"
-    " || quote(royalty_percentage) || quote(publication_order) || quote(role) ||"
-    " quote(royalty_stated) || quote(royalty_mode) || quote(edited)"
-    " FROM book_author"
+    "SELECT 1 AS part, id AS major, 0 AS minor, id || '|' || quote(title)"
+    " || '|' || quote(subtitle) || quote(isbn) || quote(issn) || quote(year)"
+    " || quote(publisher) || quote(language) || quote(material)"
+    " || quote(extra) || quote(edited) AS line FROM books"
+    " UNION ALL "
+    "SELECT 2, id, 0, id || '|' || quote(name) || quote(sort_name)"
+    " || quote(kind) || quote(dates) || quote(edited) FROM authors"
+    " UNION ALL "
+    "SELECT 3, book_id, author_id, book_id || '|' || author_id || '|'"
+    " || quote(royalty_percentage) || quote(publication_order)"
+    " || quote(role) || quote(royalty_stated) || quote(royalty_mode)"
+    " || quote(edited) FROM book_author"
     ") ORDER BY part, major, minor";
 
 static sqlite3 *open_database(const char *database)
 {
     sqlite3 *db = NULL;
+    int code = sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL);
 
-    ck_assert_msg(sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL) ==
-                      SQLITE_OK, "%s: %s", database, sqlite3_errmsg(db));
+    ck_assert_msg(code == SQLITE_OK, "%s: %s", database, sqlite3_errmsg(db));
     return db;
 }
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
 
-    ck_assert_msg(sqlite3_prepare_v2(db, sql, -1, &statement, NULL) ==
-                      SQLITE_OK, "%s: %s", sqlite3_errmsg(db), sql);
+    ck_assert_msg(code == SQLITE_OK, "%s: %s", sqlite3_errmsg(db), sql);
     return statement;
 }
 

@@ -58,8 +58,8 @@ static const char text_sql[] =
     ADD("; ", "dates", "") ADD("; ", "kind", "")
     ADD("; edited ", "edited", "") " FROM authors"
     FINDINGS("4", "reject") FINDINGS("5", "warning")
-    " UNION ALL SELECT 6, id, 0, 0, 0, 'ledger ' || import_id || '.' ||"
-    " record || ' ' || subject" ADD(" b", "nullif(book_id, 0)", "")
+    " UNION ALL SELECT 6, id, 0, 0, 0, 'ledger ' || import_id"
+    ADD(".", "nullif(record, 0)", "") " || ' ' || subject" ADD(" b", "nullif(book_id, 0)", "")
     ADD(" a", "nullif(author_id, 0)", "") " || ' ' || event"
     ADD(" by ", "rule", "") ADD("; ", "field", "")
     " || CASE WHEN coalesce(before, after) IS NULL THEN '' ELSE ': ' ||"

@@ -132,8 +132,7 @@ static int finish(const struct program *program, pid_t child)
 
         ck_abort_msg("ended with %s %d; it said:\n%s",
                      WIFEXITED(status) ? "status" : "signal",
-                     WIFEXITED(status) ? WEXITSTATUS(status)
-                                       : WTERMSIG(status),
+                     WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status),
                      said ? said : "nothing");
     }
     return WEXITSTATUS(status);
@@ -142,8 +141,8 @@ static int finish(const struct program *program, pid_t child)
 int program_run(const struct program *program, const char *command, ...)
 {
     char *arguments[ARGUMENTS_MAX] = {
-        NULL, (char *)command, (char *)"-q", (char *)"-d",
-        (char *)program->database,
+        NULL,         (char *)command,           (char *)"-q",
+        (char *)"-d", (char *)program->database,
     };
     size_t count = 5;
     const char *argument;
@@ -174,9 +173,14 @@ int program_pipe(const struct program *program, const char *config,
                  const char *name, struct slice bytes, size_t piece)
 {
     char *arguments[ARGUMENTS_MAX] = {
-        NULL, (char *)"import", (char *)"-q", (char *)"-d",
-        (char *)program->database, (char *)name,
-        config ? (char *)"-c" : NULL, (char *)config,
+        NULL,
+        (char *)"import",
+        (char *)"-q",
+        (char *)"-d",
+        (char *)program->database,
+        (char *)name,
+        config ? (char *)"-c" : NULL,
+        (char *)config,
     };
     char path[PATH_MAX];
     pid_t child;

@@ -27,14 +27,14 @@ void program_end(struct program *program);
 void program_write(const struct program *program, const char *name,
                    struct slice bytes, char path[PATH_MAX]);
 
-/* Runs the program in its folder with these arguments, up to a NULL, quietly and
- * with `database`. Returns its exit status; what it said is in FOLDER/said. A
- * signal that ends it fails the test. */
+/* Runs the program in its folder with these arguments, up to a NULL, quietly
+ * and with `database`. Returns its exit status; what it said is in FOLDER/said.
+ * A signal that ends it fails the test. */
 int program_run(const struct program *program, const char *command, ...)
     __attribute__((sentinel));
 
-/* Imports bytes from a FIFO of that name, offered in pieces of so many bytes, each
- * taken before the next is offered. `config` may be NULL. */
+/* Imports bytes from a FIFO of that name, offered in pieces of so many bytes,
+ * each taken before the next is offered. `config` may be NULL. */
 int program_pipe(const struct program *program, const char *config,
                  const char *name, struct slice bytes, size_t piece);
 

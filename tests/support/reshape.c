@@ -72,9 +72,9 @@ static struct slice replace_all(struct slice text,
     return target_close(&target);
 }
 
-#define REPLACE(text, ...)                                                  \
-    replace_all(text, (const struct replacement[]){__VA_ARGS__},            \
-                sizeof((const struct replacement[]){__VA_ARGS__}) /         \
+#define REPLACE(text, ...)                                          \
+    replace_all(text, (const struct replacement[]){__VA_ARGS__},    \
+                sizeof((const struct replacement[]){__VA_ARGS__}) / \
                     sizeof(struct replacement))
 
 struct slice reshape_none(struct slice text)
@@ -99,16 +99,16 @@ struct slice reshape_no_namespace(struct slice text)
 
 struct slice reshape_oai(struct slice text)
 {
-    return REPLACE(
-        text,
-        {"<collection xmlns=\"http://www.loc.gov/MARC21/slim\">",
-         "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\">"
-         "<ListRecords>"},
-        {"</collection>", "</ListRecords></OAI-PMH>"},
-        {"<record>", "<record><header><identifier>x</identifier></header>"
-                     "<metadata>"
-                     "<record xmlns=\"http://www.loc.gov/MARC21/slim\">"},
-        {"</record>", "</record></metadata></record>"});
+    return REPLACE(text,
+                   {"<collection xmlns=\"http://www.loc.gov/MARC21/slim\">",
+                    "<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\">"
+                    "<ListRecords>"},
+                   {"</collection>", "</ListRecords></OAI-PMH>"},
+                   {"<record>",
+                    "<record><header><identifier>x</identifier></header>"
+                    "<metadata>"
+                    "<record xmlns=\"http://www.loc.gov/MARC21/slim\">"},
+                   {"</record>", "</record></metadata></record>"});
 }
 
 struct slice reshape_crlf(struct slice text)
@@ -118,8 +118,9 @@ struct slice reshape_crlf(struct slice text)
 
 struct slice reshape_comments(struct slice text)
 {
-    return REPLACE(text, {"<record>", "<!-- <record> -->"
-                                      "<record><?pi </record> ?>"},
+    return REPLACE(text,
+                   {"<record>", "<!-- <record> -->"
+                                "<record><?pi </record> ?>"},
                    {"</record>", "<!-- </record> --></record>"},
                    {"</subfield>", "<!-- </subfield></datafield></record> -->"
                                    "</subfield>"},
@@ -183,8 +184,8 @@ static void put_member(struct target *target, struct slice text)
         zlib.next_out = bytes;
         zlib.avail_out = sizeof bytes;
         code = deflate(&zlib, Z_FINISH);
-        put(target, (struct slice){(char *)bytes,
-                                   sizeof bytes - zlib.avail_out});
+        put(target,
+            (struct slice){(char *)bytes, sizeof bytes - zlib.avail_out});
     } while (code == Z_OK);
     ck_assert_int_eq(code, Z_STREAM_END);
     ck_assert_int_eq(deflateEnd(&zlib), Z_OK);
@@ -226,8 +227,7 @@ struct slice reshape_first(struct slice text, size_t records)
     struct target target;
 
     for (; records; records--) {
-        const char *at = memmem(rest.at, rest.len, closing,
-                                sizeof closing - 1);
+        const char *at = memmem(rest.at, rest.len, closing, sizeof closing - 1);
 
         if (!at)
             break;
