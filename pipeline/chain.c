@@ -103,7 +103,8 @@ static void report_section(struct chain_report *report,
         while (at < report->count && report->stage[at].type != stage->type)
             at++;
         if (at == report->count)
-            report->stage[report->count++].type = stage->type;
+            report->stage[report->count++] =
+                (struct chain_counter){.type = stage->type};
         report->stage[at].batches += stage->batches;
         report->stage[at].records += stage->records;
         report->stage[at].seconds += (double)stage->nanoseconds / 1e9;

@@ -10,7 +10,6 @@
  * then go down with the pool.
  */
 #include "chain_wire.h"
-#include "clock.h"
 
 #include <stdlib.h>
 
@@ -45,20 +44,16 @@ static int head_read(struct chain *chain)
 
     while (!last) {
         struct batch *batch;
-        uint64_t started;
 
         if (atomic_load(&chain->stopping) || chain_interrupted(chain))
             return -1;
         batch = stage_take(source);
         if (!batch)
             return -1;
-        started = clock_nanoseconds();
-        source->batches++;
-        if (source->type->read(source, batch) != 0) {
+        if (section_read(&chain->head, batch) != 0) {
             stage_release(source, batch);
             return -1;
         }
-        source->nanoseconds += clock_nanoseconds() - started;
         last = batch->last;
         if (stage_emit(source, batch) != 0)
             return -1;
@@ -202,13 +197,21 @@ int chain_run(const char *const *names, struct job *job, struct file *file,
               unsigned threads, const volatile int *stop,
               struct chain_report *report, struct error *error)
 {
-    struct batch_pool pool;
-    struct chain *chain;
     struct wiring wiring;
 
     if (wire_find(names, &wiring, error) != 0)
         return -1;
-    chain = calloc(1, sizeof *chain);
+    return chain_run_wired(&wiring, job, file, threads, stop, report, error);
+}
+
+int chain_run_wired(const struct wiring *wiring, struct job *job,
+                    struct file *file, unsigned threads,
+                    const volatile int *stop, struct chain_report *report,
+                    struct error *error)
+{
+    struct batch_pool pool;
+    struct chain *chain = calloc(1, sizeof *chain);
+
     if (!chain)
         return error_memory(error);
     chain->pool = &pool;
@@ -219,10 +222,10 @@ int chain_run(const char *const *names, struct job *job, struct file *file,
     if (chain->workers > WORKERS_MAX)
         chain->workers = WORKERS_MAX;
     pthread_mutex_init(&chain->lock, NULL);
-    wire_section(chain, &chain->head, SECTION_HEAD, &wiring);
+    wire_section(chain, &chain->head, SECTION_HEAD, wiring);
     for (unsigned i = 0; i < chain->workers; i++)
-        wire_section(chain, &chain->work[i], SECTION_WORK, &wiring);
-    wire_section(chain, &chain->tail, SECTION_TAIL, &wiring);
+        wire_section(chain, &chain->work[i], SECTION_WORK, wiring);
+    wire_section(chain, &chain->tail, SECTION_TAIL, wiring);
     chain_join(chain, threads);
     if (batch_pool_init(&pool, CHAIN_BATCHES(chain->workers),
                         CHAIN_ARENA_BLOCK) != 0)

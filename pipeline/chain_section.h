@@ -39,6 +39,8 @@ struct chain {
     struct error error; /* the first, under lock */
 };
 
+/* Has the source, the first stage of the head, fill a batch. */
+int section_read(struct section *section, struct batch *batch);
 /* Calls the first stage of a section with a batch. */
 int section_process(struct section *section, struct batch *batch);
 int section_open(struct section *section);

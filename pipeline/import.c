@@ -7,6 +7,7 @@
 
 #include "../stages/rekey.h"
 #include "clock.h"
+#include "counts.h"
 #include "log.h"
 #include "progress.h"
 #include "visible.h"
@@ -283,28 +284,6 @@ static int begin_file(struct import_work *work, struct file *file,
     return name_rejects(work, file, error);
 }
 
-static void add_counts(struct counts *sum, const struct counts *counts)
-{
-    sum->read += counts->read;
-    sum->new_ += counts->new_;
-    sum->matched += counts->matched;
-    sum->unchanged += counts->unchanged;
-    sum->deleted += counts->deleted;
-    sum->skipped += counts->skipped;
-    sum->rejected += counts->rejected;
-    sum->books.new_ += counts->books.new_;
-    sum->books.updated += counts->books.updated;
-    sum->books.deleted += counts->books.deleted;
-    sum->authors.new_ += counts->authors.new_;
-    sum->authors.updated += counts->authors.updated;
-    sum->authors.deleted += counts->authors.deleted;
-    sum->links.new_ += counts->links.new_;
-    sum->links.updated += counts->links.updated;
-    sum->links.deleted += counts->links.deleted;
-    for (int code = 0; code < CODE_COUNT; code++)
-        sum->warnings[code] += counts->warnings[code];
-}
-
 static int end_file(struct import_work *work, struct file *file,
                     struct error *error)
 {
@@ -323,7 +302,7 @@ static int end_file(struct import_work *work, struct file *file,
         log_line(LOG_ERROR, "%s: byte %llu: %s", file->name,
                  (unsigned long long)fault->offset, fault->text);
     }
-    add_counts(&job->import.counts, &file->row.counts);
+    counts_add(&job->import.counts, &file->row.counts);
     if (job->store->type->begin(job->store, error) != 0)
         return -1;
     return job->store->type->file_end(job->store, &file->row, error);
@@ -380,7 +359,9 @@ static int close_import(struct import_work *work, bool failed,
         job->import.state = "complete";
         return job->store->type->import_end(job->store, &job->import, error);
     }
+    /* What was not committed is gone, and not counted. */
     job->store->type->rollback(job->store);
+    job->import.counts = job->committed;
     job->import.state = "failed";
     job->import.error = why->text;
     (void)job->store->type->import_end(job->store, &job->import, &second);

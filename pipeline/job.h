@@ -21,6 +21,7 @@ struct job {
     uint64_t batch_bytes;     /* raw bytes that do */
     uint64_t record_bytes;    /* bound of one record */
     uint64_t transaction_records; /* records since begin; load's */
+    struct counts committed; /* of the import, at the last commit; load's */
 };
 
 struct file {

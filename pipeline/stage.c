@@ -88,6 +88,18 @@ struct batch *stage_take(struct stage *stage)
     return batch_take(stage->chain->pool);
 }
 
+int section_read(struct section *section, struct batch *batch)
+{
+    struct stage *source = &section->stages[0];
+    uint64_t started = clock_nanoseconds();
+    int result;
+
+    source->batches++;
+    result = source->type->read(source, batch);
+    source->nanoseconds += clock_nanoseconds() - started;
+    return stage_result(source, result, false);
+}
+
 int section_process(struct section *section, struct batch *batch)
 {
     int result = stage_call(&section->stages[0], batch);

@@ -13,8 +13,8 @@ static int take_id(void *context, const struct value *values, size_t count,
     return 0;
 }
 
-int author_books(struct store *store, int64_t author_id,
-                 struct book_ids *books, struct error *error)
+int author_books(struct store *store, int64_t author_id, struct book_ids *books,
+                 struct error *error)
 {
     const struct result_sink sink = {.context = books, .row = take_id};
     const struct parameter author = {

@@ -13,7 +13,7 @@ struct book_ids {
 };
 
 /* Those the database has, ascending, appended to books->ids. */
-int author_books(struct store *store, int64_t author_id,
-                 struct book_ids *books, struct error *error);
+int author_books(struct store *store, int64_t author_id, struct book_ids *books,
+                 struct error *error);
 
 #endif

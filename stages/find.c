@@ -140,11 +140,13 @@ static int by_isbn(struct id_search *search, const char *text)
     struct slice rest = slice_of(text);
     struct isbn_found isbn = {0};
 
-    if (search->kind != FIND_BOOKS || !isbn_next(&rest, &isbn) ||
-        isbn.number == 0)
+    if (search->kind != FIND_BOOKS)
         return error_set(search->error, ERROR_USAGE,
-                         "isbn:%.80s is no ISBN "
-                         "of a book",
+                         "isbn:%.80s: books have ISBNs, authors do not", text);
+    if (!isbn_next(&rest, &isbn) || isbn.number == 0)
+        return error_set(search->error, ERROR_USAGE,
+                         "isbn:%.80s is no ISBN: its length or its check "
+                         "digit is wrong",
                          text);
     if (by_key(search, key_of_isbn(&context, isbn.number), KEY_ISBN))
         return -1;

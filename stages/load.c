@@ -3,6 +3,7 @@
  * reached with them; and a commit when a transaction has its batch_records. The
  * one place that counts records and writes rejects.
  */
+#include "../pipeline/counts.h"
 #include "../pipeline/progress.h"
 #include "../pipeline/stage.h"
 #include "rejects.h"
@@ -119,11 +120,15 @@ static int load_commit(struct stage *stage)
 {
     struct load_state *state = stage->state;
     struct job *job = stage->job;
+    struct import_row import = job->import;
 
+    /* The import's own counts are those of the files that ended. */
+    counts_add(&import.counts, &stage->file->row.counts);
     if (rejects_sync(&state->rejects, stage->error) != 0 ||
-        job->store->type->commit(job->store, &job->import, &stage->file->row,
+        job->store->type->commit(job->store, &import, &stage->file->row,
                                  stage->error) != 0)
         return -1;
+    job->committed = import.counts;
     job->transaction_records = 0;
     return 0;
 }

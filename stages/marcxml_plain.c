@@ -7,6 +7,8 @@
  */
 #include "marcxml_plain.h"
 
+#include <ctype.h>
+
 #define ATTRIBUTES_MAX 6
 
 struct plain {
@@ -21,7 +23,7 @@ struct attribute {
 
 struct tag {
     struct slice name; /* without the prefix */
-    struct attribute attributes[ATTRIBUTES_MAX];
+    struct attribute attributes[ATTRIBUTES_MAX]; /* count of them are set */
     size_t count;
     bool empty;
 };
@@ -208,19 +210,23 @@ static bool take_escaped(struct plain *plain, const char *from,
  * when it comes twice. */
 static bool take_text(struct plain *plain, struct slice *text)
 {
-    const char *from = plain->at, *at = from, *end = plain->end;
+    const char *from = plain->at, *entity, *bracket;
+    const char *to = memchr(from, '<', (size_t)(plain->end - from));
+    size_t len = to ? (size_t)(to - from) : 0;
 
-    for (; at < end && *at != '<'; at++) {
-        if (*at == '&') {
-            plain->at = at;
-            return take_escaped(plain, from, text);
-        }
-        if (*at == ']' && at + 1 < end && at[1] == ']')
+    if (!to)
+        return false;
+    bracket = memchr(from, ']', len);
+    for (; bracket; bracket = memchr(bracket + 1, ']',
+                                     (size_t)(to - bracket - 1)))
+        if (bracket[1] == ']')
             return false;
-    }
-    plain->at = at;
-    *text = slice_between(from, at);
-    return at < end;
+    entity = memchr(from, '&', len);
+    plain->at = entity ? entity : to;
+    if (entity)
+        return take_escaped(plain, from, text);
+    *text = slice_between(from, to);
+    return true;
 }
 
 /* The content of an element that holds text alone, and its end tag. */
@@ -229,6 +235,28 @@ static bool take_content(struct plain *plain, const struct tag *tag,
 {
     *text = SLICE_NONE;
     return tag->empty || (take_text(plain, text) && take_end(plain, tag->name));
+}
+
+/* <subfield code="a">, as nearly every one is written: taken at a glance. */
+static bool take_usual_subfield(struct plain *plain, struct tag *tag)
+{
+    const char *from = plain->at;
+
+    if (take(plain, SLICE("<")) && take_prefix(plain) &&
+        take(plain, SLICE("subfield code=\"")) &&
+        plain->end - plain->at >= 3 &&
+        isalnum((unsigned char)plain->at[0]) && plain->at[1] == '"' &&
+        plain->at[2] == '>') {
+        tag->name = SLICE("subfield");
+        tag->attributes[0] =
+            (struct attribute){SLICE("code"), {plain->at, 1}};
+        tag->count = 1;
+        tag->empty = false;
+        plain->at += 3;
+        return true;
+    }
+    plain->at = from;
+    return false;
 }
 
 static bool take_subfields(struct plain *plain)
@@ -240,8 +268,9 @@ static bool take_subfields(struct plain *plain)
         skip_blanks(plain);
         if (plain->end - plain->at >= 2 && plain->at[1] == '/')
             return true;
-        if (!take_start(plain, &tag) ||
-            !slice_equal(tag.name, SLICE("subfield")))
+        if (!take_usual_subfield(plain, &tag) &&
+            (!take_start(plain, &tag) ||
+             !slice_equal(tag.name, SLICE("subfield"))))
             return false;
         marc_build_subfield_begin(plain->build, value_of(&tag, SLICE("code")));
         if (!take_content(plain, &tag, &text))

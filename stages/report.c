@@ -40,6 +40,15 @@ static int sink_row(void *context, const struct value *values, size_t count,
     return output_row(sink->output, values, error);
 }
 
+/* Of several reports it matters whose SQL is wrong. */
+static int name_report(const struct report *report, struct error *error)
+{
+    if (error->kind == ERROR_STORE || error->kind == ERROR_USAGE)
+        snprintf(error->stage, sizeof error->stage, "report %.16s",
+                 report->name);
+    return -1;
+}
+
 int report_table(struct store *store, const struct report *report,
                  struct report_output *output, struct error *error)
 {
@@ -47,6 +56,7 @@ int report_table(struct store *store, const struct report *report,
     const struct result_sink sink = {&context, sink_columns, sink_row};
     struct parameter *parameters;
     size_t count = report->parameters.count;
+    int result;
 
     parameters = calloc(count + 1, sizeof *parameters);
     if (!parameters)
@@ -54,12 +64,11 @@ int report_table(struct store *store, const struct report *report,
     for (size_t i = 0; i < count; i++)
         parameters[i] = (struct parameter){report->parameters.at[i].name,
                                            report->parameters.at[i].value};
-    if (store->type->query(store, report->sql, parameters, count, &sink,
-                           error)) {
-        free(parameters);
-        return -1;
-    }
+    result =
+        store->type->query(store, report->sql, parameters, count, &sink, error);
     free(parameters);
+    if (result)
+        return name_report(report, error);
     return output_table_end(output, error);
 }
 
@@ -89,9 +98,10 @@ static int no_parameter(const struct reports *reports, const char *name,
             nearest_try(&nearest, reports->at[i].parameters.at[j].name);
     return error_set(error, ERROR_USAGE,
                      "no report here has a parameter "
-                     "'%.40s'%s%s",
-                     name, nearest.best ? "; did you mean " : "",
-                     nearest.best ? nearest.best : "");
+                     "'%.40s'%s%s%s",
+                     name, nearest.best ? "; did you mean '" : "",
+                     nearest.best ? nearest.best : "",
+                     nearest.best ? "'?" : "");
 }
 
 /* Each must be wanted by one report at least. */
@@ -156,8 +166,9 @@ static int write_folder(struct store *store, const struct reports *reports,
                             path);
     for (size_t i = 0; i < reports->count; i++) {
         const struct report *report = &reports->at[i];
-        struct slice file =
-            arena_printf(arena, "%s/%s%s", path, report->name, writer->suffix);
+        struct slice file = arena_printf(
+            arena, "%s%s%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/",
+            report->name, writer->suffix);
 
         if (!file.at)
             return error_memory(error);

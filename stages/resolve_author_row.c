@@ -14,8 +14,8 @@ static enum merge_policy policy_of(const struct resolver *resolver,
 {
     const struct source_config *source = resolver->stage->job->source;
 
-    if (prior && (strcmp(prior->rule, "new") == 0 ||
-                  source->on_update == MERGE_KEEP))
+    if (prior &&
+        (strcmp(prior->rule, "new") == 0 || source->on_update == MERGE_KEEP))
         return source->on_update;
     return source->on_match;
 }
@@ -72,8 +72,8 @@ static int books_of(struct resolver *resolver, int64_t author_id,
 static int keys_before(struct resolver *resolver, const struct book_ids *books,
                        struct book_key **keys)
 {
-    *keys = arena_alloc(&resolver->scratch,
-                        (books->ids.count + 1) * sizeof **keys);
+    *keys =
+        arena_alloc(&resolver->scratch, (books->ids.count + 1) * sizeof **keys);
     if (!*keys)
         return error_memory(resolver->set.from.error);
     for (size_t i = 0; i < books->ids.count; i++) {

@@ -128,7 +128,7 @@ static int record_close(struct xml_records *records, uint64_t end,
         result = record_emit(records, end, unclosed);
     xml_stack_cut(&records->stack, record->depth);
     record->open = record->marc = record->long_ = false;
-    records->scan.in_record = false;
+    records->scan.in_record = records->scan.in_fields = false;
     return result;
 }
 
@@ -180,7 +180,7 @@ static int start_tag(struct xml_records *records, bool empty)
         if (!empty && record_begin(records) != 0)
             return -1;
     } else if (!record->marc && is_marc_content(local)) {
-        record->marc = record->open;
+        record->marc = records->scan.in_fields = record->open;
         if (!record->open)
             fault_at(records, XML_DAMAGED, records->scan.start,
                      "MARC fields outside a record");

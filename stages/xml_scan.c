@@ -151,6 +151,25 @@ static enum xml_token give_up(struct xml_scan *scan, uint64_t next)
     return finished ? XML_MORE : XML_DAMAGE;
 }
 
+/* Most tags of a MARC record belong to an element with nothing but text in it,
+ * which changes nothing for who looks for records. Passes over the content and the
+ * end tag of the start tag just seen; false if it is no such leaf, or not all of
+ * it is there. */
+static bool pass_leaf(struct xml_scan *scan)
+{
+    const char *from = xml_scan_at(scan, scan->end);
+    size_t left = (size_t)(stretch_end(scan) - scan->end);
+    const char *tag = memchr(from, '<', left);
+    size_t len = scan->name.len;
+
+    if (!tag || left - (size_t)(tag - from) < len + 3 || tag[1] != '/' ||
+        tag[len + 2] != '>' || memcmp(tag + 2, scan->name.at, len) != 0 ||
+        slice_equal(scan->local, SLICE("record")))
+        return false;
+    scan->next = scan->base + (uint64_t)(tag + len + 3 - scan->at);
+    return true;
+}
+
 /* The '<' of a tag is at scan->start. XML_MORE with scan->next moved: it is
  * none, go on. */
 static enum xml_token scan_tag(struct xml_scan *scan)
@@ -182,7 +201,9 @@ static enum xml_token scan_tag(struct xml_scan *scan)
     scan->end = scan->next = scan->base + (uint64_t)(p - scan->at) + 1;
     if (closing)
         return XML_END;
-    return p[-1] == '/' ? XML_EMPTY : XML_START;
+    if (p[-1] == '/')
+        return XML_EMPTY;
+    return scan->in_fields && pass_leaf(scan) ? XML_MORE : XML_START;
 }
 
 /* Inside a comment, CDATA section or instruction outside records: bytes passed

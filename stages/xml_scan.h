@@ -64,6 +64,7 @@ struct xml_scan {
     size_t len;
     bool last;      /* nothing follows the stretch */
     bool in_record; /* since record_start */
+    bool in_fields; /* it has MARC content: leaves need not be told */
     uint64_t record_start;
     uint64_t bound; /* bytes of a record */
     /* results */

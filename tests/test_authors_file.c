@@ -12,34 +12,32 @@ static const struct import_case cases[] = {
         .what = "an authors' file makes authors, each once; a namesake with "
                 "another id is another author",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"
-            "a3,Green,Marjorie\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 3; 3 new; 3 authors new\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "author 3: Marjorie Green\n",
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Green,Marjorie\n"
+                                           "a2,Carson,Cheryl\n"
+                                           "a3,Green,Marjorie\n"}}},
+            },
+        .expected = "import 1: complete, read 3; 3 new; 3 authors new\n"
+                    "author 1: Marjorie Green\n"
+                    "author 2: Cheryl Carson\n"
+                    "author 3: Marjorie Green\n",
     },
     {
         .what = "a name that is there without an id is met, and gets the id",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{.text =
-            "title,author\n"
-            "Emma,Jane Austen\n"}}},
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"
-            "a2,Austen,Jane\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{.text = "title,author\n"
+                                    "Emma,Jane Austen\n"}}},
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"
+                                           "a2,Austen,Jane\n"}}},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1"
             " links new\n"
@@ -52,23 +50,20 @@ static const struct import_case cases[] = {
     {
         .what = "restated: the name is corrected; the title keys follow",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austin,Jane\n"},
-          {"books.csv",
-            "title,author_ref,order,book_ref\n"
-            "Emma,a1,1,b1\n"}}},
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"}}},
-         {.source = "pubs",
-          .files = {{"more.csv",
-            "title,author\n"
-            "Emma,Jane Austen\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austin,Jane\n"},
+                           {"books.csv", "title,author_ref,order,book_ref\n"
+                                         "Emma,a1,1,b1\n"}}},
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"}}},
+                {.source = "pubs",
+                 .files = {{"more.csv", "title,author\n"
+                                        "Emma,Jane Austen\n"}}},
+            },
         .expected =
             "import 1: complete, read 2; 2 new; 1 books new; 1 authors new; 1"
             " links new\n"
@@ -84,35 +79,32 @@ static const struct import_case cases[] = {
     {
         .what = "on_update = keep: a restated author stays as it was",
         .config = "[source:pubs]\non_update = keep\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austin,Jane\n"}}},
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 1; 1 new; 1 authors new\n"
-            "import 2: complete, read 1; 1 unchanged\n"
-            "author 1: Jane Austin\n",
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austin,Jane\n"}}},
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"}}},
+            },
+        .expected = "import 1: complete, read 1; 1 new; 1 authors new\n"
+                    "import 2: complete, read 1; 1 unchanged\n"
+                    "author 1: Jane Austin\n",
     },
     {
         .what = "on_update = fill: what is empty is filled, what is there "
                 "stays",
         .config = "[source:pubs]\non_update = fill\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname,dates\n"
-            "a1,Austin,Jane,\n"}}},
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname,dates\n"
-            "a1,Austen,Jane,1775-1817\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname,dates\n"
+                                           "a1,Austin,Jane,\n"}}},
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname,dates\n"
+                                           "a1,Austen,Jane,1775-1817\n"}}},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 authors new\n"
             "import 2: complete, read 1; 1 matched; 1 authors updated\n"
@@ -122,16 +114,15 @@ static const struct import_case cases[] = {
     {
         .what = "between sources an author who is met by id is filled",
         .config = "[source:a]\nids = pubs\n[source:b]\nids = pubs\n",
-        .steps = {
-         {.source = "a",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname,dates\n"
-            "a1,Austen,Jane,\n"}}},
-         {.source = "b",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname,dates\n"
-            "a1,Austen,J.,1775-1817\n"}}},
-        },
+        .steps =
+            {
+                {.source = "a",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname,dates\n"
+                                           "a1,Austen,Jane,\n"}}},
+                {.source = "b",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname,dates\n"
+                                           "a1,Austen,J.,1775-1817\n"}}},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 authors new\n"
             "import 2: complete, read 1; 1 matched; 1 authors updated\n"
@@ -141,17 +132,16 @@ static const struct import_case cases[] = {
     {
         .what = "a name edited by hand stays",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austin,Jane\n"}}},
-         {.sql = "UPDATE authors SET name = 'J. Austen'",
-          .source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austin,Jane\n"}}},
+                {.sql = "UPDATE authors SET name = 'J. Austen'",
+                 .source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"}}},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 authors new\n"
             "import 2: complete, read 1; 1 matched; 1 authors updated\n"
@@ -164,19 +154,18 @@ static const struct import_case cases[] = {
         .what = "an author deleted by hand stays away while unchanged, and "
                 "returns when changed",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"
-            "a2,Green,Marjorie\n"}}},
-         {.sql = "DELETE FROM authors",
-          .source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Austen,Jane\n"
-            "a2,Green,Marge\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"
+                                           "a2,Green,Marjorie\n"}}},
+                {.sql = "DELETE FROM authors",
+                 .source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
+                                           "a1,Austen,Jane\n"
+                                           "a2,Green,Marge\n"}}},
+            },
         .expected =
             "import 1: complete, read 2; 2 new; 2 authors new\n"
             "import 2: complete, read 2; 1 new; 1 unchanged; 1 authors new\n"
@@ -186,13 +175,13 @@ static const struct import_case cases[] = {
         .what = "the same id twice in a file: one author; the second row "
                 "adds what is missing",
         .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname,dates\n"
-            "a1,Austen,Jane,\n"
-            "a1,Austen,Jane,1775-1817\n"}}},
-        },
+        .steps =
+            {
+                {.source = "pubs",
+                 .files = {{"authors.csv", "au_id,au_lname,au_fname,dates\n"
+                                           "a1,Austen,Jane,\n"
+                                           "a1,Austen,Jane,1775-1817\n"}}},
+            },
         .expected =
             "import 1: complete, read 2; 1 new; 1 matched; 1 authors new; 1"
             " authors updated\n"

@@ -1,5 +1,5 @@
 /*
- * Rows that only join: the third of three files, and royalties by ISBN and name.
+ * Rows that only join by ISBN and name. Three files are in test_three_files.c.
  */
 #include "support/import_case.h"
 
@@ -9,349 +9,22 @@ Suite *join_suite(void);
 
 static const struct import_case cases[] = {
     {
-        .what = "three files: authors, titles, links",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 3 matched; 2 books new; 2"
-            " authors new; 3 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% rate\n"
-            "  2 Marjorie Green #1; 40% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 1.1 link b1 a1 linked\n"
-            "ledger 1.2 link b1 a2 linked\n"
-            "ledger 1.3 link b2 a2 linked\n",
-    },
-    {
-        .what = "three files: links first: they go last, whatever the "
-                "command says",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"},
-          {"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 3 matched; 2 books new; 2"
-            " authors new; 3 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% rate\n"
-            "  2 Marjorie Green #1; 40% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 1.1 link b1 a1 linked\n"
-            "ledger 1.2 link b1 a2 linked\n"
-            "ledger 1.3 link b2 a2 linked\n",
-    },
-    {
-        .what = "three files: titles, links, authors",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"},
-          {"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 3 matched; 2 books new; 2"
-            " authors new; 3 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% rate\n"
-            "  2 Marjorie Green #1; 40% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 1.1 link b1 a1 linked\n"
-            "ledger 1.2 link b1 a2 linked\n"
-            "ledger 1.3 link b2 a2 linked\n",
-    },
-    {
-        .what = "three files one after the other, as nightly jobs do",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"}}},
-         {.source = "pubs",
-          .files = {{"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"}}},
-         {.source = "pubs",
-          .files = {{"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 2; 2 new; 2 authors new\n"
-            "import 2: complete, read 2; 2 new; 2 books new\n"
-            "import 3: complete, read 3; 3 matched; 3 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% rate\n"
-            "  2 Marjorie Green #1; 40% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 3.1 link b1 a1 linked\n"
-            "ledger 3.2 link b1 a2 linked\n"
-            "ledger 3.3 link b2 a2 linked\n",
-    },
-    {
-        .what = "three files again change nothing; a changed royalty touches "
-                "one link",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,45\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 3 matched; 2 books new; 2"
-            " authors new; 3 links new\n"
-            "import 2: complete, read 7; 1 matched; 6 unchanged; 1 links"
-            " updated\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% rate\n"
-            "  2 Marjorie Green #1; 45% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 1.1 link b1 a1 linked\n"
-            "ledger 1.2 link b1 a2 linked\n"
-            "ledger 1.3 link b2 a2 linked\n"
-            "ledger 2.1 link b1 a1 changed; royalty_percentage: 40.0000 ->"
-            " 45.0000\n",
-    },
-    {
-        .what = "a swapped order in the links",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-         {.source = "pubs",
-          .files = {{"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,1,40\n"
-            "a2,T1,2,60\n"
-            "a2,T2,1,100\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 3 matched; 2 books new; 2"
-            " authors new; 3 links new\n"
-            "import 2: complete, read 3; 2 matched; 1 unchanged; 3 links"
-            " updated\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Marjorie Green #1; 40% rate\n"
-            "  2 Cheryl Carson #2; 60% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% rate\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 1.1 link b1 a1 linked\n"
-            "ledger 1.2 link b1 a2 linked\n"
-            "ledger 1.3 link b2 a2 linked\n"
-            "ledger 2.1 link b1 a2 changed; publication_order: 1 -> 3\n"
-            "ledger 2.1 link b1 a1 changed; publication_order: 2 -> 1\n"
-            "ledger 2.2 link b1 a2 changed; publication_order: 3 -> 2\n",
-    },
-    {
-        .what = "links that name no book and no author say which",
-        .config = "[source:pubs]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"},
-          {"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T9,1,40\n"
-            "a9,T1,1,60\n"
-            "a1,T1,1,100\n"}},
-          .status = STATUS_REJECTS},
-        },
-        .expected =
-            "import 1: complete, read 7; 4 new; 1 matched; 2 rejected; 2 books"
-            " new; 2 authors new; 1 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Marjorie Green #1; 100% rate\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "reject 1.1 JOIN_NO_BOOK book_ref; found T9\n"
-            "reject 1.2 JOIN_NO_AUTHOR author_ref; expected The Busy Guide;"
-            " found a9\n"
-            "ledger 1.3 link b1 a1 linked\n",
-    },
-    {
-        .what = "ids of another namespace are no ids of this one",
-        .config = "[source:pubs]\n[source:other]\n",
-        .steps = {
-         {.source = "pubs",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"},
-          {"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"}}},
-         {.source = "other",
-          .files = {{"titleauthor.csv",
-            "au_id,title_id,au_ord\n"
-            "a1,T1,1\n"}},
-          .status = STATUS_FAILED},
-        },
-        .expected =
-            "import 1: complete, read 4; 4 new; 2 books new; 2 authors new\n"
-            "import 2: complete, read 1; 1 rejected\n"
-            "book 1: The Busy Guide; 1991\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "reject 2.1 JOIN_NO_BOOK book_ref; found T1\n",
-    },
-    {
-        .what = "sources that share ids join each other",
-        .config = "[source:x]\nids = pubs\n[source:y]\nids = pubs\n[source:z]\nids = pubs\nroyalty_mode = share\n",
-        .steps = {
-         {.source = "x",
-          .files = {{"authors.csv",
-            "au_id,au_lname,au_fname\n"
-            "a1,Green,Marjorie\n"
-            "a2,Carson,Cheryl\n"}}},
-         {.source = "y",
-          .files = {{"titles.csv",
-            "title_id,title,pubdate\n"
-            "T1,The Busy Guide,1991-06-12\n"
-            "T2,But Is It Friendly,1991-06-30\n"}}},
-         {.source = "z",
-          .files = {{"titleauthor.csv",
-            "au_id,title_id,au_ord,royaltyper\n"
-            "a1,T1,2,40\n"
-            "a2,T1,1,60\n"
-            "a2,T2,1,100\n"}}},
-        },
-        .expected =
-            "import 1: complete, read 2; 2 new; 2 authors new\n"
-            "import 2: complete, read 2; 2 new; 2 books new\n"
-            "import 3: complete, read 3; 3 matched; 3 links new\n"
-            "book 1: The Busy Guide; 1991\n"
-            "  1 Cheryl Carson #2; 60% share\n"
-            "  2 Marjorie Green #1; 40% share\n"
-            "book 2: But Is It Friendly; 1991\n"
-            "  1 Cheryl Carson #2; 100% share\n"
-            "author 1: Marjorie Green\n"
-            "author 2: Cheryl Carson\n"
-            "ledger 3.1 link b1 a1 linked\n"
-            "ledger 3.2 link b1 a2 linked\n"
-            "ledger 3.3 link b2 a2 linked\n",
-    },
-    {
         .what = "royalties by ISBN and name, in any form of both",
         .config = "[source:a]\n[source:b]\n",
-        .steps = {
-         {.source = "a",
-          .files = {{.text =
-            "title,authors,isbn\n"
-            "Dune,Frank Herbert; Brian Herbert,9780441172719\n"
-            "Emma,Jane Austen,9780306406157\n"}}},
-         {.source = "b",
-          .files = {{"r.csv",
-            "isbn,author,royalty\n"
-            "0-441-17271-7,BRIAN HERBERT,\"12,5\"\n"
-            "9780306406157,\"Jane Austen\",3.0001%\n"}}},
-        },
+        .steps =
+            {
+                {.source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Dune,Frank Herbert; Brian Herbert,9780441172719\n"
+                           "Emma,Jane Austen,9780306406157\n"}}},
+                {.source = "b",
+                 .files = {{"r.csv",
+                            "isbn,author,royalty\n"
+                            "0-441-17271-7,BRIAN HERBERT,\"12,5\"\n"
+                            "9780306406157,\"Jane Austen\",3.0001%\n"}}},
+            },
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 3"
             " links new\n"
@@ -372,26 +45,28 @@ static const struct import_case cases[] = {
     {
         .what = "a join that fits no book, or no author of its book",
         .config = "[source:a]\n[source:b]\n",
-        .steps = {
-         {.source = "a",
-          .files = {{.text =
-            "title,authors,isbn\n"
-            "Dune,Frank Herbert; Brian Herbert,9780441172719\n"
-            "Emma,Jane Austen,9780306406157\n"}}},
-         {.source = "b",
-          .files = {{"r.csv",
-            "isbn,author,royalty\n"
-            "9780340960196,Frank Herbert,5\n"
-            "9780441172719,Jane Austen,5\n"
-            "9780441172719,,5\n"
-            ",Jane Austen,5\n"
-            "9780306406157,Jane Austen,5\n"}},
-          .status = STATUS_REJECTS},
-        },
+        .steps =
+            {
+                {.source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Dune,Frank Herbert; Brian Herbert,9780441172719\n"
+                           "Emma,Jane Austen,9780306406157\n"}}},
+                {.source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780340960196,Frank Herbert,5\n"
+                                     "9780441172719,Jane Austen,5\n"
+                                     "9780441172719,,5\n"
+                                     ",Jane Austen,5\n"
+                                     "9780306406157,Jane Austen,5\n"}},
+                 .status = STATUS_REJECTS},
+            },
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 3"
             " links new\n"
-            "import 2: complete, read 5; 1 matched; 4 rejected; 1 links updated\n"
+            "import 2: complete, read 5; 1 matched; 4 rejected; 1 links "
+            "updated\n"
             "book 1: Dune; isbn 9780441172719\n"
             "  1 Frank Herbert #1\n"
             "  2 Brian Herbert #2\n"
@@ -401,7 +76,8 @@ static const struct import_case cases[] = {
             "author 2: Brian Herbert\n"
             "author 3: Jane Austen\n"
             "reject 2.1 JOIN_NO_BOOK isbn; found 9780340960196\n"
-            "reject 2.2 JOIN_NO_AUTHOR author; expected Dune; found Jane Austen\n"
+            "reject 2.2 JOIN_NO_AUTHOR author; expected Dune; found Jane "
+            "Austen\n"
             "reject 2.3 JOIN_NO_AUTHOR author\n"
             "reject 2.4 JOIN_NO_BOOK isbn\n"
             "ledger 2.5 link b2 a3 changed; royalty_percentage: nothing ->"
@@ -410,18 +86,18 @@ static const struct import_case cases[] = {
     {
         .what = "a join that fits several books",
         .config = "[source:a]\n[source:b]\n",
-        .steps = {
-         {.source = "a",
-          .files = {{.text =
-            "title,authors,isbn\n"
-            "Dune,Frank Herbert,9780441172719\n"
-            "Cooking for One,Ann Ash,9780441172719\n"}}},
-         {.source = "b",
-          .files = {{"r.csv",
-            "isbn,author,royalty\n"
-            "9780441172719,Ann Ash,5\n"}},
-          .status = STATUS_FAILED},
-        },
+        .steps =
+            {
+                {.source = "a",
+                 .files = {{.text =
+                                "title,authors,isbn\n"
+                                "Dune,Frank Herbert,9780441172719\n"
+                                "Cooking for One,Ann Ash,9780441172719\n"}}},
+                {.source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780441172719,Ann Ash,5\n"}},
+                 .status = STATUS_FAILED},
+            },
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2"
             " links new\n"
@@ -440,18 +116,22 @@ static const struct import_case cases[] = {
     },
     {
         .what = "a join that fits several authors of its book",
-        .config = "[source:a]\nname_order = library\nauthor_separator = \";\"\n[source:b]\nname_order = library\n",
-        .steps = {
-         {.source = "a",
-          .files = {{.text =
-            "title,authors,isbn\n"
-            "Dune,\"Smith, John, 1900-1980; Smith, John, 1950-\",9780441172719\n"}}},
-         {.source = "b",
-          .files = {{"r.csv",
-            "isbn,author,royalty\n"
-            "9780441172719,\"Smith, John\",5\n"}},
-          .status = STATUS_FAILED},
-        },
+        .config =
+            "[source:a]\nname_order = library\nauthor_separator = \";\"\n"
+            "[source:b]\nname_order = library\n",
+        .steps =
+            {
+                {.source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Dune,\"Smith, John, 1900-1980; Smith, John, "
+                           "1950-\",9780441172719\n"}}},
+                {.source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780441172719,\"Smith, John\",5\n"}},
+                 .status = STATUS_FAILED},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"
             " links new\n"
@@ -468,26 +148,37 @@ static const struct import_case cases[] = {
         .what = "a join onto a MARC book, which carries no royalty; MARC "
                 "again clears none",
         .config = "[source:a]\n[source:b]\n",
-        .steps = {
-         {.source = "a",
-          .files = {{"m.xml",
-            "<collection><record><leader>00000cam a2200000 a 4500</leader><controlfield tag=\"001\">m1</controlfield>\n"
-            "<datafield tag=\"020\" ind1=\" \" ind2=\" \"><subfield code=\"a\">0441172717</subfield></datafield>\n"
-            "<datafield tag=\"100\" ind1=\"1\" ind2=\" \"><subfield code=\"a\">Herbert, Frank,</subfield></datafield>\n"
-            "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Dune /</subfield></datafield>\n"
-            "</record></collection>\n"}}},
-         {.source = "b",
-          .files = {{"r.csv",
-            "isbn,author,royalty\n"
-            "9780441172719,Frank Herbert,5\n"}}},
-         {.source = "a",
-          .files = {{"m.xml",
-            "<collection><record><leader>00000cam a2200000 a 4500</leader><controlfield tag=\"001\">m1</controlfield>\n"
-            "<datafield tag=\"020\" ind1=\" \" ind2=\" \"><subfield code=\"a\">0441172717</subfield></datafield>\n"
-            "<datafield tag=\"100\" ind1=\"1\" ind2=\" \"><subfield code=\"a\">Herbert, Frank,</subfield></datafield>\n"
-            "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield code=\"a\">Dune :</subfield><subfield code=\"b\">a novel</subfield></datafield>\n"
-            "</record></collection>\n"}}},
-        },
+        .steps =
+            {
+                {.source = "a",
+                 .files =
+                     {{"m.xml",
+                       "<collection><record><leader>00000cam a2200000 a 4500"
+                       "</leader><controlfield tag=\"001\">m1</controlfield>\n"
+                       "<datafield tag=\"020\" ind1=\" \" ind2=\" \"><subfield "
+                       "code=\"a\">0441172717</subfield></datafield>\n"
+                       "<datafield tag=\"100\" ind1=\"1\" ind2=\" \"><subfield "
+                       "code=\"a\">Herbert, Frank,</subfield></datafield>\n"
+                       "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield "
+                       "code=\"a\">Dune /</subfield></datafield>\n"
+                       "</record></collection>\n"}}},
+                {.source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780441172719,Frank Herbert,5\n"}}},
+                {.source = "a",
+                 .files =
+                     {{"m.xml",
+                       "<collection><record><leader>00000cam a2200000 a 4500"
+                       "</leader><controlfield tag=\"001\">m1</controlfield>\n"
+                       "<datafield tag=\"020\" ind1=\" \" ind2=\" \"><subfield "
+                       "code=\"a\">0441172717</subfield></datafield>\n"
+                       "<datafield tag=\"100\" ind1=\"1\" ind2=\" \"><subfield "
+                       "code=\"a\">Herbert, Frank,</subfield></datafield>\n"
+                       "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\"><subfield "
+                       "code=\"a\">Dune :</subfield><subfield code=\"b\">a "
+                       "novel</subfield></datafield>\n"
+                       "</record></collection>\n"}}},
+            },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1"
             " links new\n"

@@ -102,9 +102,10 @@ static const struct import_case cases[] = {
     },
     {
         .what = "subtitles differ: another book",
-        .steps = {{.files = {{.text = "title,subtitle,author\n"
-                                      "Poems,First Series,Emily Dickinson\n"
-                                      "Poems,Second Series,Emily Dickinson\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,subtitle,author\n"
+                                  "Poems,First Series,Emily Dickinson\n"
+                                  "Poems,Second Series,Emily Dickinson\n"}}}},
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 1 authors new; 2"
             " links new\n"
@@ -119,10 +120,9 @@ static const struct import_case cases[] = {
         .steps = {{.files = {{.text = "title,author,year\n"
                                       "Poems,,1900\n"
                                       "Poems ,,1900\n"}}}},
-        .expected =
-            "import 1: complete, read 2; 2 new; 2 books new\n"
-            "book 1: Poems; 1900\n"
-            "book 2: Poems; 1900\n",
+        .expected = "import 1: complete, read 2; 2 new; 2 books new\n"
+                    "book 1: Poems; 1900\n"
+                    "book 2: Poems; 1900\n",
     },
     {
         .what = "ISBNs on both sides that differ: another book",
@@ -235,12 +235,15 @@ static const struct import_case cases[] = {
     },
     {
         .what = "a shared ISBN with titles that agree roughly: one book",
-        .steps = {{.files = {{.text =
-            "title,author,isbn\n"
-            "Dune,Frank Herbert,9780441172719\n"
-            "\"Dune: the first novel\",F. Herbert,0-441-17271-7\n"
-            "The Gift of the Magi,O. Henry,9780306406157\n"
-            "\"The Gift of the Magi, and more\",O. Henry,0306406152\n"}}}},
+        .steps =
+            {{.files =
+                  {{.text =
+                        "title,author,isbn\n"
+                        "Dune,Frank Herbert,9780441172719\n"
+                        "\"Dune: the first novel\",F. Herbert,0-441-17271-7\n"
+                        "The Gift of the Magi,O. Henry,9780306406157\n"
+                        "\"The Gift of the Magi, and more\",O. Henry,"
+                        "0306406152\n"}}}},
         .expected =
             "import 1: complete, read 4; 3 new; 1 unchanged; 3 books new; 3"
             " authors new; 3 links new\n"
@@ -259,11 +262,12 @@ static const struct import_case cases[] = {
             " of book 1\n",
     },
     {
-        .what = "a shared ISBN and titles that disagree: two books and a warning",
+        .what =
+            "a shared ISBN and titles that disagree: two books and a warning",
         .steps = {{.files = {{.text =
-            "title,author,isbn\n"
-            "Dune,Frank Herbert,9780441172719\n"
-            "Cooking for One,Ann Ash,9780441172719\n"}}}},
+                                  "title,author,isbn\n"
+                                  "Dune,Frank Herbert,9780441172719\n"
+                                  "Cooking for One,Ann Ash,9780441172719\n"}}}},
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2"
             " links new\n"
@@ -282,10 +286,10 @@ static const struct import_case cases[] = {
         .what = "every valid ISBN is a key; the first is stored",
         .config = "[source:default]\ncolumn.title = title\n"
                   "column.author = author\ncolumn.isbn = isbn13, isbn10\n",
-        .steps = {{.files = {{.text =
-            "title,author,isbn13,isbn10\n"
-            "Dune,Frank Herbert,9780441172719,0340960191\n"
-            "Dune,F. Herbert,9780340960196,\n"}}}},
+        .steps =
+            {{.files = {{.text = "title,author,isbn13,isbn10\n"
+                                 "Dune,Frank Herbert,9780441172719,0340960191\n"
+                                 "Dune,F. Herbert,9780340960196,\n"}}}},
         .expected =
             "import 1: complete, read 2; 1 new; 1 matched; 1 books new; 2"
             " authors new; 2 links new\n"
@@ -315,18 +319,23 @@ static const struct import_case cases[] = {
     },
     {
         .what = "materials disagree: a score is not the book",
-        .steps = {{.files = {{"a.xml",
-            "<collection><record><leader>00000cam a2200000 a 4500</leader>"
-            "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
-            "<subfield code=\"a\">Weill, Kurt</subfield></datafield>"
-            "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
-            "<subfield code=\"a\">Happy end</subfield></datafield></record>"
-            "<record><leader>00000ccm a2200000 a 4500</leader>"
-            "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
-            "<subfield code=\"a\">Weill, Kurt</subfield></datafield>"
-            "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
-            "<subfield code=\"a\">Happy end</subfield></datafield></record>"
-            "</collection>\n"}}}},
+        .steps =
+            {{.files =
+                  {{"a.xml",
+                    "<collection><record><leader>00000cam a2200000 a 4500"
+                    "</leader>"
+                    "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
+                    "<subfield code=\"a\">Weill, Kurt</subfield></datafield>"
+                    "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
+                    "<subfield code=\"a\">Happy end</subfield></datafield>"
+                    "</record>"
+                    "<record><leader>00000ccm a2200000 a 4500</leader>"
+                    "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
+                    "<subfield code=\"a\">Weill, Kurt</subfield></datafield>"
+                    "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
+                    "<subfield code=\"a\">Happy end</subfield></datafield>"
+                    "</record>"
+                    "</collection>\n"}}}},
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 1 authors new; 2"
             " links new\n"
@@ -338,22 +347,25 @@ static const struct import_case cases[] = {
     },
     {
         .what = "MARC meets CSV by the name in direct order; the kind fills",
-        .steps = {{.files = {{.text = "title,author\nHappy end,Kurt Weill\n"},
-                             {"a.xml",
-            "<record><leader>00000cam a2200000 a 4500</leader>"
-            "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
-            "<subfield code=\"a\">Weill, Kurt,</subfield>"
-            "<subfield code=\"d\">1900-1950.</subfield></datafield>"
-            "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
-            "<subfield code=\"a\">Happy end /</subfield></datafield>"
-            "</record>\n"}}}},
+        .steps =
+            {{.files =
+                  {{.text = "title,author\nHappy end,Kurt Weill\n"},
+                   {"a.xml",
+                    "<record><leader>00000cam a2200000 a 4500</leader>"
+                    "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
+                    "<subfield code=\"a\">Weill, Kurt,</subfield>"
+                    "<subfield code=\"d\">1900-1950.</subfield></datafield>"
+                    "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">"
+                    "<subfield code=\"a\">Happy end /</subfield></datafield>"
+                    "</record>\n"}}}},
         .expected =
             "import 1: complete, read 2; 1 new; 1 matched; 1 books new; 1"
             " books updated; 1 authors new; 1 authors updated; 1 links new\n"
             "book 1: Happy end; text\n"
             "  1 Kurt Weill #1\n"
             "author 1: Kurt Weill; 1900-1950; person\n"
-            "ledger 1.1 author a1 matched by name-undated: nothing -> 1900-1950\n"
+            "ledger 1.1 author a1 matched by name-undated: nothing -> "
+            "1900-1950\n"
             "ledger 1.1 author a1 changed; dates: nothing -> 1900-1950\n"
             "ledger 1.1 author a1 changed; kind: nothing -> person\n"
             "ledger 1.1 book b1 changed; material: nothing -> text\n",

@@ -11,9 +11,10 @@ Suite *resolve_suite(void);
 static const struct import_case cases[] = {
     {
         .what = "the order of names in a cell is their publication order",
-        .steps = {{.files = {{.text = "title,authors\n"
-                                      "Good Omens,Terry Pratchett; Neil Gaiman\n"
-                                      "Stardust,Neil Gaiman\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,authors\n"
+                                  "Good Omens,Terry Pratchett; Neil Gaiman\n"
+                                  "Stardust,Neil Gaiman\n"}}}},
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 3"
             " links new\n"
@@ -27,9 +28,10 @@ static const struct import_case cases[] = {
     },
     {
         .what = "an order column wins over the order of columns",
-        .steps = {{.files = {{.text =
-            "title,author1,order1,author2,order2\n"
-            "Good Omens,Terry Pratchett,2,Neil Gaiman,1\n"}}}},
+        .steps =
+            {{.files = {{.text =
+                             "title,author1,order1,author2,order2\n"
+                             "Good Omens,Terry Pratchett,2,Neil Gaiman,1\n"}}}},
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"
             " links new\n"
@@ -41,9 +43,10 @@ static const struct import_case cases[] = {
     },
     {
         .what = "orders with a gap stay as stated",
-        .steps = {{.files = {{.text = "title,isbn,author,order\n"
-                                      "Dune,9780441172719,Frank Herbert,3\n"
-                                      "Dune,9780441172719,Brian Herbert,7\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,isbn,author,order\n"
+                                  "Dune,9780441172719,Frank Herbert,3\n"
+                                  "Dune,9780441172719,Brian Herbert,7\n"}}}},
         .expected =
             "import 1: complete, read 2; 1 new; 1 matched; 1 books new; 2"
             " authors new; 2 links new\n"
@@ -56,9 +59,10 @@ static const struct import_case cases[] = {
     },
     {
         .what = "an order that is taken: the next, with a warning",
-        .steps = {{.files = {{.text = "title,isbn,author,order\n"
-                                      "Dune,9780441172719,Frank Herbert,1\n"
-                                      "Dune,9780441172719,Brian Herbert,1\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,isbn,author,order\n"
+                                  "Dune,9780441172719,Frank Herbert,1\n"
+                                  "Dune,9780441172719,Brian Herbert,1\n"}}}},
         .expected =
             "import 1: complete, read 2; 1 new; 1 matched; 1 books new; 2"
             " authors new; 2 links new\n"
@@ -72,10 +76,11 @@ static const struct import_case cases[] = {
     },
     {
         .what = "link rows without orders stand as they come",
-        .steps = {{.files = {{.text = "title,isbn,author,royalty\n"
-                                      "Dune,9780441172719,Frank Herbert,8\n"
-                                      "Dune,9780441172719,Brian Herbert,\n"
-                                      "Dune,9780441172719,Kevin Anderson,2.5\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,isbn,author,royalty\n"
+                                  "Dune,9780441172719,Frank Herbert,8\n"
+                                  "Dune,9780441172719,Brian Herbert,\n"
+                                  "Dune,9780441172719,Kevin Anderson,2.5\n"}}}},
         .expected =
             "import 1: complete, read 3; 1 new; 2 matched; 1 books new; 3"
             " authors new; 3 links new\n"
@@ -91,10 +96,11 @@ static const struct import_case cases[] = {
     },
     {
         .what = "parallel royalties: stated, stated as zero, not stated",
-        .steps = {{.files = {{.text =
-            "title,authors,royalties\n"
-            "Three,Ann Ash; Ben Birch; Cyd Cedar,12.3456; 0; \n"
-            "None,Ann Ash; Ben Birch,\n"}}}},
+        .steps =
+            {{.files =
+                  {{.text = "title,authors,royalties\n"
+                            "Three,Ann Ash; Ben Birch; Cyd Cedar,12.3456; 0; \n"
+                            "None,Ann Ash; Ben Birch,\n"}}}},
         .expected =
             "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 5"
             " links new\n"
@@ -111,10 +117,11 @@ static const struct import_case cases[] = {
     },
     {
         .what = "the royalty of a pair is stated twice: the first stays",
-        .steps = {{.files = {{.text = "title,isbn,author,royalty\n"
-                                      "Dune,9780441172719,Frank Herbert,8\n"
-                                      "Dune,9780441172719,Frank Herbert,9\n"
-                                      "Dune,9780441172719,Frank Herbert,8\n"}}}},
+        .steps = {{.files = {{.text =
+                                  "title,isbn,author,royalty\n"
+                                  "Dune,9780441172719,Frank Herbert,8\n"
+                                  "Dune,9780441172719,Frank Herbert,9\n"
+                                  "Dune,9780441172719,Frank Herbert,8\n"}}}},
         .expected =
             "import 1: complete, read 3; 1 new; 2 unchanged; 1 books new; 1"
             " authors new; 1 links new\n"
@@ -125,9 +132,11 @@ static const struct import_case cases[] = {
     },
     {
         .what = "one author twice in a record is one link, without a gap",
-        .steps = {{.files = {{.text =
-            "title,authors,royalties\n"
-            "Echo,Ann Ash; Ben Birch; Ann Ash; Cyd Cedar,1;2;3;4\n"}}}},
+        .steps =
+            {{.files =
+                  {{.text =
+                        "title,authors,royalties\n"
+                        "Echo,Ann Ash; Ben Birch; Ann Ash; Cyd Cedar,1;2;3;4\n"}}}},
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 3 authors new; 3"
             " links new\n"
@@ -220,7 +229,8 @@ static const struct import_case cases[] = {
             "warning 1.1 AUTHOR_TWICE author; found Jane Austen\n",
     },
     {
-        .what = "dated meets the only undated of its name, and the ledger says so",
+        .what =
+            "dated meets the only undated of its name, and the ledger says so",
         .config = "[source:default]\nname_order = library\n"
                   "author_separator = none\n",
         .steps = {{.files = {{.text = "title,author\n"
@@ -237,7 +247,8 @@ static const struct import_case cases[] = {
             "book 3: Three\n"
             "  1 John Smith #1\n"
             "author 1: John Smith; 1900-1980\n"
-            "ledger 1.2 author a1 matched by name-undated: nothing -> 1900-1980\n"
+            "ledger 1.2 author a1 matched by name-undated: nothing -> "
+            "1900-1980\n"
             "ledger 1.2 author a1 changed; dates: nothing -> 1900-1980\n"
             "ledger 1.3 author a1 matched by name-undated\n",
     },
@@ -271,11 +282,10 @@ static const struct import_case cases[] = {
         .steps = {{.files = {{.text = "title,author\n"
                                       "Beowulf,Anonymous\n"
                                       "Domesday Book,\n"}}}},
-        .expected =
-            "import 1: complete, read 2; 2 new; 2 books new\n"
-            "book 1: Beowulf\n"
-            "book 2: Domesday Book\n"
-            "warning 1.1 NOT_A_NAME author; found Anonymous\n",
+        .expected = "import 1: complete, read 2; 2 new; 2 books new\n"
+                    "book 1: Beowulf\n"
+                    "book 2: Domesday Book\n"
+                    "warning 1.1 NOT_A_NAME author; found Anonymous\n",
     },
     {
         .what = "a record without a title is rejected alone and takes no id",
@@ -314,8 +324,9 @@ static const struct import_case cases[] = {
             "author 2: Bram Stoker\n",
     },
     {
-        .what = "ids go up in input order over files and imports, and are never "
-                "used again",
+        .what =
+            "ids go up in input order over files and imports, and are never "
+            "used again",
         .steps = {{.files = {{"b.csv", "title,author\nEmma,Jane Austen\n"},
                              {"a.csv", "title,author\nDracula,Bram Stoker\n"}}},
                   {.sql = "DELETE FROM books WHERE id = 2;"

@@ -25,7 +25,8 @@ struct import_step {
     const char *source; /* [source:NAME]; NULL: none is named */
     const char *config; /* from here on; NULL: as before */
     struct step_file files[STEP_FILES_MAX]; /* in the order of the command */
-    int status;         /* that the import must give */
+    int status;                             /* that the import must give */
+    bool piped; /* the files are there already: pipes of the test's */
 };
 
 struct import_case {
