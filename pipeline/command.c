@@ -27,7 +27,7 @@ void command_print_error(const struct error *error)
     const char *advice = "";
 
     if (error_exit_status(error) == STATUS_FAILED)
-        advice = error->again ? " (running it again resumes)"
+        advice = error->again ? " (running it again helps)"
                               : " (running it again will not help)";
     log_line(LOG_ERROR, "%s%s%s%s", error->stage, *error->stage ? ": " : "",
              error->text, advice);

@@ -28,6 +28,7 @@ struct import_work {
     struct file *files;
     size_t count;
     unsigned threads;
+    bool damaged; /* a file is */
     struct arena arena;
     struct import_result *result;
 };
@@ -299,8 +300,7 @@ static int end_file(struct import_work *work, struct file *file,
         file->row.fault = fault->code;
         file->row.fault_offset = fault->offset;
         file->row.fault_text = text.at;
-        log_line(LOG_ERROR, "%s: byte %llu: %s", file->name,
-                 (unsigned long long)fault->offset, fault->text);
+        work->damaged = true;
     }
     counts_add(&job->import.counts, &file->row.counts);
     if (job->store->type->begin(job->store, error) != 0)
@@ -356,7 +356,7 @@ static int close_import(struct import_work *work, bool failed,
     struct error second = {.kind = ERROR_NONE};
 
     if (!failed) {
-        job->import.state = "complete";
+        job->import.state = work->damaged ? "damaged" : "complete";
         return job->store->type->import_end(job->store, &job->import, error);
     }
     /* What was not committed is gone, and not counted. */
@@ -373,9 +373,8 @@ static int status_of(const struct import_work *work)
     const struct counts *counts = &work->job.import.counts;
     uint64_t loaded = counts->new_ + counts->matched + counts->unchanged;
 
-    for (size_t i = 0; i < work->count; i++)
-        if (work->files[i].row.fault != CODE_NONE)
-            return STATUS_FAILED;
+    if (work->damaged)
+        return STATUS_FAILED;
     if (counts->rejected == 0)
         return STATUS_LOADED;
     return loaded ? STATUS_REJECTS : STATUS_FAILED;
@@ -437,6 +436,9 @@ int import_run(struct invocation *invocation,
     progress_end();
 out:
     result->row = work.job.import;
+    if (result->row.counts.rejected && work.job.store)
+        result->rejects_path =
+            arena_printf(&work.arena, "%s.rejects", work.job.store->path).at;
     work_clear(&work);
     result->arena = work.arena; /* names and texts of the result are in it */
     return status;

@@ -268,7 +268,7 @@ const struct option_row option_rows[] = {
              "(default: auto)"},
     {IN_LINE(invocation.json), .type = OPTION_FLAG, .name = "json",
      .groups = OPTIONS_IMPORT | OPTIONS_JSON,
-     .help = "Print the summary as JSON on standard output"},
+     .help = "Print the result as JSON on standard output"},
     {IN_LINE(invocation.quiet), .type = OPTION_FLAG, .name = "quiet",
      .letter = 'q', .help = "Say nothing but warnings and errors"},
     {IN_LINE(invocation.verbose), .type = OPTION_FLAG, .name = "verbose",

@@ -69,7 +69,7 @@ struct import_row {
     int32_t source_id;      /* given by import_begin */
     int32_t ids_kind;       /* key kind of that namespace, given likewise */
     const char *options;    /* digest of what affects results, hex */
-    const char *state;      /* running, complete, failed */
+    const char *state;      /* running, complete, damaged, failed */
     const char *error;      /* NULL: none */
     double seconds;
     struct counts counts;
@@ -177,7 +177,7 @@ struct touched {
 /* The common head of every store. */
 struct store {
     const struct store_type *type;
-    const char *path; /* what messages and <database>.rejects call it */
+    const char *path; /* as it was named; the name outlives the store */
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load; /* the import began on empty tables */

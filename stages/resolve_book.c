@@ -265,6 +265,10 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     int64_t *authors;
     bool keep;
 
+    if (biblio->withdrawn) {
+        record_skip(resolver->record, DELETED_RECORD, biblio->own_id);
+        return 0;
+    }
     if (source_unchanged(resolver, biblio, &same) != 0)
         return -1;
     if (same) {

@@ -81,7 +81,7 @@ CREATE TABLE imports (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id       INTEGER NOT NULL,
     options         TEXT NOT NULL,  -- digest of what affects the result
-    state           TEXT NOT NULL,  -- running, complete, failed
+    state           TEXT NOT NULL,  -- running, complete, damaged (a file is), failed
     started         TEXT NOT NULL,  -- UTC
     finished        TEXT,
     seconds         REAL,

@@ -79,9 +79,9 @@ static const char *advice(int code)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return "; free some space and run it again: it resumes";
+        return "; free some space and run it again";
     case SQLITE_IOERR:
-        return "; check the disk, then run it again: it resumes";
+        return "; check the disk, then run it again";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return "; another program (a database shell, a backup, an application)"

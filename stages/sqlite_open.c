@@ -254,7 +254,7 @@ int sqlite_open(struct sqlite_store *store, const char *path,
     int64_t size;
 
     store->path = sqlite_path_check(path, store->access, &size, error);
-    store->head.path = store->path;
+    store->head.path = path;
     if (!store->path)
         return -1;
     flags |= store->access == STORE_READ
