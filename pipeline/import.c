@@ -14,6 +14,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,7 +29,10 @@ struct import_work {
     struct file *files;
     size_t count;
     unsigned threads;
-    bool damaged; /* a file is */
+    bool damaged;      /* a file is */
+    bool unnamed;      /* no source is named: each file is one */
+    bool together;     /* ... or all of them are, by the first one's path */
+    const char *scope; /* that path */
     struct arena arena;
     struct import_result *result;
 };
@@ -183,34 +187,51 @@ static const char *options_digest(struct import_work *work)
                         (unsigned long long)key.low).at;
 }
 
-/* `ids` of the config; else the source's name; without a named source the first
- * file's path, so that unrelated files do not share a namespace. */
-static const char *ids_of(struct import_work *work,
-                          const struct invocation *invocation, char **paths)
+/* A file that nobody named a source for is a source of its own: another file may
+ * well use the same numbers for other books. But files of one command that name
+ * each other's ids (authors, books, links) belong together. */
+static bool is_unnamed(const struct invocation *invocation,
+                       const struct source_config *source)
 {
-    const struct source_config *source = work->job.source;
-    char *real;
-    struct slice kept;
+    return !invocation->source && !source->ids && source->line == 0;
+}
 
-    if (source->ids)
-        return source->ids;
-    if (invocation->source || work->count == 0 ||
-        strcmp(source->name, "default") != 0)
-        return source->name;
-    real = realpath(paths[0], NULL);
-    kept = arena_copy(&work->arena, slice_of(real ? real : paths[0]));
-    free(real);
-    return kept.at;
+static bool files_belong_together(const struct import_work *work)
+{
+    for (size_t i = 0; i < work->count; i++)
+        if (work->files[i].plan.format == FORMAT_CSV &&
+            work->files[i].plan.csv.columns > 0 &&
+            work->files[i].plan.csv.kind != BIBLIO_BOOK)
+            return true;
+    return false;
+}
+
+/* Whose records these are, for the file in hand. */
+static int scope_file(struct import_work *work, const struct file *file,
+                      struct error *error)
+{
+    struct job *job = &work->job;
+
+    if (!work->unnamed)
+        return 0;
+    if (!work->together || !work->scope)
+        work->scope = file->row.path;
+    job->ids = job->import.ids = job->import.source = work->scope;
+    return job->store->type->begin(job->store, error) != 0
+               ? -1
+               : job->store->type->scope(job->store, &job->import, error);
 }
 
 static int prepare(struct import_work *work, struct invocation *invocation,
-                   char **paths, struct error *error)
+                   struct error *error)
 {
     struct job *job = &work->job;
 
     work->threads = threads_of(job->config);
     size_batches(job, work->threads);
-    job->ids = ids_of(work, invocation, paths);
+    work->unnamed = is_unnamed(invocation, job->source);
+    work->together = files_belong_together(work);
+    job->ids = job->source->ids ? job->source->ids : job->source->name;
     job->import.source = job->source->name;
     job->import.ids = job->ids;
     job->import.state = "running";
@@ -235,28 +256,51 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The name without the endings that tell what it is: books.2024.csv.gz is
+ * books.2024. */
+static size_t stem_length(const char *name)
+{
+    static const char *const endings[] = {".gz", ".csv", ".tsv", ".txt",
+                                          ".xml", ".mrc"};
+    size_t len = strlen(name);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+
+        if (len > ending &&
+            strncasecmp(name + len - ending, endings[i], ending) == 0)
+            len -= ending;
+    }
+    return len;
+}
+
+static bool rejects_name_taken(const struct import_work *work,
+                               const struct file *file, const char *name)
+{
+    for (const struct file *other = work->files; other < file; other++)
+        if (other->rejects_name && strcmp(other->rejects_name, name) == 0)
+            return true;
+    return false;
+}
+
 /* <database>.rejects/<import>-<file>; a file whose name another of this import
- * has is told apart by its number. */
+ * has is told apart by a number. */
 static int name_rejects(struct import_work *work, struct file *file,
                         struct error *error)
 {
     const char *name = base_name(file->row.name);
-    const char *dot = strchr(name + 1, '.');
-    size_t len = dot ? (size_t)(dot - name) : strlen(name);
-    size_t same = 0;
+    int len = (int)stem_length(name);
     struct slice path;
+    size_t number = 1;
 
-    for (const struct file *other = work->files; other < file; other++) {
-        const char *before = base_name(other->row.name);
-
-        same += strncmp(before, name, len) == 0 &&
-                (before[len] == '\0' || before[len] == '.');
-    }
-    path = arena_printf(&work->arena, same ? "%s.rejects/%lld-%.*s-%zu"
-                                           : "%s.rejects/%lld-%.*s",
+    path = arena_printf(&work->arena, "%s.rejects/%lld-%.*s",
                         work->job.store->path,
-                        (long long)work->job.import.id, (int)len, name,
-                        same + 1);
+                        (long long)work->job.import.id, len, name);
+    while (path.at && rejects_name_taken(work, file, path.at))
+        path = arena_printf(&work->arena, "%s.rejects/%lld-%.*s-%zu",
+                            work->job.store->path,
+                            (long long)work->job.import.id, len, name,
+                            ++number);
     file->rejects_name = path.at;
     return path.at ? 0 : error_memory(error);
 }
@@ -279,6 +323,8 @@ static int begin_file(struct import_work *work, struct file *file,
     file->row.encoding = encoding_text(file->plan.encoding);
     file->row.gzip = input_is_gzip(file->input);
     file->row.state = "running";
+    if (scope_file(work, file, error) != 0)
+        return -1;
     if (work->job.store->type->file_begin(work->job.store, &work->job.import,
                                           &file->row, error) != 0)
         return -1;
@@ -429,7 +475,7 @@ int import_run(struct invocation *invocation,
     }
     signals_catch();
     if (plan_all(&work, paths, error) != 0 ||
-        prepare(&work, invocation, paths, error) != 0)
+        prepare(&work, invocation, error) != 0)
         goto out;
     progress_begin(invocation->progress);
     status = run_import(&work, error);

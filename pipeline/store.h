@@ -64,7 +64,7 @@ struct file_row {
 
 struct import_row {
     int64_t id;             /* given by import_begin */
-    const char *source;     /* name */
+    const char *source;     /* name, or the file's path if none is named */
     const char *ids;        /* namespace of own ids */
     int32_t source_id;      /* given by import_begin */
     int32_t ids_kind;       /* key kind of that namespace, given likewise */
@@ -120,6 +120,10 @@ struct store_type {
     /* Also builds what was left for the end of a first load. */
     int (*import_end)(struct store *store, const struct import_row *import,
                       struct error *error);
+    /* Fills source_id and ids_kind for other names: files that are nobody's
+     * named source are each a source of their own. */
+    int (*scope)(struct store *store, struct import_row *import,
+                 struct error *error);
     int (*file_begin)(struct store *store, const struct import_row *import,
                       struct file_row *file, struct error *error);
     int (*file_end)(struct store *store, const struct file_row *file,

@@ -39,7 +39,7 @@ static int key_process(struct stage *stage, struct batch *batch)
     const struct job *job = stage->job;
     struct keys_context context = {
         .secret = job->store->secret,
-        .source = slice_of(job->source->name),
+        .source = slice_of(job->import.source),
         .ids = slice_of(job->ids),
         .arena = &batch->arena,
     };

@@ -78,28 +78,6 @@ static int count_batch(struct stage *stage, const struct batch *batch)
 
 /* ---- limits ---- */
 
-static int check_rejects(struct stage *stage)
-{
-    const struct config *config = stage->job->config;
-    const struct counts *counts = &stage->file->row.counts;
-    uint64_t read = counts->read + stage->job->import.counts.read;
-    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
-    bool breach = config->max_rejects_percent
-                      ? read >= PERCENT_FROM &&
-                            rejected * 100 > read * config->max_rejects
-                      : rejected > config->max_rejects;
-
-    if (!breach)
-        return 0;
-    return error_set(stage->error, ERROR_LIMIT,
-                     "%s: %llu of %llu records are rejects, more than "
-                     "max_rejects = %llu%s allows; what was committed stays",
-                     stage->file->name, (unsigned long long)rejected,
-                     (unsigned long long)read,
-                     (unsigned long long)config->max_rejects,
-                     config->max_rejects_percent ? "%" : "");
-}
-
 static void show_progress(struct stage *stage)
 {
     const struct counts *counts = &stage->file->row.counts;
@@ -133,6 +111,38 @@ static int load_commit(struct stage *stage)
     return 0;
 }
 
+static bool too_many_rejects(const struct stage *stage)
+{
+    const struct config *config = stage->job->config;
+    const struct counts *counts = &stage->file->row.counts;
+    uint64_t read = counts->read + stage->job->import.counts.read;
+    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
+
+    return config->max_rejects_percent
+               ? read >= PERCENT_FROM &&
+                     rejected * 100 > read * config->max_rejects
+               : rejected > config->max_rejects;
+}
+
+/* What was loaded so far stays, and with it what tells why it went no further. */
+static int stop_at_rejects(struct stage *stage)
+{
+    const struct config *config = stage->job->config;
+    const struct counts *counts = &stage->file->row.counts;
+    uint64_t read = counts->read + stage->job->import.counts.read;
+    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
+
+    if (stage->job->transaction_records > 0 && load_commit(stage) != 0)
+        return -1;
+    return error_set(stage->error, ERROR_LIMIT,
+                     "%s: %llu of %llu records are rejects, more than "
+                     "max_rejects = %llu%s allows; what was loaded stays",
+                     stage->file->name, (unsigned long long)rejected,
+                     (unsigned long long)read,
+                     (unsigned long long)config->max_rejects,
+                     config->max_rejects_percent ? "%" : "");
+}
+
 static int load_batch(struct stage *stage, const struct batch *batch)
 {
     struct load_state *state = stage->state;
@@ -155,7 +165,7 @@ static int load_batch(struct stage *stage, const struct batch *batch)
         load_commit(stage) != 0)
         return -1;
     show_progress(stage);
-    return check_rejects(stage);
+    return too_many_rejects(stage) ? stop_at_rejects(stage) : 0;
 }
 
 static int load_process(struct stage *stage, struct batch *batch)

@@ -14,14 +14,25 @@ struct heading {
     char term_code; /* of the subfield with the relator in words */
 };
 
+/* Inside the name, not at its end. */
+static bool has_comma(struct slice name)
+{
+    const char *comma = name.len ? memchr(name.at, ',', name.len) : NULL;
+
+    return comma && slice_trim(slice_between(comma + 1,
+                                             name.at + name.len)).len > 0;
+}
+
 /* X00 by its first indicator: only a surname that comes first is turned round.
  * Numeration belongs to a name in direct order ("John Paul II"). */
-static struct heading person_heading(char indicator)
+static struct heading person_heading(char indicator, bool comma)
 {
     struct heading heading = {NAME_PERSON, NAME_AS_IS, "a", 'e'};
 
     if (indicator == '1' || indicator == '2') /* 2: obsolete */
         heading.written = NAME_INVERTED;
+    else if (indicator != '0' && indicator != '3' && comma)
+        heading.written = NAME_INVERTED; /* undefined, and the comma tells */
     else if (indicator == '3')
         heading.kind = NAME_FAMILY;
     else if (indicator == '0')
@@ -37,7 +48,9 @@ static bool heading_of(const struct marc_field *field, struct heading *heading)
         (added && marc_subfield(field, 't').len))
         return false;
     if (memcmp(field->tag + 1, "00", 2) == 0)
-        *heading = person_heading(field->indicator[0]);
+        *heading = person_heading(
+            field->indicator[0],
+            has_comma(marc_subfield(field, 'a')));
     else if (memcmp(field->tag + 1, "10", 2) == 0)
         *heading = (struct heading){NAME_CORPORATE, NAME_AS_IS, "ab", 'e'};
     else if (memcmp(field->tag + 1, "11", 2) == 0)

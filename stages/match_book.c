@@ -57,16 +57,24 @@ static int isbn_conflict(struct resolver *resolver, uint64_t isbn,
     return 0;
 }
 
+/* A number that stands for anything (a publisher who prints one ISBN in all his
+ * books) costs no more than this many looks, and one warning, per record. */
+#define OTHERS_MAX 64
+
 static int match_isbn(struct resolver *resolver, const struct biblio *biblio,
                       struct book_row **book)
 {
+    const struct book_row *conflict = NULL;
+    uint64_t isbn = 0;
+    size_t other = 0;
+
     for (size_t i = 0; i < biblio->isbns.count; i++) {
         struct slot *slot = working_slot(&resolver->set, KEYS_BOOK,
                                          biblio->isbn_keys[i]);
 
         if (!slot)
             return -1;
-        for (size_t j = 0; j < slot->hits.count; j++) {
+        for (size_t j = 0; j < slot->hits.count && other < OTHERS_MAX; j++) {
             struct book_row *row =
                 working_book(&resolver->set, slot->hits.at[j].id);
 
@@ -78,11 +86,12 @@ static int match_isbn(struct resolver *resolver, const struct biblio *biblio,
                 *book = row;
                 return 0;
             }
-            if (isbn_conflict(resolver, biblio->isbns.at[i], row) != 0)
-                return -1;
+            if (!other++)
+                conflict = row;
+            isbn = conflict == row ? biblio->isbns.at[i] : isbn;
         }
     }
-    return 0;
+    return conflict ? isbn_conflict(resolver, isbn, conflict) : 0;
 }
 
 /* ---- title, first author, year ---- */

@@ -1,6 +1,8 @@
 /* Fields and keys of books: see merge.h. */
 #include "merge.h"
 
+#include "numbers.h"
+
 static const char *const book_columns[BOOK_FIELDS] = {
     [BOOK_TITLE] = "title",         [BOOK_SUBTITLE] = "subtitle",
     [BOOK_ISBN] = "isbn",           [BOOK_ISSN] = "issn",
@@ -97,16 +99,6 @@ int merge_fields(struct resolver *resolver, const struct biblio *biblio,
 
 /* ---- keys ---- */
 
-static int32_t slice_year(struct slice digits)
-{
-    int32_t year = 0;
-
-    for (size_t i = 0; i < digits.len && i < 6; i++)
-        if (digits.at[i] >= '0' && digits.at[i] <= '9')
-            year = year * 10 + (digits.at[i] - '0');
-    return year;
-}
-
 /* The link that comes first; links without an order come last. */
 static const struct link_row *first_link(const struct book_row *book)
 {
@@ -161,9 +153,10 @@ static int merge_title_key(struct resolver *resolver,
                            const struct biblio *biblio, struct book_row *book,
                            struct key before_key)
 {
-    int32_t year = slice_year(book->field[BOOK_YEAR]);
+    int32_t year = 0;
     struct key key = biblio->title_key;
 
+    (void)number_year(book->field[BOOK_YEAR], &year);
     if (book->id <= resolver->books_before ||
         (biblio->link_row && key_is_none(key))) {
         if (book_title_key(resolver, book, &key) != 0)

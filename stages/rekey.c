@@ -252,7 +252,7 @@ int rekey_touched(struct job *job, struct error *error)
     arena_init(&rekey.resolver.scratch, 1 << 20);
     rekey.resolver.keys = (struct keys_context){
         .secret = job->store->secret,
-        .source = slice_of(job->source->name),
+        .source = slice_of(job->import.source),
         .ids = slice_of(job->ids),
         .arena = &rekey.resolver.scratch,
     };

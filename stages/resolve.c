@@ -18,7 +18,7 @@ static int resolve_open(struct stage *stage)
     resolver->counts = &stage->file->row.counts;
     resolver->keys = (struct keys_context){
         .secret = job->store->secret,
-        .source = slice_of(job->source->name),
+        .source = slice_of(job->import.source),
         .ids = slice_of(job->ids),
         .arena = &resolver->scratch,
     };

@@ -212,6 +212,17 @@ out:
     return result;
 }
 
+int sqlite_scope(struct store *head, struct import_row *import,
+                 struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    return find_source(store, import, error) ||
+                   find_ids_kind(store, import, error)
+               ? -1
+               : 0;
+}
+
 int sqlite_file_begin(struct store *head, const struct import_row *import,
                       struct file_row *file, struct error *error)
 {

@@ -116,6 +116,7 @@ static const struct store_type sqlite_type = {
     .name = "sqlite",
     .import_begin = sqlite_import_begin,
     .import_end = sqlite_import_end,
+    .scope = sqlite_scope,
     .file_begin = sqlite_file_begin,
     .file_end = sqlite_file_end,
     .begin = sqlite_begin,

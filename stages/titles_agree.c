@@ -55,6 +55,29 @@ static bool says_enough(struct slice form)
     return characters >= 10;
 }
 
+/* What follows the common beginning tells a volume of a set: the set's ISBN is
+ * not the volume's. */
+static bool begins_part(struct slice rest)
+{
+    static const char *const words[] = {"VOL",   "VOLUME", "PART", "BOOK",
+                                        "BAND",  "BD",     "TEIL", "TOME",
+                                        "TOMO",  "T",      "V",    "PT",
+                                        "NUMBER", "NO",    "ISSUE"};
+    struct slice word = rest;
+
+    if (rest.len && rest.at[0] >= '0' && rest.at[0] <= '9')
+        return true;
+    for (size_t i = 0; i < rest.len; i++)
+        if (rest.at[i] == ' ') {
+            word.len = i;
+            break;
+        }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i]))
+            return true;
+    return false;
+}
+
 bool titles_agree(struct arena *arena, struct slice title_a,
                   struct slice subtitle_a, struct slice title_b,
                   struct slice subtitle_b)
@@ -76,5 +99,8 @@ bool titles_agree(struct arena *arena, struct slice title_a,
     }
     if (a.len == 0 || memcmp(a.at, b.at, a.len) != 0)
         return false;
-    return a.len == b.len || (b.at[a.len] == ' ' && says_enough(a));
+    return a.len == b.len ||
+           (b.at[a.len] == ' ' && says_enough(a) &&
+            !begins_part((struct slice){b.at + a.len + 1,
+                                        b.len - a.len - 1}));
 }

@@ -176,8 +176,10 @@ static const struct row rows[] = {
      GIVES "{A, a; inverted person} "},
     {"a family", TEXT T "|700 3 $aDürer family",
      GIVES "{D\\xC3\\xBCrer family; as is family} "},
-    {"an indicator that says nothing", TEXT T "|700   $aA, a",
-     GIVES "{A, a; as is person} "},
+    {"an indicator that says nothing: the comma does", TEXT T
+     "|700   $aA, a|700   $aB|700   $aC,|700 0 $aD, d",
+     GIVES "{A, a; inverted person} {B; as is person} {C,; as is person} "
+           "{D, d; as is person} "},
     {"units of a corporate body", TEXT "|110 1 $aU.S.$bDept.$bOffice$0x" T,
      GIVES "{U.S. Dept. Office; as is corporate} "},
     {"a meeting", TEXT "|111 2 $aConf.$n(2 :$d1999 :$cRome)$jhost" T,

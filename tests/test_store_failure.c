@@ -115,7 +115,8 @@ static int load_file(struct rig *rig, const char *name, struct file *file)
         plan_file(&file->plan, file->input, job->source, name, &rig->error) !=
             0)
         ck_abort_msg("%s", rig->error.text);
-    if (job->store->type->file_begin(job->store, &job->import, &file->row,
+    if (job->store->type->scope(job->store, &job->import, &rig->error) != 0 ||
+        job->store->type->file_begin(job->store, &job->import, &file->row,
                                      &rig->error) != 0 ||
         chain_run(chain_names(file->plan.format), job, file, rig->threads, NULL,
                   &report, &rig->error) != 0 ||

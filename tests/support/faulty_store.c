@@ -3,6 +3,7 @@
 
 const char *const store_call_names[CALLS] = {
     "import_begin",  "import_end",
+    "scope",
     "file_begin",    "file_end",
     "begin",         "lookup",
     "fetch_books",   "fetch_authors",
@@ -41,6 +42,9 @@ FORWARD(CALL_IMPORT_BEGIN, import_begin,
 FORWARD(CALL_IMPORT_END, import_end,
         (struct store * store, const struct import_row *import,
          struct error *error),
+        (store, import, error))
+FORWARD(CALL_SCOPE, scope,
+        (struct store * store, struct import_row *import, struct error *error),
         (store, import, error))
 FORWARD(CALL_FILE_BEGIN, file_begin,
         (struct store * store, const struct import_row *import,
@@ -107,6 +111,7 @@ static const struct store_type faulty_type = {
     .name = "faulty",
     .import_begin = import_begin,
     .import_end = import_end,
+    .scope = scope,
     .file_begin = file_begin,
     .file_end = file_end,
     .begin = begin,

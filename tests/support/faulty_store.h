@@ -14,6 +14,7 @@
 enum store_call {
     CALL_IMPORT_BEGIN,
     CALL_IMPORT_END,
+    CALL_SCOPE,
     CALL_FILE_BEGIN,
     CALL_FILE_END,
     CALL_BEGIN,
