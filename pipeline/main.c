@@ -48,6 +48,7 @@ int main(int argc, char **argv)
 
     /* A reader that goes away makes a write fail; it must not kill an import. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file size limit is a full disk to us */
     if (command_line_init(&line, &error) == 0 &&
         command_line_parse(&line, argc, argv, &error) == 0)
         status = run(&line, &error);

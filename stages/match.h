@@ -17,6 +17,17 @@
 int64_t match_author(const struct author_facts *facts, const struct hit *hits,
                      size_t count, const char **rule);
 
+/* More books than this of one title, author and year (each with another publisher,
+ * or each with an own id) are not looked at: "exactly one fits" is not worth the
+ * time, and the record is a new book. */
+#define CANDIDATES_MAX 100
+
+/* May a book with this year be meant by a record with that one? */
+static inline bool years_may_meet(int64_t a, int64_t b)
+{
+    return a == b || a == 0 || b == 0;
+}
+
 /* The book of a record by the first rule that applies: own id, shared valid ISBN
  * with agreeing titles, title with first author and year. *book NULL: none. */
 int match_book(struct resolver *resolver, const struct biblio *biblio,

@@ -134,6 +134,15 @@ static bool title_rule_holds(struct resolver *resolver,
                             book->field[BOOK_PUBLISHER]);
 }
 
+static bool too_many(const struct slot *slot, int32_t year)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < slot->hits.count && count <= CANDIDATES_MAX; i++)
+        count += years_may_meet(slot->hits.at[i].fact, year);
+    return count > CANDIDATES_MAX;
+}
+
 /* Candidates with the same year, or (same false) with one of the years missing. */
 static int match_title_year(struct resolver *resolver,
                             const struct biblio *biblio,
@@ -169,8 +178,11 @@ static int match_title(struct resolver *resolver, const struct biblio *biblio,
     if (key_is_none(biblio->title_key))
         return 0;
     slot = working_slot(&resolver->set, KEYS_BOOK, biblio->title_key);
-    if (!slot ||
-        match_title_year(resolver, biblio, slot, true, &only, &fits) != 0)
+    if (!slot)
+        return -1;
+    if (too_many(slot, biblio->year))
+        return 0;
+    if (match_title_year(resolver, biblio, slot, true, &only, &fits) != 0)
         return -1;
     if (fits == 0 &&
         match_title_year(resolver, biblio, slot, false, &only, &fits) != 0)

@@ -4,7 +4,7 @@
  * record after the other in input order (resolve_*.c). What it decided is in
  * batch->changes for load, in the same transaction.
  */
-#include "resolve.h"
+#include "match.h"
 
 #define SCRATCH_BLOCK ((size_t)1 << 20)
 
@@ -100,17 +100,19 @@ static int want_books_of(struct resolver *resolver, struct key key,
                          const int32_t *year)
 {
     struct slot *slot;
+    size_t wanted = 0;
 
     if (key_is_none(key))
         return 0;
     slot = working_slot(&resolver->set, KEYS_BOOK, key);
     if (!slot)
         return -1;
-    for (size_t i = 0; i < slot->hits.count; i++) {
+    for (size_t i = 0; i < slot->hits.count && wanted < CANDIDATES_MAX; i++) {
         const struct hit *hit = &slot->hits.at[i];
 
-        if (year && *year && hit->fact && hit->fact != *year)
+        if (year && !years_may_meet(hit->fact, *year))
             continue;
+        wanted++;
         if (working_want_book(&resolver->set, hit->id) != 0)
             return -1;
     }

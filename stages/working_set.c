@@ -89,6 +89,16 @@ struct source_row *working_source(struct working_set *set, int64_t id)
     return row_table_get(&set->sources, &set->from, id);
 }
 
+/* The next id of a table, as long as there are any; 0 with the error filled. */
+static int64_t next_id(const struct working_set *set, int64_t last)
+{
+    if (last < INT64_MAX)
+        return last + 1;
+    error_set(set->from.error, ERROR_STORE,
+              "there are no ids left: a row has the highest there is");
+    return 0;
+}
+
 /* ---- new and changed rows: both are pushed among the changes ---- */
 
 #define PUSH(set, list, row, new_state)                              \
@@ -106,8 +116,9 @@ struct source_row *working_source(struct working_set *set, int64_t id)
 
 struct book_row *working_add_book(struct working_set *set)
 {
-    int64_t id = set->from.store->last_book + 1;
-    struct book_row *book = row_table_put(&set->books, &set->from, id);
+    int64_t id = next_id(set, set->from.store->last_book);
+    struct book_row *book =
+        id ? row_table_put(&set->books, &set->from, id) : NULL;
 
     if (!book || PUSH(set, &set->changes->books, book, ROW_NEW) != 0)
         return NULL;
@@ -117,8 +128,9 @@ struct book_row *working_add_book(struct working_set *set)
 
 struct author_row *working_add_author(struct working_set *set)
 {
-    int64_t id = set->from.store->last_author + 1;
-    struct author_row *author = row_table_put(&set->authors, &set->from, id);
+    int64_t id = next_id(set, set->from.store->last_author);
+    struct author_row *author =
+        id ? row_table_put(&set->authors, &set->from, id) : NULL;
 
     if (!author || PUSH(set, &set->changes->authors, author, ROW_NEW) != 0)
         return NULL;
