@@ -49,8 +49,8 @@ static bool arena_room(struct arena *arena, size_t size)
         arena->current ? arena->current->next : arena->first;
 
     if (!next || next->size < size) {
-        next = block_new(arena, size > arena->block_size ? size
-                                                         : arena->block_size);
+        next = block_new(arena,
+                         size > arena->block_size ? size : arena->block_size);
         if (!next)
             return false;
     }

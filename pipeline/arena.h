@@ -44,24 +44,24 @@ struct slice arena_printf(struct arena *arena, const char *format, ...)
 
 /* A list that grows in an arena: LIST(struct finding) findings = {0};
  * list_push returns the new, uninitialised element, or NULL. */
-#define LIST(type)     \
-    struct {           \
-        type *at;      \
-        size_t count;  \
-        size_t room;   \
+#define LIST(type)    \
+    struct {          \
+        type *at;     \
+        size_t count; \
+        size_t room;  \
     }
 
 void *list_grow(struct arena *arena, void *at, size_t count, size_t *room,
                 size_t element);
 
-#define list_push(arena, list)                                              \
-    ({                                                                      \
-        __typeof__((list)->at) grown_ =                                     \
-            list_grow((arena), (list)->at, (list)->count, &(list)->room,    \
-                      sizeof *(list)->at);                                  \
-        if (grown_)                                                         \
-            (list)->at = grown_;                                            \
-        grown_ ? &(list)->at[(list)->count++] : NULL;                       \
+#define list_push(arena, list)                                           \
+    ({                                                                   \
+        __typeof__((list)->at) grown_ =                                  \
+            list_grow((arena), (list)->at, (list)->count, &(list)->room, \
+                      sizeof *(list)->at);                               \
+        if (grown_)                                                      \
+            (list)->at = grown_;                                         \
+        grown_ ? &(list)->at[(list)->count++] : NULL;                    \
     })
 
 #endif

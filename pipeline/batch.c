@@ -4,10 +4,14 @@
 #include <stdlib.h>
 
 static const char *const kind_texts[] = {
-    [BATCH_NONE] = "nothing",        [BATCH_BYTES] = "bytes",
-    [BATCH_SLICES] = "cut records",  [BATCH_CELLS] = "CSV cells",
-    [BATCH_MARC] = "MARC fields",    [BATCH_BIBLIO] = "bibliographic records",
-    [BATCH_NORMAL] = "canonical records", [BATCH_KEYED] = "keyed records",
+    [BATCH_NONE] = "nothing",
+    [BATCH_BYTES] = "bytes",
+    [BATCH_SLICES] = "cut records",
+    [BATCH_CELLS] = "CSV cells",
+    [BATCH_MARC] = "MARC fields",
+    [BATCH_BIBLIO] = "bibliographic records",
+    [BATCH_NORMAL] = "canonical records",
+    [BATCH_KEYED] = "keyed records",
     [BATCH_RESOLVED] = "resolved records",
 };
 

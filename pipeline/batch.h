@@ -32,17 +32,18 @@ struct changes; /* rows.h */
 
 /* Where the input stands after a batch: what a resume needs to go on. */
 struct checkpoint {
-    uint64_t offset;  /* first byte after the batch's last record, file encoding */
+    uint64_t
+        offset; /* first byte after the batch's last record, file encoding */
     uint64_t records; /* records of this file cut so far */
     uint64_t line;    /* physical line of that byte */
 };
 
 struct batch {
     enum batch_kind kind;
-    uint64_t sequence;   /* from 0 within a file, given by cut */
+    uint64_t sequence; /* from 0 within a file, given by cut */
     struct arena arena;
-    struct slice bytes;  /* BATCH_BYTES */
-    bool last;           /* BATCH_BYTES: nothing follows */
+    struct slice bytes; /* BATCH_BYTES */
+    bool last;          /* BATCH_BYTES: nothing follows */
     LIST(struct record) records;
     struct checkpoint after;
     struct changes *changes; /* BATCH_RESOLVED, in the arena */

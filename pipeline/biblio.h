@@ -44,13 +44,18 @@ enum book_field {
 enum author_field {
     AUTHOR_NAME,      /* display form, direct order: Jane Austen */
     AUTHOR_SORT_NAME, /* Austen, Jane */
-    AUTHOR_KIND,      /* person, corporate, meeting, family; empty: nobody said */
-    AUTHOR_DATES,     /* as stated: 1775-1817 */
+    AUTHOR_KIND,  /* person, corporate, meeting, family; empty: nobody said */
+    AUTHOR_DATES, /* as stated: 1775-1817 */
     AUTHOR_FIELDS
 };
 
-enum name_kind { NAME_UNKNOWN, NAME_PERSON, NAME_CORPORATE, NAME_MEETING,
-                 NAME_FAMILY };
+enum name_kind {
+    NAME_UNKNOWN,
+    NAME_PERSON,
+    NAME_CORPORATE,
+    NAME_MEETING,
+    NAME_FAMILY
+};
 
 /* How a name is written. NAME_AS_IS is never turned round (corporate names). */
 enum name_order { NAME_DIRECT, NAME_INVERTED, NAME_LIBRARY, NAME_AS_IS };
@@ -68,17 +73,17 @@ struct author_facts {
 
 struct contributor {
     /* map */
-    enum name_order written;      /* how field[AUTHOR_NAME] is written */
-    struct slice family, given;   /* from two columns, instead of a name */
+    enum name_order written;    /* how field[AUTHOR_NAME] is written */
+    struct slice family, given; /* from two columns, instead of a name */
     struct slice order_text, royalty_text;
-    struct slice ref;             /* author_ref; empty: none */
+    struct slice ref; /* author_ref; empty: none */
     /* map, then normalise */
     struct slice field[AUTHOR_FIELDS];
-    struct slice role;            /* relator codes, space-separated; may be empty */
+    struct slice role; /* relator codes, space-separated; may be empty */
     /* normalise */
     struct author_facts facts;
-    int32_t order;                /* publication order from 1; 0: as it comes */
-    int32_t royalty;              /* in 1/ROYALTY_SCALE percent, or ROYALTY_NONE */
+    int32_t order;   /* publication order from 1; 0: as it comes */
+    int32_t royalty; /* in 1/ROYALTY_SCALE percent, or ROYALTY_NONE */
     /* key */
     struct key name_key, ref_key;
 };
@@ -101,9 +106,10 @@ struct biblio {
     LIST(uint64_t) isbns; /* valid, as 13-digit numbers, first stated first */
     int32_t year;         /* 0: unknown */
     /* key */
-    struct key ident;     /* this record within its source, see stages/keys.h */
-    struct key own_key;   /* own_id within its namespace */
-    struct key title_key; /* title, subtitle and first author; none without both */
+    struct key ident;   /* this record within its source, see stages/keys.h */
+    struct key own_key; /* own_id within its namespace */
+    struct key
+        title_key; /* title, subtitle and first author; none without both */
     struct key *isbn_keys; /* isbns.count of them */
 };
 

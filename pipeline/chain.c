@@ -37,13 +37,14 @@ static int wire_check(const struct stage_type *before,
         return type->read ? 0
                           : error_set(error, ERROR_USAGE,
                                       "stage %s can't be the first of a chain: "
-                                      "it reads nothing", type->name);
+                                      "it reads nothing",
+                                      type->name);
     if (before->gives != type->takes || before->section > type->section)
         return error_set(error, ERROR_USAGE,
                          "stage %s can't follow stage %s: it takes %s, and %s "
-                         "gives %s", type->name, before->name,
-                         batch_kind_text(type->takes), before->name,
-                         batch_kind_text(before->gives));
+                         "gives %s",
+                         type->name, before->name, batch_kind_text(type->takes),
+                         before->name, batch_kind_text(before->gives));
     return 0;
 }
 

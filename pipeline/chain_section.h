@@ -19,11 +19,11 @@ struct section {
     enum stage_section which;
     struct stage stages[CHAIN_STAGES_MAX];
     size_t count;
-    size_t opened;       /* stages whose open was called */
-    struct error error;  /* this thread's */
-    struct queue *out;   /* NULL: the next section is called directly */
+    size_t opened;         /* stages whose open was called */
+    struct error error;    /* this thread's */
+    struct queue *out;     /* NULL: the next section is called directly */
     struct section *after; /* when out is NULL; NULL: the end of the chain */
-    uint64_t emitted_ns; /* time spent below the stage that is processing */
+    uint64_t emitted_ns;   /* time spent below the stage that is processing */
 };
 
 struct chain {

@@ -15,8 +15,8 @@ enum code {
     CODE_COUNT
 };
 
-const char *code_name(enum code code);        /* "ISBN_INVALID" */
+const char *code_name(enum code code); /* "ISBN_INVALID" */
 enum code_level code_level(enum code code);
-const char *code_text(enum code code);        /* one clause, no final stop */
+const char *code_text(enum code code); /* one clause, no final stop */
 
 #endif

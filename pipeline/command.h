@@ -30,12 +30,12 @@ enum option_group {
 enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct invocation {
-    struct config config;   /* file and command line together */
-    const char *source;     /* NULL: none named */
+    struct config config; /* file and command line together */
+    const char *source;   /* NULL: none named */
     bool quiet, verbose, json, with_books;
     enum progress_when progress;
-    const char *format;     /* NULL: the command's default */
-    const char *output;     /* NULL or "-": standard output */
+    const char *format;           /* NULL: the command's default */
+    const char *output;           /* NULL or "-": standard output */
     struct parameter *parameters; /* -p */
     size_t parameter_count;
     char **operands;

@@ -36,12 +36,25 @@ enum deletes { DELETES_APPLY, DELETES_IGNORE };
 
 /* The fields a CSV column can be mapped to; names are csv_field_name's. */
 enum csv_field {
-    CSV_TITLE, CSV_SUBTITLE, CSV_ISBN, CSV_ISSN, CSV_YEAR, CSV_PUBLISHER,
-    CSV_LANGUAGE, CSV_BOOK_REF,
+    CSV_TITLE,
+    CSV_SUBTITLE,
+    CSV_ISBN,
+    CSV_ISSN,
+    CSV_YEAR,
+    CSV_PUBLISHER,
+    CSV_LANGUAGE,
+    CSV_BOOK_REF,
     CSV_AUTHOR,  /* one name */
     CSV_AUTHORS, /* several names in a cell */
-    CSV_AUTHOR_FAMILY, CSV_AUTHOR_GIVEN, CSV_AUTHOR_REF, CSV_DATES,
-    CSV_ROLE, CSV_ROLES, CSV_ORDER, CSV_ROYALTY, CSV_ROYALTIES,
+    CSV_AUTHOR_FAMILY,
+    CSV_AUTHOR_GIVEN,
+    CSV_AUTHOR_REF,
+    CSV_DATES,
+    CSV_ROLE,
+    CSV_ROLES,
+    CSV_ORDER,
+    CSV_ROYALTY,
+    CSV_ROYALTIES,
     CSV_FIELDS
 };
 const char *csv_field_name(enum csv_field field); /* "author_family" */
@@ -53,7 +66,7 @@ struct column_setting {
     unsigned number; /* 0: without a number; else the N of column.FIELD.N */
     char **names;
     size_t count;
-    unsigned line;   /* in the config, for messages */
+    unsigned line; /* in the config, for messages */
 };
 
 struct string_list {
@@ -62,22 +75,23 @@ struct string_list {
 };
 
 struct source_config {
-    const char *name; /* "trade" of [source:trade]; "default" if none is named */
+    const char
+        *name; /* "trade" of [source:trade]; "default" if none is named */
     unsigned line;
     struct string_list files; /* globs, as written, joined with the folder */
     enum format format;
     enum encoding encoding;
-    char delimiter;           /* 0: auto */
+    char delimiter; /* 0: auto */
     enum escape escape;
     enum entities entities;
     enum detected header;
     LIST(struct column_setting) columns; /* none: mapped by header words */
-    const char *author_separator; /* NULL: auto; "" : none */
-    const char *title_separator;  /* "": a cell is one title */
+    const char *author_separator;        /* NULL: auto; "" : none */
+    const char *title_separator;         /* "": a cell is one title */
     enum name_order name_order;
     struct string_list not_a_name;
     enum royalty_mode royalty_mode;
-    const char *ids;          /* NULL: the source's name, or the file's path */
+    const char *ids; /* NULL: the source's name, or the file's path */
     enum merge_policy on_match, on_update;
     enum source_mode mode;
     enum deletes deletes;
@@ -94,12 +108,12 @@ struct report_config {
 
 struct config {
     struct arena arena;
-    const char *path;        /* NULL: no file was read */
-    const char *database;    /* path or URL */
-    uint32_t batch_records;  /* 1 .. 1,000,000 */
-    uint64_t memory_limit;   /* bytes, at least 32 MB */
-    unsigned threads;        /* 0: auto */
-    uint64_t max_rejects;    /* records, or per cent if ... */
+    const char *path;       /* NULL: no file was read */
+    const char *database;   /* path or URL */
+    uint32_t batch_records; /* 1 .. 1,000,000 */
+    uint64_t memory_limit;  /* bytes, at least 32 MB */
+    unsigned threads;       /* 0: auto */
+    uint64_t max_rejects;   /* records, or per cent if ... */
     bool max_rejects_percent;
     LIST(struct source_config) sources;
     LIST(struct report_config) reports;

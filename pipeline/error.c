@@ -14,7 +14,8 @@ static void error_fill(struct error *error, enum error_kind kind,
     vsnprintf(error->text, sizeof error->text, format, args);
 }
 
-int error_set(struct error *error, enum error_kind kind, const char *format, ...)
+int error_set(struct error *error, enum error_kind kind, const char *format,
+              ...)
 {
     va_list args;
 

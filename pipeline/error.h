@@ -34,8 +34,8 @@ struct error {
 };
 
 /* Returns -1 always, so a caller can `return error_set(...)`. */
-int error_set(struct error *error, enum error_kind kind, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+int error_set(struct error *error, enum error_kind kind, const char *format,
+              ...) __attribute__((format(printf, 3, 4)));
 int error_memory(struct error *error);
 
 /* ERROR_DISK for ENOSPC, EDQUOT, EIO and EROFS, else the given kind; appends

@@ -141,8 +141,7 @@ static int order_files(struct import_work *work, struct error *error)
     return 0;
 }
 
-static int plan_all(struct import_work *work, char **paths,
-                    struct error *error)
+static int plan_all(struct import_work *work, char **paths, struct error *error)
 {
     for (size_t i = 0; i < work->count; i++)
         if (plan_one(work, &work->files[i], paths[i], error) != 0)
@@ -159,8 +158,8 @@ static const char *options_digest(struct import_work *work)
     static const unsigned char unkeyed[SECRET_BYTES] = {0};
     const struct source_config *source = work->job.source;
     struct slice text = arena_printf(
-        &work->arena, "%d %d %d %d %s|%s|%d %d %d %d %d",
-        source->encoding, source->escape, source->entities, source->header,
+        &work->arena, "%d %d %d %d %s|%s|%d %d %d %d %d", source->encoding,
+        source->escape, source->entities, source->header,
         source->author_separator ? source->author_separator : "auto",
         source->title_separator ? source->title_separator : "",
         source->name_order, source->royalty_mode, source->on_match,
@@ -171,9 +170,9 @@ static const char *options_digest(struct import_work *work)
         const struct column_setting *column = &source->columns.at[i];
 
         for (size_t j = 0; j < column->count; j++)
-            text = arena_printf(&work->arena, "%.*s|%d.%u=%s", SLICE_ARG(text),
-                                column->field, column->number,
-                                column->names[j]);
+            text =
+                arena_printf(&work->arena, "%.*s|%d.%u=%s", SLICE_ARG(text),
+                             column->field, column->number, column->names[j]);
     }
     for (size_t i = 0; i < source->not_a_name.count; i++)
         text = arena_printf(&work->arena, "%.*s|!%s", SLICE_ARG(text),
@@ -184,7 +183,8 @@ static const char *options_digest(struct import_work *work)
     key = key_hash(unkeyed, text);
     return arena_printf(&work->arena, "%016llx%016llx",
                         (unsigned long long)key.high,
-                        (unsigned long long)key.low).at;
+                        (unsigned long long)key.low)
+        .at;
 }
 
 /* A file that nobody named a source for is a source of its own: another file may
@@ -260,8 +260,8 @@ static const char *base_name(const char *path)
  * books.2024. */
 static size_t stem_length(const char *name)
 {
-    static const char *const endings[] = {".gz", ".csv", ".tsv", ".txt",
-                                          ".xml", ".mrc"};
+    static const char *const endings[] = {".gz",  ".csv", ".tsv",
+                                          ".txt", ".xml", ".mrc"};
     size_t len = strlen(name);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -294,13 +294,12 @@ static int name_rejects(struct import_work *work, struct file *file,
     size_t number = 1;
 
     path = arena_printf(&work->arena, "%s.rejects/%lld-%.*s",
-                        work->job.store->path,
-                        (long long)work->job.import.id, len, name);
+                        work->job.store->path, (long long)work->job.import.id,
+                        len, name);
     while (path.at && rejects_name_taken(work, file, path.at))
-        path = arena_printf(&work->arena, "%s.rejects/%lld-%.*s-%zu",
-                            work->job.store->path,
-                            (long long)work->job.import.id, len, name,
-                            ++number);
+        path = arena_printf(
+            &work->arena, "%s.rejects/%lld-%.*s-%zu", work->job.store->path,
+            (long long)work->job.import.id, len, name, ++number);
     file->rejects_name = path.at;
     return path.at ? 0 : error_memory(error);
 }

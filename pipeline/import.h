@@ -11,7 +11,7 @@
 
 struct import_file_result {
     const char *name;
-    struct file_row row;        /* counts, state, fault */
+    struct file_row row; /* counts, state, fault */
     struct chain_report stages;
     double seconds;
 };
@@ -21,7 +21,7 @@ struct import_result {
     struct import_row row;
     struct import_file_result *files;
     size_t file_count;
-    const char *rejects_path;   /* NULL: no rejects */
+    const char *rejects_path; /* NULL: no rejects */
 };
 
 /* An exit status of enum status, or -1 with the error filled; the result is

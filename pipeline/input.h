@@ -57,7 +57,8 @@ void input_fault_set(struct input *input, enum code code, uint64_t offset,
 
 enum encoding input_encoding(const struct input *input); /* after open */
 bool input_is_gzip(const struct input *input);
-unsigned input_bom_length(const struct input *input); /* bytes removed in front */
+unsigned input_bom_length(
+    const struct input *input);                 /* bytes removed in front */
 uint64_t input_size(const struct input *input); /* stored bytes; 0: unknown */
 /* Stored bytes consumed so far; may be asked by any thread. */
 uint64_t input_position(const struct input *input);

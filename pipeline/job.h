@@ -16,10 +16,10 @@ struct job {
     const struct source_config *source;
     struct store *store;
     struct import_row import;
-    const char *ids;          /* namespace of own ids */
-    uint32_t batch_records;   /* records that close a batch, and ... */
-    uint64_t batch_bytes;     /* raw bytes that do */
-    uint64_t record_bytes;    /* bound of one record */
+    const char *ids;              /* namespace of own ids */
+    uint32_t batch_records;       /* records that close a batch, and ... */
+    uint64_t batch_bytes;         /* raw bytes that do */
+    uint64_t record_bytes;        /* bound of one record */
     uint64_t transaction_records; /* records since begin; load's */
     struct counts committed; /* of the import, at the last commit; load's */
 };
@@ -27,8 +27,8 @@ struct job {
 struct file {
     const char *name; /* as the user named it, for messages */
     struct plan plan;
-    struct input *input;  /* the head's thread only, but for input_position */
-    struct file_row row;  /* the tail's thread only */
+    struct input *input; /* the head's thread only, but for input_position */
+    struct file_row row; /* the tail's thread only */
     const char *rejects_name; /* path of its reject file, without extension */
     atomic_uint_fast64_t records; /* loaded so far, for progress */
     atomic_uint_fast64_t rejects;

@@ -21,26 +21,26 @@ struct plan_columns {
 struct plan_contributor {
     unsigned number; /* 0: the unnumbered columns */
     struct plan_columns name, family, given, ref, dates, role, order, royalty;
-    bool several;    /* name holds several names: role and royalty are parallel */
+    bool several; /* name holds several names: role and royalty are parallel */
 };
 
 struct csv_plan {
     char delimiter;
-    bool backslash;   /* \" and \\ are escapes inside quotes */
-    bool html;        /* cells hold HTML entities */
-    bool header;      /* the first record names the columns */
-    size_t columns;   /* cells that every record must have */
-    struct slice *names; /* header cells (empty slices without a header) */
+    bool backslash;           /* \" and \\ are escapes inside quotes */
+    bool html;                /* cells hold HTML entities */
+    bool header;              /* the first record names the columns */
+    size_t columns;           /* cells that every record must have */
+    struct slice *names;      /* header cells (empty slices without a header) */
     struct slice header_text; /* the header record's bytes, without line end */
     struct plan_columns book[CSV_FIELDS]; /* the fields of the book itself */
     struct plan_contributor *contributors;
     size_t contributor_count;
-    uint32_t *extra;  /* columns kept in books.extra */
+    uint32_t *extra; /* columns kept in books.extra */
     size_t extra_count;
     const char *author_separator; /* "": a cell is one name */
     const char *title_separator;  /* "": a cell is one title */
-    enum biblio_kind kind; /* what a row is */
-    bool link_rows;   /* BIBLIO_BOOK: one row per link (order or royalty of one
+    enum biblio_kind kind;        /* what a row is */
+    bool link_rows; /* BIBLIO_BOOK: one row per link (order or royalty of one
                          author): the record's identity is book and author */
 };
 

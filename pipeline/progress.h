@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 struct progress_state {
-    const char *file;       /* name for people */
-    uint64_t done, size;    /* stored bytes; size 0: unknown */
+    const char *file;    /* name for people */
+    uint64_t done, size; /* stored bytes; size 0: unknown */
     uint64_t records, rejects;
 };
 

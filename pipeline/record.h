@@ -23,8 +23,8 @@ enum record_state {
 /* What became of a good record; set by resolve. */
 enum outcome {
     OUTCOME_NONE,
-    OUTCOME_NEW,       /* made a book (in an authors' file: an author) */
-    OUTCOME_MATCHED,   /* changed something that was there */
+    OUTCOME_NEW,     /* made a book (in an authors' file: an author) */
+    OUTCOME_MATCHED, /* changed something that was there */
     OUTCOME_UNCHANGED,
     OUTCOME_DELETED,
 };
@@ -52,9 +52,9 @@ struct marc_subfield {
 };
 
 struct marc_field {
-    char tag[4];              /* NUL-terminated */
-    char indicator[2];        /* ' ' if blank or absent */
-    struct slice value;       /* of a control field, else empty */
+    char tag[4];        /* NUL-terminated */
+    char indicator[2];  /* ' ' if blank or absent */
+    struct slice value; /* of a control field, else empty */
     struct marc_subfield *subfields;
     size_t subfield_count;
 };
@@ -68,11 +68,11 @@ struct marc {
 struct record {
     struct arena *arena; /* the batch's */
     /* cut */
-    uint64_t ordinal;    /* from 1 within the file */
-    uint64_t line;       /* physical line of its first byte, from 1 */
-    uint64_t offset;     /* of its first byte in the file as stored after gunzip */
-    uint64_t length;     /* bytes in the file's own encoding */
-    struct slice raw;    /* UTF-8 if the file is UTF-16; else the file's bytes */
+    uint64_t ordinal; /* from 1 within the file */
+    uint64_t line;    /* physical line of its first byte, from 1 */
+    uint64_t offset;  /* of its first byte in the file as stored after gunzip */
+    uint64_t length;  /* bytes in the file's own encoding */
+    struct slice raw; /* UTF-8 if the file is UTF-16; else the file's bytes */
     struct slice context; /* XML: start tags of the open ancestors, in order */
     unsigned flags;
     /* any stage */
@@ -84,7 +84,7 @@ struct record {
     /* map, normalise, key */
     struct biblio *biblios;
     size_t biblio_count;
-    struct key digest;        /* of raw and what the mapping made of it */
+    struct key digest; /* of raw and what the mapping made of it */
     /* resolve */
     enum outcome outcome;
 };

@@ -12,7 +12,7 @@
 #include "record.h"
 
 enum row_state {
-    ROW_CLEAN,   /* as in the database */
+    ROW_CLEAN, /* as in the database */
     ROW_NEW,
     ROW_CHANGED,
     ROW_REMOVED,
@@ -37,9 +37,9 @@ struct key_row {
 
 struct link_row {
     int64_t book_id, author_id;
-    int32_t order;    /* 0: none stated (rows written by other programs) */
-    int32_t royalty;  /* in 1/ROYALTY_SCALE percent; 0 when nobody said */
-    bool stated;      /* somebody said */
+    int32_t order;   /* 0: none stated (rows written by other programs) */
+    int32_t royalty; /* in 1/ROYALTY_SCALE percent; 0 when nobody said */
+    bool stated;     /* somebody said */
     enum royalty_mode_stored { LINK_RATE, LINK_SHARE } mode;
     struct slice role;
     struct slice edited; /* columns edited by hand, space-separated */
@@ -49,9 +49,9 @@ struct link_row {
 struct book_row {
     int64_t id;
     enum row_state state;
-    unsigned changed;        /* bit per enum book_field, for ROW_CHANGED */
+    unsigned changed; /* bit per enum book_field, for ROW_CHANGED */
     struct slice field[BOOK_FIELDS];
-    struct slice edited;     /* columns edited by hand, space-separated */
+    struct slice edited;         /* columns edited by hand, space-separated */
     LIST(struct link_row) links; /* by author_id when fetched */
     LIST(struct key_row) keys;
 };
@@ -59,7 +59,7 @@ struct book_row {
 struct author_row {
     int64_t id;
     enum row_state state;
-    unsigned changed;        /* bit per enum author_field */
+    unsigned changed; /* bit per enum author_field */
     struct slice field[AUTHOR_FIELDS];
     struct slice edited;
     LIST(struct key_row) keys;
@@ -71,24 +71,24 @@ struct source_row {
     enum row_state state;
     int32_t source_id;
     struct key ident;
-    uint64_t digest;         /* the high half of record.digest: compared with
+    uint64_t digest;            /* the high half of record.digest: compared with
                                 the same record's own last digest only */
     int64_t book_id, author_id; /* 0: none, or deleted since */
     int64_t import_id, file_id; /* import_id: of file_id, filled by fetch */
     uint64_t record, line, offset, length;
-    const char *rule;    /* why this book: "new", "id", "isbn", "title", ... */
+    const char *rule;     /* why this book: "new", "id", "isbn", "title", ... */
     struct slice authors; /* JSON array of the author ids it names */
 };
 
 /* What happened to a row and why; explain and undo read it. */
 struct ledger_row {
-    uint64_t record;      /* 0: no record (a hand edit found at the start) */
-    const char *subject;  /* book, author, link, source_record */
+    uint64_t record;     /* 0: no record (a hand edit found at the start) */
+    const char *subject; /* book, author, link, source_record */
     int64_t book_id, author_id; /* 0: none */
-    const char *event;    /* changed, linked, unlinked, matched, conflict,
+    const char *event;          /* changed, linked, unlinked, matched, conflict,
                              candidate, edited, deleted */
-    const char *rule;     /* isbn, title, name, name-date, ...; NULL: none */
-    const char *field;    /* column; NULL: none */
+    const char *rule;  /* isbn, title, name, name-date, ...; NULL: none */
+    const char *field; /* column; NULL: none */
     struct slice before, after; /* text; at NULL: SQL NULL */
 };
 

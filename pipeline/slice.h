@@ -22,8 +22,8 @@ struct slice {
 #define SLICE_NONE ((struct slice){NULL, 0})
 
 /* For printf: printf("%.*s", SLICE_ARG(s)). Cuts at INT_MAX. */
-#define SLICE_ARG(s) (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), \
-                     ((s).at ? (s).at : "")
+#define SLICE_ARG(s) \
+    (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), ((s).at ? (s).at : "")
 
 static inline struct slice slice_of(const char *text)
 {

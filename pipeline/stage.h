@@ -61,7 +61,7 @@ struct stage {
     struct error *error; /* the section's own; the chain keeps the first */
     /* the engine's */
     struct chain *chain;
-    struct stage *next;  /* in the same section; NULL: the section's end */
+    struct stage *next; /* in the same section; NULL: the section's end */
     uint64_t batches, records;
     uint64_t nanoseconds; /* in this stage, without those it emitted to */
 };

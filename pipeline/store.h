@@ -41,20 +41,22 @@ struct probe {
 /* Counts of PRODUCT's --json, per file and summed per import. */
 struct counts {
     uint64_t read, new_, matched, unchanged, deleted, skipped, rejected;
-    struct { uint64_t new_, updated, deleted; } books, authors, links;
+    struct {
+        uint64_t new_, updated, deleted;
+    } books, authors, links;
     uint64_t warnings[CODE_COUNT]; /* by code; rejects and skips too */
 };
 
 /* A file of an import, row of import_files. */
 struct file_row {
-    int64_t id;           /* given by file_begin */
-    const char *name;     /* as the user named it */
-    const char *path;     /* real path; "-" for standard input */
+    int64_t id;       /* given by file_begin */
+    const char *name; /* as the user named it */
+    const char *path; /* real path; "-" for standard input */
     const char *format, *encoding;
     bool gzip;
-    char digest[33];      /* at the end */
-    uint64_t bytes;       /* stored bytes read, at the end */
-    const char *state;    /* running, complete, damaged */
+    char digest[33];   /* at the end */
+    uint64_t bytes;    /* stored bytes read, at the end */
+    const char *state; /* running, complete, damaged */
     enum code fault;
     uint64_t fault_offset;
     const char *fault_text;
@@ -63,14 +65,14 @@ struct file_row {
 };
 
 struct import_row {
-    int64_t id;             /* given by import_begin */
-    const char *source;     /* name, or the file's path if none is named */
-    const char *ids;        /* namespace of own ids */
-    int32_t source_id;      /* given by import_begin */
-    int32_t ids_kind;       /* key kind of that namespace, given likewise */
-    const char *options;    /* digest of what affects results, hex */
-    const char *state;      /* running, complete, damaged, failed */
-    const char *error;      /* NULL: none */
+    int64_t id;          /* given by import_begin */
+    const char *source;  /* name, or the file's path if none is named */
+    const char *ids;     /* namespace of own ids */
+    int32_t source_id;   /* given by import_begin */
+    int32_t ids_kind;    /* key kind of that namespace, given likewise */
+    const char *options; /* digest of what affects results, hex */
+    const char *state;   /* running, complete, damaged, failed */
+    const char *error;   /* NULL: none */
     double seconds;
     struct counts counts;
 };
@@ -172,8 +174,8 @@ struct store_type {
 
 /* A row of touched. */
 struct touched {
-    char kind;       /* 'b' book, 'a' author, 'l' link */
-    char event;      /* 'i' inserted, 'u' updated, 'd' deleted */
+    char kind;  /* 'b' book, 'a' author, 'l' link */
+    char event; /* 'i' inserted, 'u' updated, 'd' deleted */
     int64_t book_id, author_id;
     struct slice field; /* column, for 'u' */
 };
@@ -184,7 +186,7 @@ struct store {
     const char *path; /* as it was named; the name outlives the store */
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
-    bool first_load; /* the import began on empty tables */
+    bool first_load;  /* the import began on empty tables */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;
 };

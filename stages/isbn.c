@@ -67,8 +67,8 @@ static size_t exponent_length(struct slice text)
 
     if (text.len > EXPONENT_LENGTH_MAX)
         text.len = EXPONENT_LENGTH_MAX;
-    while (i < text.len && (is_digit(text.at[i]) || text.at[i] == '.' ||
-                            text.at[i] == ','))
+    while (i < text.len &&
+           (is_digit(text.at[i]) || text.at[i] == '.' || text.at[i] == ','))
         i++;
     if (i == 0 || i + 1 >= text.len || (text.at[i] | 32) != 'e')
         return 0;

@@ -19,7 +19,7 @@
 
 enum isbn_form {
     ISBN_FORM_VALID,
-    ISBN_FORM_REPAIRED,  /* one to three leading zeros were missing */
+    ISBN_FORM_REPAIRED, /* one to three leading zeros were missing */
     ISBN_FORM_INVALID,
     ISBN_FORM_DESTROYED, /* 9.78043902348e+12: digits are lost */
 };

@@ -33,8 +33,8 @@ static int grow(struct key_slots *slots, const struct row_source *from)
 
 /* The slot of a key, made (and wanted) if it is not there. */
 static struct slot *slot_of(struct key_slots *slots,
-                            const struct row_source *from,
-                            enum key_table table, struct key key)
+                            const struct row_source *from, enum key_table table,
+                            struct key key)
 {
     struct slot *slot, **wanted;
     size_t at;
@@ -99,8 +99,8 @@ int key_slots_load(struct key_slots *slots, const struct row_source *from)
 }
 
 struct slot *key_slots_get(struct key_slots *slots,
-                           const struct row_source *from,
-                           enum key_table table, struct key key)
+                           const struct row_source *from, enum key_table table,
+                           struct key key)
 {
     struct slot *slot = slot_of(slots, from, table, key);
 

@@ -28,8 +28,8 @@ int key_slots_want(struct key_slots *slots, const struct row_source *from,
 /* Asks the store for everything wanted, at once. */
 int key_slots_load(struct key_slots *slots, const struct row_source *from);
 struct slot *key_slots_get(struct key_slots *slots,
-                           const struct row_source *from,
-                           enum key_table table, struct key key);
+                           const struct row_source *from, enum key_table table,
+                           struct key key);
 /* Puts a row among those of a key, in the order of ids, or changes its fact. */
 int key_slots_add(struct key_slots *slots, const struct row_source *from,
                   enum key_table table, struct key key, int64_t id,

@@ -33,7 +33,8 @@ struct key key_of_title(const struct keys_context *context, struct slice title,
                         struct slice subtitle, struct slice first_author);
 /* Own ids of books and of authors in their namespace. */
 struct key key_of_book_id(const struct keys_context *context, struct slice id);
-struct key key_of_author_id(const struct keys_context *context, struct slice id);
+struct key key_of_author_id(const struct keys_context *context,
+                            struct slice id);
 /* What identifies a record within its source: its own id; of a link row or a join
  * the book and the author together; of an authors' row its author_ref; without any
  * of them the digest of its bytes. `part` counts the biblios of one record. */

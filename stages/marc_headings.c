@@ -19,8 +19,8 @@ static bool has_comma(struct slice name)
 {
     const char *comma = name.len ? memchr(name.at, ',', name.len) : NULL;
 
-    return comma && slice_trim(slice_between(comma + 1,
-                                             name.at + name.len)).len > 0;
+    return comma &&
+           slice_trim(slice_between(comma + 1, name.at + name.len)).len > 0;
 }
 
 /* X00 by its first indicator: only a surname that comes first is turned round.
@@ -48,9 +48,8 @@ static bool heading_of(const struct marc_field *field, struct heading *heading)
         (added && marc_subfield(field, 't').len))
         return false;
     if (memcmp(field->tag + 1, "00", 2) == 0)
-        *heading = person_heading(
-            field->indicator[0],
-            has_comma(marc_subfield(field, 'a')));
+        *heading = person_heading(field->indicator[0],
+                                  has_comma(marc_subfield(field, 'a')));
     else if (memcmp(field->tag + 1, "10", 2) == 0)
         *heading = (struct heading){NAME_CORPORATE, NAME_AS_IS, "ab", 'e'};
     else if (memcmp(field->tag + 1, "11", 2) == 0)

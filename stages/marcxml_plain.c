@@ -22,7 +22,7 @@ struct attribute {
 };
 
 struct tag {
-    struct slice name; /* without the prefix */
+    struct slice name;                           /* without the prefix */
     struct attribute attributes[ATTRIBUTES_MAX]; /* count of them are set */
     size_t count;
     bool empty;
@@ -217,8 +217,8 @@ static bool take_text(struct plain *plain, struct slice *text)
     if (!to)
         return false;
     bracket = memchr(from, ']', len);
-    for (; bracket; bracket = memchr(bracket + 1, ']',
-                                     (size_t)(to - bracket - 1)))
+    for (; bracket;
+         bracket = memchr(bracket + 1, ']', (size_t)(to - bracket - 1)))
         if (bracket[1] == ']')
             return false;
     entity = memchr(from, '&', len);
@@ -243,13 +243,11 @@ static bool take_usual_subfield(struct plain *plain, struct tag *tag)
     const char *from = plain->at;
 
     if (take(plain, SLICE("<")) && take_prefix(plain) &&
-        take(plain, SLICE("subfield code=\"")) &&
-        plain->end - plain->at >= 3 &&
+        take(plain, SLICE("subfield code=\"")) && plain->end - plain->at >= 3 &&
         isalnum((unsigned char)plain->at[0]) && plain->at[1] == '"' &&
         plain->at[2] == '>') {
         tag->name = SLICE("subfield");
-        tag->attributes[0] =
-            (struct attribute){SLICE("code"), {plain->at, 1}};
+        tag->attributes[0] = (struct attribute){SLICE("code"), {plain->at, 1}};
         tag->count = 1;
         tag->empty = false;
         plain->at += 3;

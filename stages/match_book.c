@@ -69,8 +69,8 @@ static int match_isbn(struct resolver *resolver, const struct biblio *biblio,
     size_t other = 0;
 
     for (size_t i = 0; i < biblio->isbns.count; i++) {
-        struct slot *slot = working_slot(&resolver->set, KEYS_BOOK,
-                                         biblio->isbn_keys[i]);
+        struct slot *slot =
+            working_slot(&resolver->set, KEYS_BOOK, biblio->isbn_keys[i]);
 
         if (!slot)
             return -1;

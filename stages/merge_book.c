@@ -4,10 +4,10 @@
 #include "numbers.h"
 
 static const char *const book_columns[BOOK_FIELDS] = {
-    [BOOK_TITLE] = "title",         [BOOK_SUBTITLE] = "subtitle",
-    [BOOK_ISBN] = "isbn",           [BOOK_ISSN] = "issn",
-    [BOOK_YEAR] = "year",           [BOOK_PUBLISHER] = "publisher",
-    [BOOK_LANGUAGE] = "language",   [BOOK_MATERIAL] = "material",
+    [BOOK_TITLE] = "title",       [BOOK_SUBTITLE] = "subtitle",
+    [BOOK_ISBN] = "isbn",         [BOOK_ISSN] = "issn",
+    [BOOK_YEAR] = "year",         [BOOK_PUBLISHER] = "publisher",
+    [BOOK_LANGUAGE] = "language", [BOOK_MATERIAL] = "material",
     [BOOK_EXTRA] = "extra",
 };
 
@@ -132,7 +132,8 @@ int book_title_key(struct resolver *resolver, struct book_row *book,
         return -1;
     *key = key_of_title(&resolver->keys, book->field[BOOK_TITLE],
                         book->field[BOOK_SUBTITLE], author->field[AUTHOR_NAME]);
-    return resolver->scratch.failed ? error_memory(resolver->set.from.error) : 0;
+    return resolver->scratch.failed ? error_memory(resolver->set.from.error)
+                                    : 0;
 }
 
 static int key_year_changed(struct resolver *resolver, struct book_row *book,

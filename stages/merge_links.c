@@ -71,7 +71,7 @@ static struct slice royalty_text(struct resolver *resolver, int32_t royalty)
         rest /= 10;
     }
     return arena_copy(&resolver->scratch,
-                      slice_of(digits + (royalty < 10 * ROYALTY_SCALE  ? 2
+                      slice_of(digits + (royalty < 10 * ROYALTY_SCALE    ? 2
                                          : royalty < 100 * ROYALTY_SCALE ? 1
                                                                          : 0)));
 }
@@ -121,8 +121,8 @@ static int set_role(struct resolver *resolver, struct book_row *book,
                     struct link_row *link, struct slice role,
                     enum merge_policy policy)
 {
-    bool may = link->role.len == 0 ? policy != MERGE_KEEP
-                                   : policy == MERGE_REPLACE;
+    bool may =
+        link->role.len == 0 ? policy != MERGE_KEEP : policy == MERGE_REPLACE;
 
     if (role.len == 0 || slice_equal(role, link->role) || !may ||
         edited_by_hand(link->edited, "role"))
@@ -216,8 +216,7 @@ static int place_link(struct resolver *resolver, struct book_row *book,
     if (from->order)
         record_warn(resolver->record, ORDER_TAKEN, SLICE("order"), SLICE_NONE,
                     number_text(resolver, from->order));
-    return link->order ? 0
-                       : set_order(resolver, book, link, next_order(book));
+    return link->order ? 0 : set_order(resolver, book, link, next_order(book));
 }
 
 int merge_link(struct resolver *resolver, struct book_row *book,
@@ -231,8 +230,7 @@ int merge_link(struct resolver *resolver, struct book_row *book,
             return 0;
         link = add_link(resolver, book, author);
     }
-    if (!link ||
-        place_link(resolver, book, link, contributor, order, policy) ||
+    if (!link || place_link(resolver, book, link, contributor, order, policy) ||
         set_role(resolver, book, link, contributor->role, policy.links) != 0)
         return -1;
     return set_royalty(resolver, book, link, contributor->royalty,
@@ -279,7 +277,8 @@ static int held_by_others(struct resolver *resolver,
         *held = row->id != prior->id && row->book_id == link->book_id &&
                 claims_hold(row->authors, link->author_id);
     }
-    for (size_t i = 0; i < resolver->set.changes->sources.count && !*held; i++) {
+    for (size_t i = 0; i < resolver->set.changes->sources.count && !*held;
+         i++) {
         const struct source_row *row = resolver->set.changes->sources.at[i];
 
         *held = row->id != prior->id && row->book_id == link->book_id &&
@@ -349,7 +348,7 @@ int merge_links(struct resolver *resolver, const struct biblio *biblio,
                        : biblio->link_row ? prior != NULL
                                           : !place_is_said(biblio, authors, i);
         if (merge_link(resolver, book, from, authors[i],
-                       from->order      ? from->order
+                       from->order        ? from->order
                        : biblio->link_row ? 0
                                           : position,
                        policy) != 0)

@@ -8,13 +8,37 @@
 
 /* Words that may stand beside years. */
 static const char *const date_words[] = {
-    "b", "born", "n", "d", "died", "fl", "active", "flourished", "floruit",
-    "ca", "c", "cca", "circa", "approximately", "about", "or", "and", "to",
-    "between", "before", "after", "century", "centuries", "cent", "early",
-    "late", "st", "nd", "rd", "th", "bc", "bce", "a", "ad", "ce", "e", "jan",
-    "january", "feb", "february", "mar", "march", "apr", "april", "may", "june",
-    "jun", "july", "jul", "aug", "august", "sept", "sep", "september", "oct",
-    "october", "nov", "november", "dec", "december", "present", "s",
+    "b",         "born",
+    "n",         "d",
+    "died",      "fl",
+    "active",    "flourished",
+    "floruit",   "ca",
+    "c",         "cca",
+    "circa",     "approximately",
+    "about",     "or",
+    "and",       "to",
+    "between",   "before",
+    "after",     "century",
+    "centuries", "cent",
+    "early",     "late",
+    "st",        "nd",
+    "rd",        "th",
+    "bc",        "bce",
+    "a",         "ad",
+    "ce",        "e",
+    "jan",       "january",
+    "feb",       "february",
+    "mar",       "march",
+    "apr",       "april",
+    "may",       "june",
+    "jun",       "july",
+    "jul",       "aug",
+    "august",    "sept",
+    "sep",       "september",
+    "oct",       "october",
+    "nov",       "november",
+    "dec",       "december",
+    "present",   "s",
 };
 
 static const char *const activity_words[] = {
@@ -176,8 +200,7 @@ static bool split_dates(struct slice text, struct slice *left,
                         struct slice *right)
 {
     for (size_t i = 0; i < text.len && !is_iso_date(text); i++) {
-        size_t dash =
-            dash_size((struct slice){text.at + i, text.len - i});
+        size_t dash = dash_size((struct slice){text.at + i, text.len - i});
 
         if (dash) {
             *left = (struct slice){text.at, i};

@@ -4,48 +4,52 @@
 #include <strings.h>
 
 static const char *const comma_suffixes[] = {
-    "Jr", "Jr.", "Junior", "Jnr", "Jnr.", "Sr", "Sr.", "Senior", "Snr", "Snr.",
-    "Esq", "Esq.", "PhD", "Ph.D", "Ph.D.", "Ph. D.", "M.D", "M.D.", "D.D.S.",
-    "D.D.", "J.D.", "LL.D.", "M.B.A.", "M.A.", "B.A.", "M.Sc.", "R.N.",
-    "C.P.A.", "Ed.D.", "D.V.M.", "Psy.D.", "S.J.", "O.S.B.", "O.P.", "O.B.E.",
-    "C.B.E.", "filho", "fils",
+    "Jr",     "Jr.",    "Junior", "Jnr",  "Jnr.",   "Sr",   "Sr.",
+    "Senior", "Snr",    "Snr.",   "Esq",  "Esq.",   "PhD",  "Ph.D",
+    "Ph.D.",  "Ph. D.", "M.D",    "M.D.", "D.D.S.", "D.D.", "J.D.",
+    "LL.D.",  "M.B.A.", "M.A.",   "B.A.", "M.Sc.",  "R.N.", "C.P.A.",
+    "Ed.D.",  "D.V.M.", "Psy.D.", "S.J.", "O.S.B.", "O.P.", "O.B.E.",
+    "C.B.E.", "filho",  "fils",
 };
 static const char *const numerals[] = {
     "II", "III", "IV", "2nd", "3rd", "4th",
 };
 static const char *const firms[] = {
-    "Inc", "Inc.", "Incorporated", "Ltd", "Ltd.", "Limited", "LLC", "L.L.C.",
-    "LLP", "Corp", "Corp.", "Co.", "GmbH", "S.A.", "PLC", "Pty", "Pty.",
+    "Inc",  "Inc.",   "Incorporated", "Ltd",  "Ltd.",  "Limited",
+    "LLC",  "L.L.C.", "LLP",          "Corp", "Corp.", "Co.",
+    "GmbH", "S.A.",   "PLC",          "Pty",  "Pty.",
 };
 static const char *const honorifics[] = {"Sir", "Dame", "Lord", "Lady"};
 static const char *const titles[] = {
-    "Saint", "Pope", "King", "Queen", "Emperor", "Empress", "Prince",
-    "Princess", "pseud", "pseud.",
+    "Saint",   "Pope",   "King",     "Queen", "Emperor",
+    "Empress", "Prince", "Princess", "pseud", "pseud.",
 };
 static const char *const prepositions[] = {
-    "van", "von", "de", "der", "den", "ter", "ten", "zu", "zum", "zur", "vom",
-    "af", "av", "do", "da", "dos", "das",
+    "van", "von", "de", "der", "den", "ter", "ten", "zu",  "zum",
+    "zur", "vom", "af", "av",  "do",  "da",  "dos", "das",
 };
 static const char *const particles[] = {
-    "la", "le", "les", "lo", "du", "des", "del", "della", "dello", "dei",
-    "degli", "dal", "dalla", "di", "al", "el", "ibn", "bin", "ben", "bint",
-    "abu", "st.", "san",
+    "la",    "le",  "les",   "lo",   "du",    "des", "del", "della",
+    "dello", "dei", "degli", "dal",  "dalla", "di",  "al",  "el",
+    "ibn",   "bin", "ben",   "bint", "abu",   "st.", "san",
 };
 static const char *const capital_particles[] = {
-    "Van", "Von", "De", "Der", "Den", "La", "Le", "Du", "Des", "Del", "Della",
-    "Di", "Da", "Dos", "St.", "Saint", "San", "Santa", "Mac", "Mc", "Ter",
-    "Ten", "VAN", "VON", "DE", "DER", "LA", "LE", "DU", "DI", "DEL",
+    "Van", "Von",   "De",    "Der", "Den", "La",  "Le",  "Du",
+    "Des", "Del",   "Della", "Di",  "Da",  "Dos", "St.", "Saint",
+    "San", "Santa", "Mac",   "Mc",  "Ter", "Ten", "VAN", "VON",
+    "DE",  "DER",   "LA",    "LE",  "DU",  "DI",  "DEL",
 };
 /* As they are written inside a name, in lower case. */
 static const char *const small_words[] = {
     "and", "of", "for", "the", "The", "und", "et", "&", "in",
 };
 static const char *const corporate_words[] = {
-    "Press", "Publishing", "Publishers", "Publications", "Books", "University",
-    "College", "School", "Institute", "Society", "Association", "Foundation",
-    "Committee", "Commission", "Council", "Department", "Ministry", "Office",
-    "Center", "Centre", "Museum", "Library", "Orchestra", "Company", "Editors",
-    "Magazine", "Studios", "Productions", "Agency", "Bureau",
+    "Press",       "Publishing", "Publishers",  "Publications", "Books",
+    "University",  "College",    "School",      "Institute",    "Society",
+    "Association", "Foundation", "Committee",   "Commission",   "Council",
+    "Department",  "Ministry",   "Office",      "Center",       "Centre",
+    "Museum",      "Library",    "Orchestra",   "Company",      "Editors",
+    "Magazine",    "Studios",    "Productions", "Agency",       "Bureau",
 };
 
 /* The first letters tell nearly all words apart without a call. */

@@ -190,8 +190,7 @@ static bool take_role(struct slice *name, struct slice *role)
         open--;
     if (open == 0)
         return false;
-    *role = slice_trim(
-        (struct slice){whole.at + open, whole.len - open - 1});
+    *role = slice_trim((struct slice){whole.at + open, whole.len - open - 1});
     *name = text_strip((struct slice){whole.at, open - 1});
     return true;
 }
@@ -268,9 +267,8 @@ static struct slice with_joined(struct slice name, struct slice family)
     if (!slice_is(word, "y") || word.at == rest.at)
         return family;
     word = last_word(before_word(rest, word));
-    return word.at > rest.at
-               ? slice_between(word.at, family.at + family.len)
-               : family;
+    return word.at > rest.at ? slice_between(word.at, family.at + family.len)
+                             : family;
 }
 
 /* Takes the family name off the end of *given: the last word and the

@@ -16,9 +16,9 @@
 struct name_forms {
     struct slice display; /* empty: there is no name */
     struct slice sort;
-    struct slice dates;   /* found in the name; may be empty */
-    struct slice role;    /* of NAME_LIBRARY, without brackets; may be empty */
-    bool ambiguous;       /* NAME_DIRECT with a comma: nothing was turned */
+    struct slice dates; /* found in the name; may be empty */
+    struct slice role;  /* of NAME_LIBRARY, without brackets; may be empty */
+    bool ambiguous;     /* NAME_DIRECT with a comma: nothing was turned */
 };
 
 /*

@@ -125,8 +125,8 @@ static bool normalise_issn(struct record *record, struct biblio *biblio)
         return false;
     switch (issn_read(*field, issn)) {
     case ISSN_FORM_VALID:
-        *field = arena_copy(record->arena,
-                            (struct slice){issn, ISSN_CHARACTERS});
+        *field =
+            arena_copy(record->arena, (struct slice){issn, ISSN_CHARACTERS});
         return field->at;
     case ISSN_FORM_INVALID:
         record_warn(record, ISSN_INVALID, SLICE("issn"), SLICE_NONE, *field);

@@ -44,8 +44,8 @@ static bool read_name(struct record *record, struct contributor *contributor,
     struct slice *name = &contributor->field[AUTHOR_NAME];
 
     if (contributor->family.len || contributor->given.len) {
-        *stated = contributor->family.len ? contributor->family
-                                          : contributor->given;
+        *stated =
+            contributor->family.len ? contributor->family : contributor->given;
         return normalise_field(record, "author_family", &contributor->family) &&
                normalise_field(record, "author_given", &contributor->given) &&
                name_forms_of_two(record->arena, contributor->family,

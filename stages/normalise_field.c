@@ -12,8 +12,8 @@ bool normalise_field(struct record *record, const char *name,
     case TEXT_GOOD:
         break;
     case TEXT_NOT_UTF8:
-        record_reject(record, ENCODING_INVALID, slice_of(name),
-                      SLICE("UTF-8"), SLICE_NONE);
+        record_reject(record, ENCODING_INVALID, slice_of(name), SLICE("UTF-8"),
+                      SLICE_NONE);
         return false;
     case TEXT_TOO_LONG:
         record_reject(record, RECORD_TOO_LONG, slice_of(name),

@@ -67,8 +67,8 @@ static bool is_compact_date(struct slice digits)
     int64_t date = digits_value(digits, 99999999);
 
     return digits.len == 8 && is_four_digit_year(date / 10000) &&
-           date / 100 % 100 >= 1 && date / 100 % 100 <= 12 &&
-           date % 100 >= 1 && date % 100 <= 31;
+           date / 100 % 100 >= 1 && date / 100 % 100 <= 12 && date % 100 >= 1 &&
+           date % 100 <= 31;
 }
 
 /* 0: there is none. */
@@ -116,8 +116,8 @@ static bool is_unknown_decade(struct slice text)
 static bool says_nothing(struct slice text)
 {
     static const char *const words[] = {
-        "n.d.", "n. d.", "nd", "n/a", "na", "nan", "null", "none", "s.a.",
-        "s. a.", "unknown", "undated", "uuuu", "####", "|||||", "||||",
+        "n.d.", "n. d.", "nd",      "n/a",     "na",   "nan",  "null",  "none",
+        "s.a.", "s. a.", "unknown", "undated", "uuuu", "####", "|||||", "||||",
     };
 
     while (text.len && strchr("[(< ", text.at[0]))
@@ -170,8 +170,7 @@ static bool decimals_value(struct slice decimals, int32_t *value)
 {
     *value = 0;
     for (size_t i = 0; i < DECIMALS; i++)
-        *value = *value * 10 +
-                 (i < decimals.len ? decimals.at[i] - '0' : 0);
+        *value = *value * 10 + (i < decimals.len ? decimals.at[i] - '0' : 0);
     for (size_t i = DECIMALS; i < decimals.len; i++)
         if (decimals.at[i] != '0')
             return false;

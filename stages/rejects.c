@@ -51,8 +51,8 @@ static const char *extension(const struct rejects *rejects)
 static FILE *open_beside(const struct rejects *rejects, const char *suffix)
 {
     char path[PATH_MAX];
-    int len = snprintf(path, sizeof path, "%s.%s",
-                       rejects->file->rejects_name, suffix);
+    int len = snprintf(path, sizeof path, "%s.%s", rejects->file->rejects_name,
+                       suffix);
 
     if (len < 0 || (size_t)len >= sizeof path) {
         errno = ENAMETOOLONG;
@@ -161,8 +161,8 @@ static int put_closing(struct rejects *rejects, struct slice context,
             *kept = name;
     }
     for (size_t i = names.count; i-- > 0 && result == 0;) {
-        struct slice tag = arena_printf(&scratch, "</%.*s>\n",
-                                        SLICE_ARG(names.at[i]));
+        struct slice tag =
+            arena_printf(&scratch, "</%.*s>\n", SLICE_ARG(names.at[i]));
 
         result = put(rejects, tag, error);
     }
@@ -187,9 +187,8 @@ static int put_context(struct rejects *rejects, struct slice context,
         return error_memory(error);
     if (context.len == 0)
         return 0;
-    return put(rejects, context, error) != 0
-               ? -1
-               : put(rejects, SLICE("\n"), error);
+    return put(rejects, context, error) != 0 ? -1
+                                             : put(rejects, SLICE("\n"), error);
 }
 
 /* ---- one record ---- */

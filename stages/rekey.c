@@ -37,8 +37,8 @@ static struct slice add_word(struct arena *arena, struct slice words,
 static int note_edit(struct rekey *rekey, const char *subject,
                      const struct touched *touched)
 {
-    struct ledger_row *row = working_ledger(&rekey->resolver.set, 0, subject,
-                                            "edited");
+    struct ledger_row *row =
+        working_ledger(&rekey->resolver.set, 0, subject, "edited");
 
     if (!row)
         return -1;
@@ -73,8 +73,8 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
     if (working_change_author(set, author) != 0)
         return -1;
     if (touched->event == 'u' && touched->field.len) {
-        author->edited = add_word(&rekey->resolver.scratch, author->edited,
-                                  touched->field);
+        author->edited =
+            add_word(&rekey->resolver.scratch, author->edited, touched->field);
         if (note_edit(rekey, "author", touched) != 0)
             return -1;
     }
@@ -134,8 +134,8 @@ static int rekey_book(struct rekey *rekey, const struct touched *touched)
     if (working_change_book(set, book) != 0)
         return -1;
     if (touched->kind == 'b' && touched->event == 'u' && touched->field.len) {
-        book->edited = add_word(&rekey->resolver.scratch, book->edited,
-                                touched->field);
+        book->edited =
+            add_word(&rekey->resolver.scratch, book->edited, touched->field);
         if (note_edit(rekey, "book", touched) != 0)
             return -1;
     }

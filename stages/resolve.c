@@ -226,7 +226,8 @@ static void resolve_close(struct stage *stage)
 
 const struct stage_type stage_resolve = {
     .name = "resolve",
-    .summary = "finds the books and authors that keys mean, decides what changes",
+    .summary =
+        "finds the books and authors that keys mean, decides what changes",
     .section = SECTION_TAIL,
     .takes = BATCH_KEYED,
     .gives = BATCH_RESOLVED,

@@ -18,8 +18,8 @@
 #define GROUP_MAX 10000
 
 struct group {
-    int64_t book_id;  /* 0: no group is open */
-    struct key key;   /* of title, subtitle, year and publisher */
+    int64_t book_id; /* 0: no group is open */
+    struct key key;  /* of title, subtitle, year and publisher */
     uint32_t rows;
     unsigned char orders[GROUP_MAX / 8 + 1]; /* stated so far, a bit each */
 };
@@ -28,11 +28,11 @@ struct resolver {
     struct working_set set;
     struct keys_context keys;
     struct stage *stage;
-    struct counts *counts;   /* of the file */
-    struct record *record;   /* in hand */
+    struct counts *counts; /* of the file */
+    struct record *record; /* in hand */
     struct group group;
-    struct arena scratch;    /* of one batch */
-    bool look_only; /* find authors, but make and change none */
+    struct arena scratch; /* of one batch */
+    bool look_only;       /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed;
     /* highest ids before it: what is above them it made itself */

@@ -56,8 +56,8 @@ static int author_new(struct resolver *resolver,
 
 /* A row that was there before the record in hand changes. */
 static int note_change(struct resolver *resolver,
-                       const struct author_row *author,
-                       enum author_field field, struct slice after)
+                       const struct author_row *author, enum author_field field,
+                       struct slice after)
 {
     uint64_t record = resolver->record->ordinal;
     struct ledger_row *row;
@@ -140,16 +140,16 @@ static int author_improve(struct resolver *resolver,
         return 0;
     if ((facts.birth != row.birth || facts.death != row.death) &&
         author_set_field(resolver, author, AUTHOR_DATES,
-                  contributor->field[AUTHOR_DATES]) != 0)
+                         contributor->field[AUTHOR_DATES]) != 0)
         return -1;
     if (!row.kind && author_set_field(resolver, author, AUTHOR_KIND,
-                               contributor->field[AUTHOR_KIND]) != 0)
+                                      contributor->field[AUTHOR_KIND]) != 0)
         return -1;
     if (row.capitals && !heading.capitals &&
         (author_set_field(resolver, author, AUTHOR_NAME,
-                   contributor->field[AUTHOR_NAME]) != 0 ||
+                          contributor->field[AUTHOR_NAME]) != 0 ||
          author_set_field(resolver, author, AUTHOR_SORT_NAME,
-                   contributor->field[AUTHOR_SORT_NAME]) != 0))
+                          contributor->field[AUTHOR_SORT_NAME]) != 0))
         return -1;
     return working_key_author(&resolver->set, author, KEY_NAME,
                               contributor->name_key, author_facts_pack(facts));
@@ -198,8 +198,8 @@ static int without_other_ids(struct resolver *resolver, struct slot *slot,
     int32_t ids_kind = resolver->stage->job->import.ids_kind;
 
     *count = 0;
-    *hits = arena_alloc(&resolver->scratch,
-                        (slot->hits.count + 1) * sizeof **hits);
+    *hits =
+        arena_alloc(&resolver->scratch, (slot->hits.count + 1) * sizeof **hits);
     if (!*hits)
         return error_memory(resolver->set.from.error);
     for (size_t i = 0; i < slot->hits.count; i++) {

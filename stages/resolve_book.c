@@ -10,11 +10,11 @@
 static struct key group_key(struct resolver *resolver,
                             const struct biblio *biblio)
 {
-    struct slice text = arena_printf(
-        &resolver->scratch, "%.*s%c%.*s%c%d%c%.*s",
-        SLICE_ARG(biblio->field[BOOK_TITLE]), 0,
-        SLICE_ARG(biblio->field[BOOK_SUBTITLE]), 0, (int)biblio->year, 0,
-        SLICE_ARG(biblio->field[BOOK_PUBLISHER]));
+    struct slice text = arena_printf(&resolver->scratch, "%.*s%c%.*s%c%d%c%.*s",
+                                     SLICE_ARG(biblio->field[BOOK_TITLE]), 0,
+                                     SLICE_ARG(biblio->field[BOOK_SUBTITLE]), 0,
+                                     (int)biblio->year, 0,
+                                     SLICE_ARG(biblio->field[BOOK_PUBLISHER]));
 
     return key_hash(resolver->set.from.store->secret, text);
 }
@@ -129,8 +129,7 @@ static void named_again(struct resolver *resolver, struct contributor *first,
 
     while (rest.len) {
         const char *end = memchr(rest.at, ' ', rest.len);
-        struct slice word = {rest.at,
-                             end ? (size_t)(end - rest.at) : rest.len};
+        struct slice word = {rest.at, end ? (size_t)(end - rest.at) : rest.len};
 
         if (!has_word(first->role, word))
             first->role = arena_printf(
@@ -218,8 +217,8 @@ static enum merge_policy fields_policy(const struct resolver *resolver,
 {
     const struct source_config *source = resolver->stage->job->source;
 
-    if (prior && (strcmp(prior->rule, "new") == 0 ||
-                  source->on_update == MERGE_KEEP))
+    if (prior &&
+        (strcmp(prior->rule, "new") == 0 || source->on_update == MERGE_KEEP))
         return source->on_update;
     return source->on_match;
 }

@@ -63,8 +63,7 @@ int source_prior(struct resolver *resolver, const struct biblio *biblio,
 
         if (!found)
             return -1;
-        if (found->id &&
-            found->import_id != resolver->stage->job->import.id) {
+        if (found->id && found->import_id != resolver->stage->job->import.id) {
             *row = found;
             return 0;
         }

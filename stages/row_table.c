@@ -87,8 +87,8 @@ int row_table_load(struct row_table *table, const struct row_source *from)
     if (!rows)
         return error_memory(from->error);
     qsort(ids, count, sizeof *ids, compare_ids);
-    if (table->fetch(from->store, ids, count, rows, from->arena,
-                     from->error) != 0)
+    if (table->fetch(from->store, ids, count, rows, from->arena, from->error) !=
+        0)
         return -1;
     for (size_t i = 0; i < count; i++)
         find(table, ids[i])->row = rows + i * table->row_size;

@@ -21,7 +21,7 @@ struct row_table {
     struct row_entry {
         int64_t id; /* 0: free */
         void *row;  /* NULL: wanted, not fetched yet */
-    } *entries;
+    } * entries;
     size_t count, room; /* room: a power of two, or 0 */
     LIST(int64_t) wanted;
 };

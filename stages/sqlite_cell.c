@@ -18,8 +18,8 @@ int cell_bind(sqlite3_stmt *statement, int place, const struct cell *cell)
         return sqlite3_bind_text64(statement, place, text_at(cell),
                                    cell->text.len, SQLITE_STATIC, SQLITE_UTF8);
     case CELL_KEY:
-        return sqlite3_bind_blob(statement, place, cell->key,
-                                 sizeof cell->key, SQLITE_STATIC);
+        return sqlite3_bind_blob(statement, place, cell->key, sizeof cell->key,
+                                 SQLITE_STATIC);
     case CELL_NULL:
         break;
     }

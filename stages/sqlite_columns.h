@@ -19,7 +19,7 @@ enum column_type {
     COLUMN_INTEGER, /* 64 bits, signed or not */
     COLUMN_ID,      /* the same; 0 is NULL */
     COLUMN_INT32,
-    COLUMN_ORDER,   /* int32_t; 0 is NULL */
+    COLUMN_ORDER, /* int32_t; 0 is NULL */
     COLUMN_BOOL,
     COLUMN_TEXT,    /* struct slice, never NULL */
     COLUMN_FILLED,  /* struct slice; empty is NULL */

@@ -3,7 +3,10 @@
 
 #include "sqlite_store.h"
 
-#define CODE_ROW(code) {code, #code}
+#define CODE_ROW(code) \
+    {                  \
+        code, #code    \
+    }
 
 static const struct {
     int code;

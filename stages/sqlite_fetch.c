@@ -32,8 +32,9 @@ static int32_t column_int32(sqlite3_stmt *statement, int column)
 {
     int64_t wide = sqlite3_column_int64(statement, column);
 
-    return wide < INT32_MIN ? INT32_MIN : wide > INT32_MAX ? INT32_MAX
-                                                           : (int32_t)wide;
+    return wide < INT32_MIN   ? INT32_MIN
+           : wide > INT32_MAX ? INT32_MAX
+                              : (int32_t)wide;
 }
 
 static int32_t column_royalty(sqlite3_stmt *statement, int column)
@@ -165,8 +166,7 @@ int sqlite_fetch_authors(struct store *head, const int64_t *ids, size_t count,
                          struct error *error)
 {
     for (size_t i = 0; i < count; i++)
-        if (fetch_author(sqlite_store_of(head), ids[i], &rows[i], arena,
-                         error))
+        if (fetch_author(sqlite_store_of(head), ids[i], &rows[i], arena, error))
             return -1;
     return arena->failed ? error_memory(error) : 0;
 }

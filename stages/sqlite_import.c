@@ -23,8 +23,9 @@ static int set_triggers(struct sqlite_store *store, int on, struct error *error)
 {
     int now = -1;
 
-    if (sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, &now)
-        || now != on)
+    if (sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, on,
+                          &now) ||
+        now != on)
         return sqlite_fail(store, error, "switching the triggers");
     return 0;
 }
@@ -78,9 +79,11 @@ static int find_ids_kind(struct sqlite_store *store, struct import_row *import,
                                  cell_integer(KEY_KIND_IDS)};
     int64_t kind = 0;
 
-    if (sqlite_ask(store, "INSERT OR IGNORE INTO key_kinds (id, name) "
+    if (sqlite_ask(store,
+                   "INSERT OR IGNORE INTO key_kinds (id, name) "
                    "SELECT max(?2, ifnull((SELECT max(id) + 1 FROM key_kinds),"
-                   " 0)), 'id:' || ?1", cells, 2, NULL, error) ||
+                   " 0)), 'id:' || ?1",
+                   cells, 2, NULL, error) ||
         sqlite_ask(store, "SELECT id FROM key_kinds WHERE name = 'id:' || ?1",
                    cells, 1, &kind, error))
         return -1;
@@ -98,9 +101,10 @@ static int insert_import(struct sqlite_store *store, struct import_row *import,
         return -1;
     cells[0] = cell_integer(import->source_id);
     cells[1] = cell_text(slice_of(import->options));
-    if (sqlite_ask(store, "INSERT INTO imports (source_id, options, state, "
-                   "started) VALUES (?1, ?2, 'running', " UTC ")", cells, 2,
-                   NULL, error))
+    if (sqlite_ask(store,
+                   "INSERT INTO imports (source_id, options, state, "
+                   "started) VALUES (?1, ?2, 'running', " UTC ")",
+                   cells, 2, NULL, error))
         return -1;
     import->id = sqlite3_last_insert_rowid(store->db);
     return 0;
@@ -171,8 +175,10 @@ static int finish_import(struct sqlite_store *store,
 
     if (sqlite_begin(&store->head, error) ||
         sqlite_count_import(store, import, error) ||
-        sqlite_ask(store, "UPDATE imports SET state = ?2, error = ?3, finished "
-                   "= " UTC " WHERE id = ?1", cells, 3, NULL, error))
+        sqlite_ask(store,
+                   "UPDATE imports SET state = ?2, error = ?3, finished "
+                   "= " UTC " WHERE id = ?1",
+                   cells, 3, NULL, error))
         return -1;
     return sqlite_commit(&store->head, NULL, NULL, error);
 }
@@ -228,15 +234,20 @@ int sqlite_file_begin(struct store *head, const struct import_row *import,
 {
     struct sqlite_store *store = sqlite_store_of(head);
     const struct cell cells[] = {
-        cell_integer(import->id),          cell_text(slice_of(file->name)),
-        cell_text(slice_of(file->path)),   cell_text(slice_of(file->format)),
-        cell_text(slice_of(file->encoding)), cell_integer(file->gzip),
+        cell_integer(import->id),
+        cell_text(slice_of(file->name)),
+        cell_text(slice_of(file->path)),
+        cell_text(slice_of(file->format)),
+        cell_text(slice_of(file->encoding)),
+        cell_integer(file->gzip),
         cell_text(slice_of(file->state)),
     };
 
-    if (sqlite_ask(store, "INSERT INTO import_files (import_id, name, path, "
+    if (sqlite_ask(store,
+                   "INSERT INTO import_files (import_id, name, path, "
                    "format, encoding, gzip, state) VALUES (?1, ?2, ?3, ?4, ?5,"
-                   " ?6, ?7)", cells, COUNT(cells), NULL, error))
+                   " ?6, ?7)",
+                   cells, COUNT(cells), NULL, error))
         return -1;
     file->id = sqlite3_last_insert_rowid(store->db);
     return 0;
@@ -261,10 +272,11 @@ int sqlite_file_end(struct store *head, const struct file_row *file,
     bool own = !store->in_transaction;
 
     if (sqlite_begin(head, error) || sqlite_count_file(store, file, error) ||
-        sqlite_ask(store, "UPDATE import_files SET state = ?2, digest = ?3, "
+        sqlite_ask(store,
+                   "UPDATE import_files SET state = ?2, digest = ?3, "
                    "bytes = ?4, fault = ?5, fault_offset = ?6, fault_text = ?7,"
-                   " encoding = ?8 WHERE id = ?1", cells, COUNT(cells), NULL,
-                   error))
+                   " encoding = ?8 WHERE id = ?1",
+                   cells, COUNT(cells), NULL, error))
         goto out;
     return own ? sqlite_commit(head, NULL, NULL, error) : 0;
 out:

@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 static const char *const lookup_indexes[] = {
-    "source_records_by_ident", "book_keys_by_hash", "author_keys_by_hash",
+    "source_records_by_ident",
+    "book_keys_by_hash",
+    "author_keys_by_hash",
 };
 #define LOOKUP_INDEXES (sizeof lookup_indexes / sizeof *lookup_indexes)
 
@@ -18,8 +20,7 @@ static bool names_index(const char *text, const char *end, const char *name)
     size_t len = strlen(name);
 
     for (const char *at = text; (at = strstr(at, name)) && at < end; at++)
-        if (at > text && at[-1] == ' ' &&
-            (at[len] == ' ' || at[len] == '\n'))
+        if (at > text && at[-1] == ' ' && (at[len] == ' ' || at[len] == '\n'))
             return true;
     return false;
 }
@@ -95,17 +96,20 @@ int sqlite_index_check(struct sqlite_store *store, int64_t *missing,
         return error_set(error, ERROR_STORE, "this build has no indexes.sql");
     for (const char *at = text; (at = strstr(at, "CREATE INDEX")); at++)
         wanted++;
-    if (sqlite_ask(store, "SELECT count(*) FROM sqlite_schema WHERE "
-                   "type = 'index' AND sql IS NOT NULL", NULL, 0, &there,
-                   error))
+    if (sqlite_ask(store,
+                   "SELECT count(*) FROM sqlite_schema WHERE "
+                   "type = 'index' AND sql IS NOT NULL",
+                   NULL, 0, &there, error))
         return -1;
     *missing = wanted - there;
     store->indexed = true;
     for (size_t i = 0; i < LOOKUP_INDEXES; i++) {
         struct cell cell = cell_string(lookup_indexes[i]);
 
-        if (sqlite_ask(store, "SELECT count(*) FROM sqlite_schema WHERE "
-                       "type = 'index' AND name = ?1", &cell, 1, &there, error))
+        if (sqlite_ask(store,
+                       "SELECT count(*) FROM sqlite_schema WHERE "
+                       "type = 'index' AND name = ?1",
+                       &cell, 1, &there, error))
             return -1;
         store->indexed = store->indexed && there == 1;
     }

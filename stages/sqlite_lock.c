@@ -21,8 +21,8 @@ static int lock_open(struct sqlite_lock *lock, const char *path,
 {
     struct stat status;
 
-    lock->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
-                      O_NONBLOCK, 0666);
+    lock->file = open(
+        path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
     if (lock->file < 0)
         return error_system(error, ERROR_STORE, errno,
                             "%s: can't open the lock file", path);
@@ -43,8 +43,9 @@ static void holder_text(const struct sqlite_lock *lock, pid_t pid,
     if (got <= 0)
         return;
     text[got] = '\0';
-    if (sscanf(text, "pid %ld host %255s since %63s", &wrote, host, since) != 3
-        || (pid > 0 && wrote != (long)pid))
+    if (sscanf(text, "pid %ld host %255s since %63s", &wrote, host, since) !=
+            3 ||
+        (pid > 0 && wrote != (long)pid))
         host[0] = since[0] = '\0';
 }
 
@@ -55,16 +56,20 @@ static int lock_refused(const struct sqlite_lock *lock, const char *database,
     char host[LOCK_TEXT], since[LOCK_TEXT];
 
     if (fcntl(lock->file, F_GETLK, &holder) < 0 || holder.l_type == F_UNLCK)
-        return error_set(error, ERROR_LOCKED, "%s: another import held this "
-                         "database a moment ago; run it again", database);
+        return error_set(error, ERROR_LOCKED,
+                         "%s: another import held this "
+                         "database a moment ago; run it again",
+                         database);
     holder_text(lock, holder.l_pid, host, since);
     if (!host[0])
-        return error_set(error, ERROR_LOCKED, "%s: another import holds this "
-                         "database (process %ld)", database,
-                         (long)holder.l_pid);
-    return error_set(error, ERROR_LOCKED, "%s: another import holds this "
-                     "database (process %ld on %s since %s)", database,
-                     (long)holder.l_pid, host, since);
+        return error_set(error, ERROR_LOCKED,
+                         "%s: another import holds this "
+                         "database (process %ld)",
+                         database, (long)holder.l_pid);
+    return error_set(error, ERROR_LOCKED,
+                     "%s: another import holds this "
+                     "database (process %ld on %s since %s)",
+                     database, (long)holder.l_pid, host, since);
 }
 
 /* Serves messages alone, so a failure (a full disk) must not stop the import. */

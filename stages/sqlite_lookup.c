@@ -31,8 +31,8 @@ static int verify(struct sqlite_store *store, enum key_table table,
                   struct key key, struct hit *hits, size_t *count,
                   struct error *error)
 {
-    enum statement which = table == KEYS_BOOK ? STATEMENT_VERIFY_BOOK
-                                              : STATEMENT_VERIFY_RECORD;
+    enum statement which =
+        table == KEYS_BOOK ? STATEMENT_VERIFY_BOOK : STATEMENT_VERIFY_RECORD;
     size_t kept = 0;
 
     for (size_t i = 0; i < *count; i++) {
@@ -46,8 +46,8 @@ static int verify(struct sqlite_store *store, enum key_table table,
             return -1;
         if (!got)
             continue;
-        hits[kept++] = (struct hit){hits[i].id,
-                                    sqlite3_column_int64(statement, 0)};
+        hits[kept++] =
+            (struct hit){hits[i].id, sqlite3_column_int64(statement, 0)};
         sqlite3_reset(statement);
     }
     *count = kept;
@@ -160,7 +160,8 @@ int sqlite_lookup(struct store *head, struct probe *probes, size_t count,
 }
 
 /* False as well for an author that goes: its keys need not be in the row. */
-static bool note_author_keys(struct keymap *map, const struct author_row *author)
+static bool note_author_keys(struct keymap *map,
+                             const struct author_row *author)
 {
     if (author->state == ROW_REMOVED)
         return false;
@@ -210,8 +211,8 @@ static bool note_all(struct keymap *map, const struct changes *changes)
     return true;
 }
 
-int sqlite_lookup_note(struct sqlite_store *store, const struct changes *changes,
-                       struct error *error)
+int sqlite_lookup_note(struct sqlite_store *store,
+                       const struct changes *changes, struct error *error)
 {
     if (!store->keys || note_all(store->keys, changes))
         return 0;

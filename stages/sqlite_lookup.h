@@ -11,7 +11,7 @@ int sqlite_lookup(struct store *head, struct probe *probes, size_t count,
                   struct arena *arena, struct error *error);
 
 /* Notes the keys that write has written, if a key map is in use. */
-int sqlite_lookup_note(struct sqlite_store *store, const struct changes *changes,
-                       struct error *error);
+int sqlite_lookup_note(struct sqlite_store *store,
+                       const struct changes *changes, struct error *error);
 
 #endif

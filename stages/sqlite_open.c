@@ -62,9 +62,10 @@ static int set_pragma(struct sqlite_store *store, const char *name,
     if (sqlite_ask(store, sql, NULL, 0, &now, error))
         return -1;
     if (now != value)
-        return error_set(error, ERROR_STORE, "%s: SQLite refuses %s = %lld "
-                         "(it is %lld)", store->path, name, (long long)value,
-                         (long long)now);
+        return error_set(error, ERROR_STORE,
+                         "%s: SQLite refuses %s = %lld "
+                         "(it is %lld)",
+                         store->path, name, (long long)value, (long long)now);
     return 0;
 }
 
@@ -124,9 +125,8 @@ static int make_secret(struct sqlite_store *store, struct error *error)
     if (sodium_init() < 0)
         return error_set(error, ERROR_STORE, "libsodium can't be used");
     randombytes_buf(store->head.secret, SECRET_BYTES);
-    if (sqlite3_prepare_v2(store->db,
-                           "INSERT INTO meta VALUES ('secret', ?1)", -1,
-                           &insert, NULL) ||
+    if (sqlite3_prepare_v2(store->db, "INSERT INTO meta VALUES ('secret', ?1)",
+                           -1, &insert, NULL) ||
         sqlite3_bind_blob(insert, 1, store->head.secret, SECRET_BYTES,
                           SQLITE_STATIC))
         sqlite_fail(store, error, "making the database");
@@ -151,8 +151,10 @@ static int read_secret(struct sqlite_store *store, struct error *error)
         memcpy(store->head.secret, sqlite3_column_blob(select, 0),
                SECRET_BYTES);
     else if (got >= 0)
-        error_set(error, ERROR_STORE, "%s: is damaged: the secret of its keys "
-                  "is not there; restore it from a backup", store->path);
+        error_set(error, ERROR_STORE,
+                  "%s: is damaged: the secret of its keys "
+                  "is not there; restore it from a backup",
+                  store->path);
     sqlite3_finalize(select);
     return error_is_set(error) ? -1 : 0;
 }
@@ -179,10 +181,10 @@ static int make_database(struct sqlite_store *store, struct error *error)
     if (sqlite_execute(store, schema, error) ||
         sqlite_execute(store, sql, error))
         return -1;
-    snprintf(sql, sizeof sql, "PRAGMA user_version = %d",
-             BIBLOAD_USER_VERSION);
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", BIBLOAD_USER_VERSION);
     if (sqlite_execute(store, sql, error) ||
-        sqlite_execute(store, "INSERT OR IGNORE INTO key_kinds (id, name) "
+        sqlite_execute(store,
+                       "INSERT OR IGNORE INTO key_kinds (id, name) "
                        "VALUES (1, 'isbn'), (2, 'title'), (3, 'name')",
                        error) ||
         make_secret(store, error))
@@ -195,18 +197,24 @@ static int refuse_foreign(struct sqlite_store *store, struct error *error)
 {
     int64_t ours = 0;
 
-    if (sqlite_ask(store, "SELECT count(*) FROM sqlite_schema WHERE type = "
+    if (sqlite_ask(store,
+                   "SELECT count(*) FROM sqlite_schema WHERE type = "
                    "'table' AND lower(name) IN ('books', 'authors', "
-                   "'book_author')", NULL, 0, &ours, error))
+                   "'book_author')",
+                   NULL, 0, &ours, error))
         return -1;
     if (ours == 3)
-        return error_set(error, ERROR_STORE, "%s: has the tables books, "
+        return error_set(error, ERROR_STORE,
+                         "%s: has the tables books, "
                          "authors and book_author, but bibload did not make "
                          "it, and taking it over (bibload adopt) is not there "
                          "yet; import into a new database, and bring its rows "
-                         "along by exporting them as CSV", store->path);
-    return error_set(error, ERROR_STORE, "%s: is a database of another "
-                     "program; name a new file", store->path);
+                         "along by exporting them as CSV",
+                         store->path);
+    return error_set(error, ERROR_STORE,
+                     "%s: is a database of another "
+                     "program; name a new file",
+                     store->path);
 }
 
 static int check_database(struct sqlite_store *store, struct error *error)
@@ -221,13 +229,16 @@ static int check_database(struct sqlite_store *store, struct error *error)
     if (id != BIBLOAD_APPLICATION_ID)
         return refuse_foreign(store, error);
     if (version > BIBLOAD_USER_VERSION)
-        return error_set(error, ERROR_STORE, "%s: was made by a newer bibload "
+        return error_set(error, ERROR_STORE,
+                         "%s: was made by a newer bibload "
                          "(its version is %lld, this one knows %d)",
                          store->path, (long long)version, BIBLOAD_USER_VERSION);
     if (version != BIBLOAD_USER_VERSION || !utf8)
-        return error_set(error, ERROR_STORE, "%s: is damaged: its version is "
-                         "%lld%s; restore it from a backup", store->path,
-                         (long long)version, utf8 ? "" : ", its text not UTF-8");
+        return error_set(error, ERROR_STORE,
+                         "%s: is damaged: its version is "
+                         "%lld%s; restore it from a backup",
+                         store->path, (long long)version,
+                         utf8 ? "" : ", its text not UTF-8");
     return read_secret(store, error);
 }
 
@@ -248,8 +259,8 @@ static int is_empty(struct sqlite_store *store, bool *empty,
 int sqlite_open(struct sqlite_store *store, const char *path,
                 struct error *error)
 {
-    int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX |
-                SQLITE_OPEN_EXRESCODE;
+    int flags =
+        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     bool empty = false;
     int64_t size;
 

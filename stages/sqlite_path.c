@@ -57,8 +57,10 @@ static int check_companions(const char *path, struct error *error)
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         snprintf(companion, sizeof companion, "%s%s", path, suffixes[i]);
         if (lstat(companion, &status) == 0 && S_ISLNK(status.st_mode))
-            return error_set(error, ERROR_STORE, "%s: is a symbolic link, "
-                             "which is refused beside a database", companion);
+            return error_set(error, ERROR_STORE,
+                             "%s: is a symbolic link, "
+                             "which is refused beside a database",
+                             companion);
     }
     return 0;
 }
@@ -70,14 +72,18 @@ static int check_file(const char *path, const struct stat *status,
         return error_set(error, ERROR_USAGE,
                          "%s: is a folder; name a database file in it", path);
     if (S_ISLNK(status->st_mode))
-        return error_set(error, ERROR_STORE, "%s: is a symbolic link, which is "
-                         "refused; name the database itself", path);
+        return error_set(error, ERROR_STORE,
+                         "%s: is a symbolic link, which is "
+                         "refused; name the database itself",
+                         path);
     if (!S_ISREG(status->st_mode))
         return error_set(error, ERROR_STORE, "%s: is no regular file", path);
     if (status->st_nlink > 1)
-        return error_set(error, ERROR_STORE, "%s: has a second name (a hard "
+        return error_set(error, ERROR_STORE,
+                         "%s: has a second name (a hard "
                          "link), which is refused: a database with two names "
-                         "can be destroyed by a crash", path);
+                         "can be destroyed by a crash",
+                         path);
     if (access == STORE_WRITE && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
         return error_set(error, ERROR_STORE, "%s: is read-only", path);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS))
@@ -101,8 +107,10 @@ char *sqlite_path_check(const char *path, enum store_access access,
     } else if (errno != ENOENT) {
         error_system(error, ERROR_STORE, errno, "%s: can't be used", path);
     } else if (access == STORE_READ) {
-        error_set(error, ERROR_STORE, "%s: there is no such database; an "
-                  "import makes it", path);
+        error_set(error, ERROR_STORE,
+                  "%s: there is no such database; an "
+                  "import makes it",
+                  path);
     } else if (check_companions(real, error) == 0) {
         return real;
     }

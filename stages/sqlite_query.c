@@ -21,7 +21,8 @@ static int prepare(struct sqlite_store *store, const char *sql,
         return error_set(error, ERROR_USAGE,
                          "the query has more than one statement");
     if (store->access == STORE_READ && !sqlite3_stmt_readonly(*statement))
-        return error_set(error, ERROR_USAGE, "the query would change the "
+        return error_set(error, ERROR_USAGE,
+                         "the query would change the "
                          "database, which was opened for reading only");
     return 0;
 }
@@ -64,12 +65,15 @@ static int bind_all(struct sqlite_store *store, sqlite3_stmt *statement,
         const struct parameter *parameter;
 
         if (!name || *name == '?')
-            return error_set(error, ERROR_USAGE, "the query has a parameter "
+            return error_set(error, ERROR_USAGE,
+                             "the query has a parameter "
                              "without a name; write :name instead of ?");
         parameter = parameter_named(parameters, count, name + 1);
         if (!parameter)
-            return error_set(error, ERROR_USAGE, "the query's parameter %s has "
-                             "no value", name);
+            return error_set(error, ERROR_USAGE,
+                             "the query's parameter %s has "
+                             "no value",
+                             name);
         if (bind_one(store, statement, place, &parameter->value, error))
             return -1;
         used++;
@@ -84,7 +88,8 @@ static int bind_all(struct sqlite_store *store, sqlite3_stmt *statement,
             if (sqlite3_bind_parameter_index(statement, name))
                 continue;
         }
-        return error_set(error, ERROR_USAGE, "the query has no parameter %.100s",
+        return error_set(error, ERROR_USAGE,
+                         "the query has no parameter %.100s",
                          parameters[i].name);
     }
     return 0;
@@ -126,9 +131,9 @@ static struct value value_of(sqlite3_stmt *statement, int column,
         break;
     case SQLITE_BLOB:
         value.kind = VALUE_TEXT;
-        value.text = hex_of(sqlite3_column_blob(statement, column),
-                            (size_t)sqlite3_column_bytes(statement, column),
-                            arena);
+        value.text =
+            hex_of(sqlite3_column_blob(statement, column),
+                   (size_t)sqlite3_column_bytes(statement, column), arena);
         break;
     }
     return value;
@@ -148,7 +153,8 @@ static int give_columns(sqlite3_stmt *statement, size_t count,
             return error_memory(error);
     }
     return sink && sink->columns
-               ? sink->columns(sink->context, names, count, error) : 0;
+               ? sink->columns(sink->context, names, count, error)
+               : 0;
 }
 
 static int give_row(sqlite3_stmt *statement, size_t count,

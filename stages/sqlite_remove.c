@@ -21,8 +21,10 @@ static int remove_book(struct sqlite_store *store, int64_t id,
                        struct error *error)
 {
     static const enum statement statements[] = {
-        STATEMENT_REMOVE_BOOK_LINKS, STATEMENT_REMOVE_BOOK_KEYS,
-        STATEMENT_REMOVE_BOOK_SOURCES, STATEMENT_REMOVE_BOOK,
+        STATEMENT_REMOVE_BOOK_LINKS,
+        STATEMENT_REMOVE_BOOK_KEYS,
+        STATEMENT_REMOVE_BOOK_SOURCES,
+        STATEMENT_REMOVE_BOOK,
     };
 
     if (store->head.first_load &&
@@ -35,8 +37,10 @@ static int remove_author(struct sqlite_store *store, int64_t id,
                          struct error *error)
 {
     static const enum statement statements[] = {
-        STATEMENT_REMOVE_AUTHOR_LINKS, STATEMENT_REMOVE_AUTHOR_KEYS,
-        STATEMENT_REMOVE_AUTHOR_SOURCES, STATEMENT_REMOVE_AUTHOR,
+        STATEMENT_REMOVE_AUTHOR_LINKS,
+        STATEMENT_REMOVE_AUTHOR_KEYS,
+        STATEMENT_REMOVE_AUTHOR_SOURCES,
+        STATEMENT_REMOVE_AUTHOR,
     };
 
     if (store->head.first_load &&

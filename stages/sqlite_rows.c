@@ -44,8 +44,8 @@ static size_t column_names(const struct column_table *type, char *at,
     size_t len = 0;
 
     for (size_t i = 0; i < type->count && len < room; i++)
-        len += (size_t)snprintf(at + len, room - len, "%s\"%s\"",
-                                i ? ", " : "", type->columns[i].name);
+        len += (size_t)snprintf(at + len, room - len, "%s\"%s\"", i ? ", " : "",
+                                type->columns[i].name);
     return len;
 }
 

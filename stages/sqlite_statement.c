@@ -21,22 +21,19 @@ static const char *const texts[STATEMENT_COUNT] = {
         " ifnull((SELECT max(id) FROM authors), 0))",
     [STATEMENT_LAST_SOURCE] = "SELECT max(id) FROM source_records",
 
-    [STATEMENT_FIND_RECORD] =
-        "SELECT id, 0 FROM source_records"
-        " INDEXED BY source_records_by_ident"
-        " WHERE ident = ?1 ORDER BY id " HITS_LIMIT,
+    [STATEMENT_FIND_RECORD] = "SELECT id, 0 FROM source_records"
+                              " INDEXED BY source_records_by_ident"
+                              " WHERE ident = ?1 ORDER BY id " HITS_LIMIT,
     [STATEMENT_FIND_BOOK] =
         "SELECT book_id, fact FROM book_keys INDEXED BY book_keys_by_hash"
         " WHERE hash = ?1 ORDER BY book_id " HITS_LIMIT,
-    [STATEMENT_FIND_AUTHOR] =
-        "SELECT author_id, fact FROM author_keys"
-        " INDEXED BY author_keys_by_hash"
-        " WHERE hash = ?1 ORDER BY author_id " HITS_LIMIT,
+    [STATEMENT_FIND_AUTHOR] = "SELECT author_id, fact FROM author_keys"
+                              " INDEXED BY author_keys_by_hash"
+                              " WHERE hash = ?1 ORDER BY author_id " HITS_LIMIT,
     [STATEMENT_VERIFY_RECORD] =
         "SELECT 0 FROM source_records WHERE id = ?1 AND ident = ?2",
-    [STATEMENT_VERIFY_BOOK] =
-        "SELECT fact FROM book_keys NOT INDEXED"
-        " WHERE book_id = ?1 AND hash = ?2",
+    [STATEMENT_VERIFY_BOOK] = "SELECT fact FROM book_keys NOT INDEXED"
+                              " WHERE book_id = ?1 AND hash = ?2",
 
     [STATEMENT_BOOK] =
         "SELECT title, subtitle, isbn, issn, year, publisher, language,"
@@ -45,19 +42,17 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT author_id, publication_order, royalty_percentage,"
         " royalty_stated, royalty_mode, role, edited FROM book_author"
         " WHERE book_id = ?1 ORDER BY author_id",
-    [STATEMENT_BOOK_KEYS] =
-        "SELECT kind, hash, fact FROM book_keys"
-        " WHERE book_id = ?1 ORDER BY kind, hash",
+    [STATEMENT_BOOK_KEYS] = "SELECT kind, hash, fact FROM book_keys"
+                            " WHERE book_id = ?1 ORDER BY kind, hash",
     [STATEMENT_AUTHOR] =
         "SELECT name, sort_name, kind, dates, edited FROM authors"
         " WHERE id = ?1",
-    [STATEMENT_AUTHOR_KEYS] =
-        "SELECT kind, hash, fact FROM author_keys"
-        " WHERE author_id = ?1 ORDER BY kind, hash",
-#define SOURCE_COLUMNS                                                       \
-    "SELECT s.id, s.source_id, s.ident, s.digest, s.book_id, s.author_id,"   \
-    " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"              \
-    " s.byte_length, s.rule, s.authors FROM source_records AS s"             \
+    [STATEMENT_AUTHOR_KEYS] = "SELECT kind, hash, fact FROM author_keys"
+                              " WHERE author_id = ?1 ORDER BY kind, hash",
+#define SOURCE_COLUMNS                                                     \
+    "SELECT s.id, s.source_id, s.ident, s.digest, s.book_id, s.author_id," \
+    " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"            \
+    " s.byte_length, s.rule, s.authors FROM source_records AS s"           \
     " LEFT JOIN import_files AS f ON f.id = s.file_id "
     [STATEMENT_SOURCE] = SOURCE_COLUMNS "WHERE s.id = ?1",
     [STATEMENT_SOURCES_OF_BOOK] =
@@ -79,12 +74,11 @@ static const char *const texts[STATEMENT_COUNT] = {
         " language = iif(?2 & 64, ?10, language),"
         " material = iif(?2 & 128, ?11, material),"
         " extra = iif(?2 & 256, ?12, extra) WHERE id = ?1",
-    [STATEMENT_UPDATE_AUTHOR] =
-        "UPDATE authors SET edited = ?3,"
-        " name = iif(?2 & 1, ?4, name),"
-        " sort_name = iif(?2 & 2, ?5, sort_name),"
-        " kind = iif(?2 & 4, ?6, kind),"
-        " dates = iif(?2 & 8, ?7, dates) WHERE id = ?1",
+    [STATEMENT_UPDATE_AUTHOR] = "UPDATE authors SET edited = ?3,"
+                                " name = iif(?2 & 1, ?4, name),"
+                                " sort_name = iif(?2 & 2, ?5, sort_name),"
+                                " kind = iif(?2 & 4, ?6, kind),"
+                                " dates = iif(?2 & 8, ?7, dates) WHERE id = ?1",
     /* These two take all cells of their row, in the order of sqlite_rows.c. */
     [STATEMENT_UPDATE_LINK] =
         "UPDATE book_author SET royalty_percentage = ?3,"
@@ -207,8 +201,8 @@ int sqlite_execute(struct sqlite_store *store, const char *sql,
                    struct error *error)
 {
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL))
-        return sqlite_fail(store, error, strlen(sql) < 100
-                                             ? sql : "creating the schema");
+        return sqlite_fail(store, error,
+                           strlen(sql) < 100 ? sql : "creating the schema");
     return 0;
 }
 
@@ -222,7 +216,8 @@ int sqlite_ask(struct sqlite_store *store, const char *sql,
     if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL))
         return sqlite_fail(store, error, sql);
     got = sqlite_bind(store, statement, cells, count, error)
-              ? -1 : sqlite_step(store, statement, error);
+              ? -1
+              : sqlite_step(store, statement, error);
     if (got >= 0 && answer)
         *answer = got ? sqlite3_column_int64(statement, 0) : 0;
     sqlite3_finalize(statement);

@@ -22,8 +22,7 @@ static int read_counters(struct sqlite_store *store, struct error *error)
     if (sqlite_integer(store, STATEMENT_LAST_BOOK, &head->last_book, error) ||
         sqlite_integer(store, STATEMENT_LAST_AUTHOR, &head->last_author,
                        error) ||
-        sqlite_integer(store, STATEMENT_LAST_SOURCE, &head->last_source,
-                       error))
+        sqlite_integer(store, STATEMENT_LAST_SOURCE, &head->last_source, error))
         return -1;
     store->counters_known = true;
     return 0;

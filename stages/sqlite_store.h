@@ -28,19 +28,19 @@ struct rows;
 struct sqlite_store {
     struct store head; /* first: a struct store * is a struct sqlite_store * */
     sqlite3 *db;
-    char *path;        /* real path */
+    char *path; /* real path */
     enum store_access access;
     uint64_t memory;
     struct sqlite_lock lock;
     sqlite3_stmt *statements[STATEMENT_COUNT];
-    struct rows *rows;      /* the virtual tables that write inserts from */
-    struct keymap *keys;    /* NULL: the database itself answers lookups */
-    bool indexed;           /* the indexes that lookup needs are there */
-    bool importing;         /* between import_begin and import_end */
+    struct rows *rows;   /* the virtual tables that write inserts from */
+    struct keymap *keys; /* NULL: the database itself answers lookups */
+    bool indexed;        /* the indexes that lookup needs are there */
+    bool importing;      /* between import_begin and import_end */
     bool in_transaction;
-    bool counters_known;    /* head.last_* hold what the database says */
-    int64_t data_version;   /* moves when another connection commits */
-    int wal_pages;          /* in the log after the last commit */
+    bool counters_known;  /* head.last_* hold what the database says */
+    int64_t data_version; /* moves when another connection commits */
+    int wal_pages;        /* in the log after the last commit */
 };
 
 static inline struct sqlite_store *sqlite_store_of(struct store *store)

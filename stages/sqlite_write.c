@@ -40,8 +40,8 @@ static int add_author(struct rows *rows, const struct author_row *author,
         return 0;
     if (author->state == ROW_NEW && rows_add(rows, ROWS_AUTHORS, author, error))
         return -1;
-    return add_keys(rows, ROWS_AUTHOR_KEYS, author->keys.at,
-                    author->keys.count, error);
+    return add_keys(rows, ROWS_AUTHOR_KEYS, author->keys.at, author->keys.count,
+                    error);
 }
 
 static int add_changes(struct rows *rows, const struct changes *changes,
@@ -166,8 +166,7 @@ int sqlite_write(struct store *head, const struct write_set *set,
     rows_reset(store->rows, set);
     if (sqlite_remove(store, changes, error) ||
         add_changes(store->rows, changes, error) ||
-        add_findings(store->rows, set, error) ||
-        insert_rows(store, error) ||
+        add_findings(store->rows, set, error) || insert_rows(store, error) ||
         update_changes(store, changes, error) ||
         sqlite_lookup_note(store, changes, error))
         goto out;

@@ -74,8 +74,7 @@ bool text_is_utf8(struct slice text)
         i += ascii_words((struct slice){text.at + i, text.len - i});
         if (i == text.len)
             break;
-        size = character_size((const unsigned char *)text.at + i,
-                              text.len - i);
+        size = character_size((const unsigned char *)text.at + i, text.len - i);
         if (!size)
             return false;
         i += size;
@@ -97,9 +96,8 @@ uint32_t text_character(struct slice text, size_t *size)
         return (uint32_t)(at[0] & 0x0f) << 12 | (uint32_t)(at[1] & 0x3f) << 6 |
                (at[2] & 0x3f);
     case 4:
-        return (uint32_t)(at[0] & 0x07) << 18 |
-               (uint32_t)(at[1] & 0x3f) << 12 | (uint32_t)(at[2] & 0x3f) << 6 |
-               (at[3] & 0x3f);
+        return (uint32_t)(at[0] & 0x07) << 18 | (uint32_t)(at[1] & 0x3f) << 12 |
+               (uint32_t)(at[2] & 0x3f) << 6 | (at[3] & 0x3f);
     default:
         *size = 1;
         return 0xfffd;
@@ -192,8 +190,7 @@ static enum text_class class_of(uint32_t c)
         return PLAIN;
     if (c == 0x200c || c == 0x200d)
         return JOINER;
-    if (c <= 0x200a || c == 0x2028 || c == 0x2029 || c == 0x202f ||
-        c == 0x205f)
+    if (c <= 0x200a || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f)
         return BLANK;
     return c <= 0x200f || (c >= 0x202a && c <= 0x202e) ||
                    (c >= 0x2060 && c != 0x2065)
@@ -212,12 +209,12 @@ static bool spells_with_joiners(uint32_t c)
 }
 
 struct filter {
-    char *at;           /* room for the whole text: nothing here grows */
+    char *at; /* room for the whole text: nothing here grows */
     size_t len;
-    uint32_t last;      /* character written last, 0 at the beginning */
-    bool blank;         /* one is due before the next character */
-    bool control;       /* a control character was removed */
-    bool composed;      /* all characters so far are safe in NFC */
+    uint32_t last; /* character written last, 0 at the beginning */
+    bool blank;    /* one is due before the next character */
+    bool control;  /* a control character was removed */
+    bool composed; /* all characters so far are safe in NFC */
 };
 
 static void filter_write(struct filter *filter, uint32_t c)

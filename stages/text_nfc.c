@@ -21,22 +21,17 @@ struct range {
 };
 
 static const struct range safe[] = {
-    {0x0000, 0x02ff}, /* Latin, IPA */
-    {0x0388, 0x03ff}, /* Greek, its accents composed */
-    {0x0400, 0x0482}, /* Cyrillic */
-    {0x048a, 0x0559},
-    {0x05d0, 0x05ea}, /* Hebrew letters */
-    {0x0620, 0x064a}, /* Arabic letters */
+    {0x0000, 0x02ff},                   /* Latin, IPA */
+    {0x0388, 0x03ff},                   /* Greek, its accents composed */
+    {0x0400, 0x0482},                   /* Cyrillic */
+    {0x048a, 0x0559}, {0x05d0, 0x05ea}, /* Hebrew letters */
+    {0x0620, 0x064a},                   /* Arabic letters */
     {0x1e00, 0x1eff}, /* Latin, composed: Vietnamese and others */
     {0x2010, 0x2027}, /* dashes and quotation marks */
-    {0x2030, 0x205e},
-    {0x2070, 0x20cf},
-    {0x3001, 0x3029}, /* CJK punctuation */
-    {0x3041, 0x3096}, /* kana */
-    {0x30a1, 0x30fe},
-    {0x3400, 0x4dbf}, /* Han */
-    {0x4e00, 0x9fff},
-    {0xac00, 0xd7a3}, /* Hangul syllables */
+    {0x2030, 0x205e}, {0x2070, 0x20cf}, {0x3001, 0x3029}, /* CJK punctuation */
+    {0x3041, 0x3096},                                     /* kana */
+    {0x30a1, 0x30fe}, {0x3400, 0x4dbf},                   /* Han */
+    {0x4e00, 0x9fff}, {0xac00, 0xd7a3},                   /* Hangul syllables */
 };
 
 bool text_nfc_is_safe(uint32_t character)

@@ -9,10 +9,10 @@
 
 /* In comparison form, with the blank that ends them. */
 static const char *const articles[] = {
-    "A ",   "AN ",  "THE ", "DER ", "DIE ", "DAS ", "EIN ", "EINE ",
-    "LE ",  "LA ",  "LES ", "UN ",  "UNE ", "EL ",  "LOS ", "LAS ",
-    "UNA ", "IL ",  "LO ",  "GLI ", "DE ",  "HET ", "EEN ", "O ",
-    "OS ",  "AS ",  "UM ",  "UMA ", "EN ",  "ETT ", "DEN ", "DET ",
+    "A ",   "AN ", "THE ", "DER ", "DIE ", "DAS ", "EIN ", "EINE ",
+    "LE ",  "LA ", "LES ", "UN ",  "UNE ", "EL ",  "LOS ", "LAS ",
+    "UNA ", "IL ", "LO ",  "GLI ", "DE ",  "HET ", "EEN ", "O ",
+    "OS ",  "AS ", "UM ",  "UMA ", "EN ",  "ETT ", "DEN ", "DET ",
 };
 
 static struct slice without_article(struct slice form)
@@ -59,10 +59,9 @@ static bool says_enough(struct slice form)
  * not the volume's. */
 static bool begins_part(struct slice rest)
 {
-    static const char *const words[] = {"VOL",   "VOLUME", "PART", "BOOK",
-                                        "BAND",  "BD",     "TEIL", "TOME",
-                                        "TOMO",  "T",      "V",    "PT",
-                                        "NUMBER", "NO",    "ISSUE"};
+    static const char *const words[] = {
+        "VOL",  "VOLUME", "PART", "BOOK", "BAND",   "BD", "TEIL", "TOME",
+        "TOMO", "T",      "V",    "PT",   "NUMBER", "NO", "ISSUE"};
     struct slice word = rest;
 
     if (rest.len && rest.at[0] >= '0' && rest.at[0] <= '9')
@@ -101,6 +100,5 @@ bool titles_agree(struct arena *arena, struct slice title_a,
         return false;
     return a.len == b.len ||
            (b.at[a.len] == ' ' && says_enough(a) &&
-            !begins_part((struct slice){b.at + a.len + 1,
-                                        b.len - a.len - 1}));
+            !begins_part((struct slice){b.at + a.len + 1, b.len - a.len - 1}));
 }

@@ -101,17 +101,16 @@ static int64_t next_id(const struct working_set *set, int64_t last)
 
 /* ---- new and changed rows: both are pushed among the changes ---- */
 
-#define PUSH(set, list, row, new_state)                              \
-    ({                                                               \
-        __typeof__((list)->at) link_ =                               \
-            list_push((set)->from.arena, (list));                    \
-        if (link_) {                                                 \
-            *link_ = (row);                                          \
-            (row)->state = (new_state);                              \
-        } else {                                                     \
-            error_memory((set)->from.error);                         \
-        }                                                            \
-        link_ ? 0 : -1;                                              \
+#define PUSH(set, list, row, new_state)                                      \
+    ({                                                                       \
+        __typeof__((list)->at) link_ = list_push((set)->from.arena, (list)); \
+        if (link_) {                                                         \
+            *link_ = (row);                                                  \
+            (row)->state = (new_state);                                      \
+        } else {                                                             \
+            error_memory((set)->from.error);                                 \
+        }                                                                    \
+        link_ ? 0 : -1;                                                      \
     })
 
 struct book_row *working_add_book(struct working_set *set)
@@ -203,8 +202,11 @@ int working_key_book(struct working_set *set, struct book_row *book,
         row = list_push(set->from.arena, &book->keys);
         if (!row)
             return error_memory(set->from.error);
-        *row = (struct key_row){.owner = book->id, .kind = kind,
-                                .state = ROW_NEW, .key = key, .fact = fact};
+        *row = (struct key_row){.owner = book->id,
+                                .kind = kind,
+                                .state = ROW_NEW,
+                                .key = key,
+                                .fact = fact};
     }
     if (working_change_book(set, book) != 0)
         return -1;
@@ -224,8 +226,11 @@ int working_key_author(struct working_set *set, struct author_row *author,
         row = list_push(set->from.arena, &author->keys);
         if (!row)
             return error_memory(set->from.error);
-        *row = (struct key_row){.owner = author->id, .kind = kind,
-                                .state = ROW_NEW, .key = key, .fact = fact};
+        *row = (struct key_row){.owner = author->id,
+                                .kind = kind,
+                                .state = ROW_NEW,
+                                .key = key,
+                                .fact = fact};
     }
     if (working_change_author(set, author) != 0)
         return -1;
@@ -257,8 +262,8 @@ int working_key_source(struct working_set *set, struct source_row *source,
                          source->id) != 0)
         return -1;
     source->ident = ident;
-    return key_slots_add(&set->keys, &set->from, KEYS_RECORD, ident,
-                         source->id, 0);
+    return key_slots_add(&set->keys, &set->from, KEYS_RECORD, ident, source->id,
+                         0);
 }
 
 /* ---- ledger ---- */
@@ -266,8 +271,7 @@ int working_key_source(struct working_set *set, struct source_row *source,
 struct ledger_row *working_ledger(struct working_set *set, uint64_t record,
                                   const char *subject, const char *event)
 {
-    struct ledger_row *row =
-        list_push(set->from.arena, &set->changes->ledger);
+    struct ledger_row *row = list_push(set->from.arena, &set->changes->ledger);
 
     if (!row) {
         error_memory(set->from.error);

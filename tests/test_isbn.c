@@ -19,8 +19,10 @@ static const struct isbn_row {
     {"0394502884", "=9780394502885", "ten digits"},
     {"9780439785969", "=9780439785969", "thirteen digits"},
     {"978-0-439-78596-9", "=9780439785969", "thirteen with hyphens"},
-    {"978\xe2\x80\x93" "0\xe2\x80\x91" "439785969", "=9780439785969",
-     "dashes of a word processor"},
+    {"978\xe2\x80\x93"
+     "0\xe2\x80\x91"
+     "439785969",
+     "=9780439785969", "dashes of a word processor"},
     {"0 940016 73 7", "=9780940016736", "blanks inside"},
     {"978 0 439 78596 9", "=9780439785969", "blanks inside, thirteen"},
     {"ISBN 0441172717", "=9780441172719", "prefix"},

@@ -116,17 +116,15 @@ static const struct import_case cases[] = {
     },
     {
         .what = "a join that fits several authors of its book",
-        .config =
-            "[source:a]\nname_order = library\nauthor_separator = \";\"\n"
-            "[source:b]\nname_order = library\n",
+        .config = "[source:a]\nname_order = library\nauthor_separator = \";\"\n"
+                  "[source:b]\nname_order = library\n",
         .steps =
             {
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "title,authors,isbn\n"
-                           "Dune,\"Smith, John, 1900-1980; Smith, John, "
-                           "1950-\",9780441172719\n"}}},
+                 .files = {{.text =
+                                "title,authors,isbn\n"
+                                "Dune,\"Smith, John, 1900-1980; Smith, John, "
+                                "1950-\",9780441172719\n"}}},
                 {.source = "b",
                  .files = {{"r.csv", "isbn,author,royalty\n"
                                      "9780441172719,\"Smith, John\",5\n"}},

@@ -38,19 +38,24 @@ static const struct form_row {
     {"Mu\xcc\x88ller, Ju\xcc\x88rgen", "MULLER JURGEN", "NFD"},
     {"O'Neill, Edward T.,", "ONEILL EDWARD T", "apostrophe is deleted"},
     {"O\xe2\x80\x99Neill", "ONEILL", "as it is printed"},
-    {"Stra\xc3\x9f" "e", "STRASSE", "sharp s"},
+    {"Stra\xc3\x9f"
+     "e",
+     "STRASSE", "sharp s"},
     {"\xc5\x81ukasiewicz, Jan", "LUKASIEWICZ JAN", "l with stroke"},
     {"Ku, Ch\xca\xbb\xc3\xbcn", "KU CHUN", "ayn and mark"},
     {"Johnson & Johnson", "JOHNSON & JOHNSON", "ampersand stays"},
     {"Johnson and Johnson", "JOHNSON AND JOHNSON", "and is another name"},
     {"Large-Scale", "LARGE SCALE", "hyphen"},
     {"Saint-Exup\xc3\xa9ry, Antoine de,", "SAINT EXUPERY ANTOINE DE", "acute"},
-    {"\xc3\x9eorbergur \xc3\x9e\xc3\xb3r\xc3\xb0" "arson",
+    {"\xc3\x9eorbergur \xc3\x9e\xc3\xb3r\xc3\xb0"
+     "arson",
      "THORBERGUR THORDARSON", "thorn and eth"},
     {"\xc3\x98rsted, H. C.", "ORSTED H C", "o with stroke"},
     {"\xc3\x86neid \xc5\x93uvre", "AENEID OEUVRE", "ligatures"},
     {"\xc7\xa3", "AE", "a ligature with a mark"},
-    {"\xc4\x90or\xc4\x91" "e", "DORDE", "d with stroke"},
+    {"\xc4\x90or\xc4\x91"
+     "e",
+     "DORDE", "d with stroke"},
     {"C++ @ #1", "C++ @ #1", "signs that stay"},
     {"B\xe2\x99\xad F\xe2\x99\xaf", "B\xe2\x99\xad F\xe2\x99\xaf", "music"},
     {"[1984]", "1984", "brackets are deleted"},
@@ -251,8 +256,8 @@ START_TEST(test_set_keys)
 
     biblio_set_keys(&context, &biblio, (struct key){1, 1}, 0);
     ck_assert(key_equal(biblio.title_key, title_key("Emma", "", "First")));
-    ck_assert(key_equal(biblio.isbn_keys[0],
-                        key_of_isbn(&context, 9780439785969)));
+    ck_assert(
+        key_equal(biblio.isbn_keys[0], key_of_isbn(&context, 9780439785969)));
     ck_assert(key_is_none(biblio.own_key));
     ck_assert(!key_is_none(biblio.ident));
     ck_assert(key_is_none(authors[0].ref_key));

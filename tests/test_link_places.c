@@ -15,17 +15,15 @@ static const struct import_case cases[] = {
         .steps =
             {
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors\n"
-                           "b1,Dune,Frank Herbert; Brian Herbert; Kevin "
-                           "Anderson\n"}}},
+                 .files = {{.text =
+                                "book_ref,title,authors\n"
+                                "b1,Dune,Frank Herbert; Brian Herbert; Kevin "
+                                "Anderson\n"}}},
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors\n"
-                           "b1,Dune,Brian Herbert; Frank Herbert; Kevin "
-                           "Anderson\n"}}},
+                 .files = {{.text =
+                                "book_ref,title,authors\n"
+                                "b1,Dune,Brian Herbert; Frank Herbert; Kevin "
+                                "Anderson\n"}}},
             },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 3 authors new; 3"
@@ -142,21 +140,18 @@ static const struct import_case cases[] = {
         .steps =
             {
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors,royalties,isbn\n"
-                           "b1,Dune,Frank Herbert; Brian Herbert,5; ,"
-                           "9780441172719\n"}}},
+                 .files = {{.text = "book_ref,title,authors,royalties,isbn\n"
+                                    "b1,Dune,Frank Herbert; Brian Herbert,5; ,"
+                                    "9780441172719\n"}}},
                 {.source = "b",
                  .files = {{.text = "isbn,author,royalty\n"
                                     "9780441172719,Frank Herbert,6\n"
                                     "9780441172719,Brian Herbert,7\n"}}},
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors,royalties,isbn\n"
-                           "b1,Dune,Frank Herbert; Brian Herbert,5.5; ,"
-                           "9780441172719\n"}}},
+                 .files = {{.text =
+                                "book_ref,title,authors,royalties,isbn\n"
+                                "b1,Dune,Frank Herbert; Brian Herbert,5.5; ,"
+                                "9780441172719\n"}}},
             },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"
@@ -228,11 +223,10 @@ static const struct import_case cases[] = {
                 {.sql = "UPDATE book_author SET publication_order = 9 "
                         "WHERE author_id = 1",
                  .source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors\n"
-                           "b1,Dune,Brian Herbert; Frank Herbert; Kevin "
-                           "Anderson\n"}}},
+                 .files = {{.text =
+                                "book_ref,title,authors\n"
+                                "b1,Dune,Brian Herbert; Frank Herbert; Kevin "
+                                "Anderson\n"}}},
             },
         .expected =
             "import 1: complete, read 1; 1 new; 1 books new; 2 authors new; 2"

@@ -176,8 +176,8 @@ static const struct row rows[] = {
      GIVES "{A, a; inverted person} "},
     {"a family", TEXT T "|700 3 $aDürer family",
      GIVES "{D\\xC3\\xBCrer family; as is family} "},
-    {"an indicator that says nothing: the comma does", TEXT T
-     "|700   $aA, a|700   $aB|700   $aC,|700 0 $aD, d",
+    {"an indicator that says nothing: the comma does",
+     TEXT T "|700   $aA, a|700   $aB|700   $aC,|700 0 $aD, d",
      GIVES "{A, a; inverted person} {B; as is person} {C,; as is person} "
            "{D, d; as is person} "},
     {"units of a corporate body", TEXT "|110 1 $aU.S.$bDept.$bOffice$0x" T,

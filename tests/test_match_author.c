@@ -5,11 +5,26 @@
 
 Suite *match_author_suite(void);
 
-#define UNDATED {0, 0, NAME_UNKNOWN, false}
-#define BORN(year) {(year), 0, NAME_UNKNOWN, false}
-#define LIVED(from, to) {(from), (to), NAME_UNKNOWN, false}
-#define PERSON(year) {(year), 0, NAME_PERSON, false}
-#define CORPORATE {0, 0, NAME_CORPORATE, false}
+#define UNDATED                   \
+    {                             \
+        0, 0, NAME_UNKNOWN, false \
+    }
+#define BORN(year)                     \
+    {                                  \
+        (year), 0, NAME_UNKNOWN, false \
+    }
+#define LIVED(from, to)                   \
+    {                                     \
+        (from), (to), NAME_UNKNOWN, false \
+    }
+#define PERSON(year)                  \
+    {                                 \
+        (year), 0, NAME_PERSON, false \
+    }
+#define CORPORATE                   \
+    {                               \
+        0, 0, NAME_CORPORATE, false \
+    }
 
 static const struct match_row {
     const char *what;
@@ -22,29 +37,69 @@ static const struct match_row {
     {"undated meets undated", UNDATED, {UNDATED}, 1, 1, "name"},
     {"the lowest id of equals", UNDATED, {UNDATED, UNDATED}, 2, 1, "name"},
     {"same birth", BORN(1775), {BORN(1775)}, 1, 1, "name-dates"},
-    {"same birth, one knows the death", BORN(1775), {LIVED(1775, 1817)}, 1, 1,
+    {"same birth, one knows the death",
+     BORN(1775),
+     {LIVED(1775, 1817)},
+     1,
+     1,
      "name-dates"},
-    {"same birth, deaths differ: two people", LIVED(1775, 1817),
-     {LIVED(1775, 1850)}, 1, 0, NULL},
+    {"same birth, deaths differ: two people",
+     LIVED(1775, 1817),
+     {LIVED(1775, 1850)},
+     1,
+     0,
+     NULL},
     {"births differ: two people", BORN(1775), {BORN(1950)}, 1, 0, NULL},
-    {"dated meets the only undated", BORN(1775), {UNDATED}, 1, 1,
+    {"dated meets the only undated",
+     BORN(1775),
+     {UNDATED},
+     1,
+     1,
      "name-undated"},
-    {"undated meets the only dated", UNDATED, {BORN(1775)}, 1, 1,
+    {"undated meets the only dated",
+     UNDATED,
+     {BORN(1775)},
+     1,
+     1,
      "name-undated"},
-    {"undated, two dated: nobody can tell", UNDATED,
-     {BORN(1775), BORN(1950)}, 2, 0, NULL},
-    {"undated prefers the undated among dated", UNDATED,
-     {BORN(1775), BORN(1950), UNDATED}, 3, 3, "name"},
-    {"dated, an undated and another dated: nobody can tell", BORN(1900),
-     {UNDATED, BORN(1775)}, 2, 0, NULL},
-    {"agreeing dates win over an undated namesake", BORN(1775),
-     {UNDATED, BORN(1775)}, 2, 2, "name-dates"},
+    {"undated, two dated: nobody can tell",
+     UNDATED,
+     {BORN(1775), BORN(1950)},
+     2,
+     0,
+     NULL},
+    {"undated prefers the undated among dated",
+     UNDATED,
+     {BORN(1775), BORN(1950), UNDATED},
+     3,
+     3,
+     "name"},
+    {"dated, an undated and another dated: nobody can tell",
+     BORN(1900),
+     {UNDATED, BORN(1775)},
+     2,
+     0,
+     NULL},
+    {"agreeing dates win over an undated namesake",
+     BORN(1775),
+     {UNDATED, BORN(1775)},
+     2,
+     2,
+     "name-dates"},
     {"a kind that nobody said meets any", UNDATED, {CORPORATE}, 1, 1, "name"},
     {"another kind is another author", PERSON(0), {CORPORATE}, 1, 0, NULL},
-    {"other kinds are no candidates", PERSON(1775), {CORPORATE, UNDATED}, 2, 2,
+    {"other kinds are no candidates",
+     PERSON(1775),
+     {CORPORATE, UNDATED},
+     2,
+     2,
      "name-undated"},
-    {"birth only and death only: one side may be the other", BORN(1775),
-     {LIVED(0, 1817)}, 1, 1, "name-undated"},
+    {"birth only and death only: one side may be the other",
+     BORN(1775),
+     {LIVED(0, 1817)},
+     1,
+     1,
+     "name-undated"},
 };
 
 START_TEST(meets)

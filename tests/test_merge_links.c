@@ -64,11 +64,9 @@ static const struct import_case cases[] = {
         .steps =
             {
                 {.source = "a",
-                 .files =
-                     {{.text =
-                           "book_ref,title,authors,isbn\n"
-                           "b1,Dune,Frank Herbert; Brian Herbert,"
-                           "9780441172719\n"}}},
+                 .files = {{.text = "book_ref,title,authors,isbn\n"
+                                    "b1,Dune,Frank Herbert; Brian Herbert,"
+                                    "9780441172719\n"}}},
                 {.source = "b",
                  .files = {{.text = "isbn,author,royalty\n"
                                     "9780441172719,Brian Herbert,7.5\n"}}},

@@ -100,7 +100,8 @@ static const struct stated_row book_rows[] = {
      .year = "[1998?]",
      .publisher = "Modern Library,",
      .language = "ENG",
-     .author = {.written = NAME_INVERTED, .name = "Austen, Jane,",
+     .author = {.written = NAME_INVERTED,
+                .name = "Austen, Jane,",
                 .dates = "1775-1817."},
      .expected = "good title=Pride and prejudice subtitle=a novel "
                  "isbn=9780940016736 issn=1075-993X year=1998 "
@@ -110,8 +111,12 @@ static const struct stated_row book_rows[] = {
      .title = " The  Hunger Games ",
      .isbn = "439023483",
      .year = "9/16/2008",
-     .author = {.written = NAME_DIRECT, .name = "Suzanne Collins", .order = "1",
-                .royalty = "12,5 %", .role = "Author", .ref = "42"},
+     .author = {.written = NAME_DIRECT,
+                .name = "Suzanne Collins",
+                .order = "1",
+                .royalty = "12,5 %",
+                .role = "Author",
+                .ref = "42"},
      .expected = "good title=The Hunger Games isbn=9780439023481 year=2008 "
                  "{Suzanne Collins|Collins, Suzanne role=aut ref=42 #1 "
                  "125000/10000%} [ISBN_REPAIRED isbn found=439023483]"},
@@ -262,8 +267,8 @@ START_TEST(test_twice)
 {
     const struct stated_row *row = &book_rows[_i];
     const char *findings = strchr(row->expected, '[');
-    size_t len = findings ? (size_t)(findings - row->expected)
-                          : strlen(row->expected);
+    size_t len =
+        findings ? (size_t)(findings - row->expected) : strlen(row->expected);
 
     again = stage_normalise;
     again.takes = BATCH_NORMAL;
@@ -286,8 +291,8 @@ START_TEST(test_bad_left_alone)
     ck_assert_int_eq(bench_open(&bench), 0);
     batch = bench_take(&bench, BATCH_BIBLIO);
     ck_assert(batch);
-    record_reject(add_record(batch, &good), CSV_COLUMNS, SLICE_NONE,
-                  SLICE_NONE, SLICE_NONE);
+    record_reject(add_record(batch, &good), CSV_COLUMNS, SLICE_NONE, SLICE_NONE,
+                  SLICE_NONE);
     add_record(batch, &good);
     ck_assert_int_eq(bench_feed(&bench, batch), 0);
     ck_assert_str_eq(bench_text(&bench), "bad [CSV_COLUMNS]good title=T");

@@ -135,8 +135,8 @@ START_TEST(test_good)
                            &error),
                      0);
     ck_assert_ptr_eq(line.command, &command_import);
-    ck_assert(line.invocation.json &&
-              line.invocation.quiet && !line.invocation.verbose);
+    ck_assert(line.invocation.json && line.invocation.quiet &&
+              !line.invocation.verbose);
     ck_assert_str_eq(line.invocation.source, "s");
     ck_assert_int_eq(line.invocation.progress, PROGRESS_ALWAYS);
     ck_assert_int_eq(line.invocation.operand_count, 3);

@@ -48,11 +48,10 @@ static const struct import_case cases[] = {
                 {.source = "a",
                  .files = {{.text = "title,author\n"
                                     "Seed,Some Body\n"}}},
-                {.sql =
-                     "INSERT INTO authors (id, name) VALUES (70, 'Mary "
-                     "Shelley');"
-                     "INSERT INTO books (id, title) VALUES (90, "
-                     "'Frankenstein')",
+                {.sql = "INSERT INTO authors (id, name) VALUES (70, 'Mary "
+                        "Shelley');"
+                        "INSERT INTO books (id, title) VALUES (90, "
+                        "'Frankenstein')",
                  .source = "a",
                  .files = {{.text = "title,author\n"
                                     "Emma,Jane Austen\n"}}},
@@ -103,9 +102,8 @@ static const struct import_case cases[] = {
                 {.source = "a",
                  .files = {{.text = "title,author\n"
                                     "Seed,Some Body\n"}}},
-                {.sql =
-                     "INSERT INTO books (title, isbn) VALUES ('Dune', "
-                     "'0-441-17271-7')",
+                {.sql = "INSERT INTO books (title, isbn) VALUES ('Dune', "
+                        "'0-441-17271-7')",
                  .source = "a",
                  .files = {{.text = "title,author,isbn\n"
                                     "Dune,Frank Herbert,9780441172719\n"}}},

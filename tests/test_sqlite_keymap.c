@@ -50,8 +50,8 @@ START_TEST(finds)
     for (size_t i = 0; i < rows[_i].count; i++) {
         ck_assert(keymap_add(map, KEYS_AUTHOR, rows[_i].added[i],
                              rows[_i].ids[i], 40));
-        ck_assert(keymap_add(map, KEYS_BOOK, rows[_i].added[i],
-                             rows[_i].ids[i], 0));
+        ck_assert(
+            keymap_add(map, KEYS_BOOK, rows[_i].added[i], rows[_i].ids[i], 0));
     }
     ck_assert_uint_eq(keymap_find(map, KEYS_RECORD, rows[_i].asked, hits), 0);
     ck_assert_uint_eq(keymap_find(map, KEYS_BOOK, rows[_i].asked, hits),

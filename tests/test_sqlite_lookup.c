@@ -73,7 +73,8 @@ static void check_answers(void)
         probes[i] = (struct probe){.table = answers[i].table,
                                    .key = sqlite_fixture_key(answers[i].key)};
     ck_assert_msg(!f->store->type->lookup(f->store, probes, ANSWERS, &f->arena,
-                                          &f->error), "%s", f->error.text);
+                                          &f->error),
+                  "%s", f->error.text);
     for (size_t i = 0; i < ANSWERS; i++) {
         ck_assert_uint_eq(probes[i].hit_count, answers[i].count);
         for (size_t j = 0; j < answers[i].count; j++) {
@@ -145,8 +146,8 @@ START_TEST(bounds_hits)
         sqlite_fixture_book_key(f, sqlite_fixture_book(f, id, "Report"),
                                 KEY_TITLE, 5, id);
     sqlite_fixture_write(f);
-    ck_assert_int_eq(f->store->type->lookup(f->store, &probe, 1, &f->arena,
-                                            &f->error), 0);
+    ck_assert_int_eq(
+        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
     ck_assert_uint_eq(probe.hit_count, HITS_MAX);
     ck_assert_int_eq(probe.hits[0].id, 1);
     ck_assert_int_eq(probe.hits[HITS_MAX - 1].id, HITS_MAX);
@@ -167,8 +168,8 @@ START_TEST(forgets_rolled_back)
     f->store->type->rollback(f->store); /* none is open: does nothing */
     ck_assert_int_eq(f->store->type->begin(f->store, &f->error), 0);
     ck_assert_int_eq(f->store->last_book, 0);
-    ck_assert_int_eq(f->store->type->lookup(f->store, &probe, 1, &f->arena,
-                                            &f->error), 0);
+    ck_assert_int_eq(
+        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
     ck_assert_uint_eq(probe.hit_count, 0);
     sqlite_fixture_commit(f);
     sqlite_fixture_end(f);
@@ -185,13 +186,14 @@ START_TEST(sees_what_others_did)
     write_some();
     sqlite_fixture_commit(f);
     sqlite_fixture_ask(f, "DELETE FROM authors WHERE id = 1");
-    sqlite_fixture_ask(f, "INSERT INTO books (id, title) VALUES (70, 'By hand')");
+    sqlite_fixture_ask(f,
+                       "INSERT INTO books (id, title) VALUES (70, 'By hand')");
     ck_assert_int_eq(f->store->type->begin(f->store, &f->error), 0);
     ck_assert_int_eq(f->store->last_book, 70);
     ck_assert_int_eq(f->store->last_author, 2);
     ck_assert_int_eq(f->store->last_source, 3);
-    ck_assert_int_eq(f->store->type->lookup(f->store, &probe, 1, &f->arena,
-                                            &f->error), 0);
+    ck_assert_int_eq(
+        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
     ck_assert_uint_eq(probe.hit_count, 1);
     ck_assert_int_eq(probe.hits[0].id, 2);
     sqlite_fixture_commit(f);
@@ -220,7 +222,8 @@ START_TEST(fetches_books)
     sqlite_fixture_link(f, book, 1);
     sqlite_fixture_write(f);
     ck_assert_int_eq(f->store->type->fetch_books(f->store, ids, 3, rows,
-                                                 &f->arena, &f->error), 0);
+                                                 &f->arena, &f->error),
+                     0);
     ck_assert_int_eq(rows[2].id, 0);
     ck_assert_int_eq(rows[1].id, 2);
     ck_assert_uint_eq(rows[1].links.count, 0);
@@ -264,12 +267,14 @@ START_TEST(fetches_loose_types)
 
     sqlite_fixture_open(f, STORE_WRITE, PLENTY);
     sqlite_fixture_ask(f, "INSERT INTO books (title) VALUES ('x')");
-    snprintf(sql, sizeof sql, "INSERT INTO book_author (book_id, author_id, "
+    snprintf(sql, sizeof sql,
+             "INSERT INTO book_author (book_id, author_id, "
              "royalty_percentage, publication_order) VALUES (1, 1, %s, %s)",
              loose[_i].royalty, loose[_i].order);
     sqlite_fixture_ask(f, sql);
     ck_assert_int_eq(f->store->type->fetch_books(f->store, &id, 1, &row,
-                                                 &f->arena, &f->error), 0);
+                                                 &f->arena, &f->error),
+                     0);
     ck_assert_int_eq(row.links.at[0].royalty, loose[_i].royalty_is);
     ck_assert_int_eq(row.links.at[0].order, loose[_i].order_is);
     ck_assert_int_eq(row.links.at[0].stated, loose[_i].stated);
@@ -286,12 +291,14 @@ START_TEST(fetches_sources)
     sqlite_fixture_begin(f);
     write_some();
     ck_assert_int_eq(f->store->type->fetch_sources_of_book(
-        f->store, 2, &of_book, &count, &f->arena, &f->error), 0);
+                         f->store, 2, &of_book, &count, &f->arena, &f->error),
+                     0);
     ck_assert_uint_eq(count, 0); /* a first load */
     sqlite_fixture_commit(f);
     sqlite_fixture_end(f);
     ck_assert_int_eq(f->store->type->fetch_sources(f->store, ids, 2, rows,
-                                                   &f->arena, &f->error), 0);
+                                                   &f->arena, &f->error),
+                     0);
     ck_assert_int_eq(rows[0].book_id, 2);
     ck_assert_int_eq(rows[0].import_id, f->import.id);
     ck_assert_int_eq(rows[0].file_id, f->file.id);
@@ -299,7 +306,8 @@ START_TEST(fetches_sources)
     ck_assert_str_eq(rows[0].rule, "new");
     ck_assert_int_eq(rows[1].id, 0);
     ck_assert_int_eq(f->store->type->fetch_sources_of_book(
-        f->store, 2, &of_book, &count, &f->arena, &f->error), 0);
+                         f->store, 2, &of_book, &count, &f->arena, &f->error),
+                     0);
     ck_assert_uint_eq(count, 2);
     ck_assert_int_eq(of_book[0].id, 2);
     ck_assert_int_eq(of_book[1].id, 3);
@@ -319,7 +327,8 @@ START_TEST(fetches_touched)
     sqlite_fixture_ask(f, "UPDATE books SET title = 'Emma!' WHERE id = 2");
     sqlite_fixture_ask(f, "DELETE FROM authors WHERE id = 2");
     ck_assert_int_eq(f->store->type->fetch_touched(f->store, &rows, &count,
-                                                   &f->arena, &f->error), 0);
+                                                   &f->arena, &f->error),
+                     0);
     ck_assert_uint_eq(count, 2);
     ck_assert(rows[0].kind == 'a' && rows[0].event == 'd');
     ck_assert_int_eq(rows[0].author_id, 2);
@@ -327,7 +336,8 @@ START_TEST(fetches_touched)
     ck_assert(slice_is(rows[1].field, "title"));
     ck_assert_int_eq(f->store->type->forget_touched(f->store, &f->error), 0);
     ck_assert_int_eq(f->store->type->fetch_touched(f->store, &rows, &count,
-                                                   &f->arena, &f->error), 0);
+                                                   &f->arena, &f->error),
+                     0);
     ck_assert_uint_eq(count, 0);
 }
 END_TEST

@@ -55,26 +55,26 @@ static void make_foreign(const char *path)
 static void make_orm(const char *path)
 {
     make_with(path, "CREATE TABLE books (id); CREATE TABLE authors (id);"
-              "CREATE TABLE book_author (book_id)");
+                    "CREATE TABLE book_author (book_id)");
 }
 
 static void make_newer(const char *path)
 {
     make_with(path, "PRAGMA application_id = 0x4269626c;"
-              "PRAGMA user_version = 2; CREATE TABLE meta (name, value)");
+                    "PRAGMA user_version = 2; CREATE TABLE meta (name, value)");
 }
 
 static void make_without_secret(const char *path)
 {
     make_with(path, "PRAGMA application_id = 0x4269626c;"
-              "PRAGMA user_version = 1; CREATE TABLE meta (name, value)");
+                    "PRAGMA user_version = 1; CREATE TABLE meta (name, value)");
 }
 
 static void make_utf16(const char *path)
 {
     make_with(path, "PRAGMA encoding = 'UTF-16'; PRAGMA user_version = 1;"
-              "PRAGMA application_id = 0x4269626c;"
-              "CREATE TABLE meta (name, value)");
+                    "PRAGMA application_id = 0x4269626c;"
+                    "CREATE TABLE meta (name, value)");
 }
 
 static void make_folder(const char *path)
@@ -154,8 +154,9 @@ START_TEST(refuses)
     struct store *store;
 
     refused[_i].make(fixture.path);
-    ck_assert_int_eq(store_open(&store, fixture.path, refused[_i].access,
-                                1 << 24, &error), -1);
+    ck_assert_int_eq(
+        store_open(&store, fixture.path, refused[_i].access, 1 << 24, &error),
+        -1);
     ck_assert_ptr_null(store);
     ck_assert_int_eq(error.kind, refused[_i].kind);
     ck_assert_msg(strstr(error.text, refused[_i].says), "%s", error.text);
@@ -181,8 +182,8 @@ START_TEST(refuses_url)
     struct error error = {0};
     struct store *store;
 
-    ck_assert_int_eq(store_open(&store, bad_urls[_i].url, STORE_WRITE, 1 << 24,
-                                &error), -1);
+    ck_assert_int_eq(
+        store_open(&store, bad_urls[_i].url, STORE_WRITE, 1 << 24, &error), -1);
     ck_assert_int_eq(error.kind, ERROR_USAGE);
     ck_assert_msg(strstr(error.text, bad_urls[_i].says), "%s", error.text);
 }
@@ -211,8 +212,8 @@ START_TEST(refuses_read_only_file)
         return;
     make_foreign(fixture.path);
     ck_assert_int_eq(chmod(fixture.path, 0444), 0);
-    ck_assert_int_eq(store_open(&store, fixture.path, STORE_WRITE, 1 << 24,
-                                &error), -1);
+    ck_assert_int_eq(
+        store_open(&store, fixture.path, STORE_WRITE, 1 << 24, &error), -1);
     ck_assert_msg(strstr(error.text, "is read-only"), "%s", error.text);
 }
 END_TEST
@@ -229,7 +230,8 @@ static const struct {
      "16|blob"},
     {"SELECT id, name FROM key_kinds", "1|isbn\n2|title\n3|name"},
     {"SELECT count(*) FROM sqlite_schema WHERE type = 'index' "
-     "AND sql IS NOT NULL", "0"},
+     "AND sql IS NOT NULL",
+     "0"},
 };
 
 START_TEST(makes_database)
@@ -251,8 +253,8 @@ START_TEST(keeps_secret)
     memcpy(secret, fixture.store->secret, sizeof secret);
     sqlite_fixture_close(&fixture);
     snprintf(url, sizeof url, "sqlite:%s", fixture.path);
-    ck_assert_int_eq(store_open(&fixture.store, url, STORE_READ, 0,
-                                &fixture.error), 0);
+    ck_assert_int_eq(
+        store_open(&fixture.store, url, STORE_READ, 0, &fixture.error), 0);
     ck_assert_mem_eq(secret, fixture.store->secret, sizeof secret);
 }
 END_TEST
@@ -260,8 +262,8 @@ END_TEST
 /* In a child, because a process never waits for its own lock. */
 static int import_begins(void)
 {
-    struct import_row import = {.source = "x", .ids = "x", .options = "",
-                                .state = "running"};
+    struct import_row import = {
+        .source = "x", .ids = "x", .options = "", .state = "running"};
     char pid[40];
     pid_t child = fork();
     int status;
@@ -277,7 +279,9 @@ static int import_begins(void)
             _exit(9);
         if (store->type->import_begin(store, &import, &error))
             code = error.kind == ERROR_LOCKED && strstr(error.text, pid) &&
-                   strstr(error.text, " since 2") ? 1 : 2;
+                           strstr(error.text, " since 2")
+                       ? 1
+                       : 2;
         _exit(code);
     }
     ck_assert_int_eq(waitpid(child, &status, 0), child);

@@ -32,8 +32,8 @@ static int take_columns(void *context, const char *const *names, size_t count,
 
     (void)error;
     for (size_t i = 0; i < count; i++)
-        seen->text = arena_printf(&f->arena, "%.*s%s ", SLICE_ARG(seen->text),
-                                  names[i]);
+        seen->text =
+            arena_printf(&f->arena, "%.*s%s ", SLICE_ARG(seen->text), names[i]);
     return 0;
 }
 
@@ -72,7 +72,7 @@ static const struct parameter odd = {"", {.kind = VALUE_NULL}};
 static const struct {
     const char *sql;
     const struct parameter *parameter;
-    const char *seen;  /* NULL: refused, and what is said follows */
+    const char *seen; /* NULL: refused, and what is said follows */
     const char *says;
 } rows[] = {
     {"SELECT 1 AS a, 2.5 AS b, 'x' AS c, NULL AS d, x'0aff' AS e", NULL,
@@ -98,7 +98,8 @@ static const struct {
     {"ATTACH 'other.db' AS other", NULL, NULL, "too many attached"},
     /* the rows of a batch are nobody's business but the importer's */
     {"CREATE TEMP TRIGGER t AFTER INSERT ON books BEGIN "
-     "SELECT * FROM rows_of_books; END", NULL, "", NULL},
+     "SELECT * FROM rows_of_books; END",
+     NULL, "", NULL},
     {"SELECT load_extension('x')", NULL, NULL, "not authorized"},
     {"UPDATE sqlite_schema SET sql = ''", NULL, NULL, "may not be modified"},
 };
@@ -107,10 +108,9 @@ START_TEST(queries)
 {
     struct seen seen = {.text = SLICE("")};
     struct result_sink sink = {&seen, take_columns, take_row};
-    int result = f->store->type->query(f->store, rows[_i].sql,
-                                       rows[_i].parameter,
-                                       rows[_i].parameter != NULL, &sink,
-                                       &f->error);
+    int result =
+        f->store->type->query(f->store, rows[_i].sql, rows[_i].parameter,
+                              rows[_i].parameter != NULL, &sink, &f->error);
 
     if (rows[_i].seen) {
         ck_assert_msg(result == 0, "%s", f->error.text);
@@ -129,8 +129,9 @@ START_TEST(stops_with_the_sink)
     struct seen seen = {.text = SLICE(""), .refuse = true};
     struct result_sink sink = {&seen, take_columns, take_row};
 
-    ck_assert_int_eq(f->store->type->query(f->store, "SELECT 1", NULL, 0, &sink,
-                                           &f->error), -1);
+    ck_assert_int_eq(
+        f->store->type->query(f->store, "SELECT 1", NULL, 0, &sink, &f->error),
+        -1);
     ck_assert(error_is_set(&f->error));
 }
 END_TEST
@@ -140,11 +141,12 @@ START_TEST(reads_only)
     sqlite_fixture_close(f);
     sqlite_fixture_open(f, STORE_READ, 0);
     ck_assert_int_eq(f->store->type->query(f->store, "DELETE FROM books", NULL,
-                                           0, NULL, &f->error), -1);
+                                           0, NULL, &f->error),
+                     -1);
     ck_assert_int_eq(f->error.kind, ERROR_USAGE);
     f->error = (struct error){0};
-    ck_assert_int_eq(f->store->type->import_begin(f->store, &f->import,
-                                                  &f->error), -1);
+    ck_assert_int_eq(
+        f->store->type->import_begin(f->store, &f->import, &f->error), -1);
     ck_assert_msg(strstr(f->error.text, "reading only"), "%s", f->error.text);
 }
 END_TEST
@@ -152,8 +154,8 @@ END_TEST
 /* Outside an import the triggers are on: a book takes its links along. */
 START_TEST(deletes_with_triggers)
 {
-    static const struct parameter id = {
-        "id", {.kind = VALUE_INTEGER, .integer = 1}};
+    static const struct parameter id = {"id",
+                                        {.kind = VALUE_INTEGER, .integer = 1}};
 
     sqlite_fixture_begin(f);
     sqlite_fixture_link(f, sqlite_fixture_book(f, 1, "Emma"), 1);
@@ -161,9 +163,10 @@ START_TEST(deletes_with_triggers)
     sqlite_fixture_write(f);
     sqlite_fixture_commit(f);
     sqlite_fixture_end(f);
-    ck_assert_int_eq(f->store->type->query(
-        f->store, "DELETE FROM books WHERE id = :id", &id, 1, NULL, &f->error),
-        0);
+    ck_assert_int_eq(f->store->type->query(f->store,
+                                           "DELETE FROM books WHERE id = :id",
+                                           &id, 1, NULL, &f->error),
+                     0);
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM book_author"),
                      "0");
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT kind, event FROM touched"),

@@ -68,7 +68,8 @@ static const struct {
     {"SELECT book_id, kind, length(hash), fact FROM book_keys", "1|2|16|1815"},
     {"SELECT author_id, kind, fact FROM author_keys", "1|3|9"},
     {"SELECT id, digest, book_id, author_id, file_id, rule, authors "
-     "FROM source_records", "1|-1|1||1|new|\n2|0|2||1|new|[3,2]"},
+     "FROM source_records",
+     "1|-1|1||1|new|\n2|0|2||1|new|[3,2]"},
     {"SELECT count(*) FROM touched", "0"},
     {"SELECT name FROM key_kinds WHERE id >= 100", "id:trade"},
     {"SELECT name FROM sources", "trade"},
@@ -77,7 +78,8 @@ static const struct {
     {"PRAGMA integrity_check", "ok"},
     {"PRAGMA journal_mode", "wal"},
     {"SELECT count(*) > 10 FROM sqlite_schema WHERE type = 'index' "
-     "AND sql IS NOT NULL", "1"},
+     "AND sql IS NOT NULL",
+     "1"},
 };
 
 START_TEST(writes_new_rows)
@@ -160,21 +162,27 @@ static const struct {
     void (*change)(void);
     const char *sql, *answer;
 } changed[] = {
-    {change_book, "SELECT title, isbn, year, publisher, edited FROM books "
-                  "WHERE id = 1", "Emma||1815|John Murray|title"},
+    {change_book,
+     "SELECT title, isbn, year, publisher, edited FROM books "
+     "WHERE id = 1",
+     "Emma||1815|John Murray|title"},
     {change_author, "SELECT name, dates FROM authors WHERE id = 2",
      "Neil Gaiman|1960-"},
     {change_links, "SELECT * FROM book_author WHERE book_id = 2",
      "2|1|0.0|3||0||\n2|3|50.0001||aut|1|share|"},
-    {change_keys, "SELECT fact FROM book_keys UNION ALL "
-                  "SELECT fact FROM author_keys", "1816"},
+    {change_keys,
+     "SELECT fact FROM book_keys UNION ALL "
+     "SELECT fact FROM author_keys",
+     "1816"},
     {change_source, "SELECT id, book_id, rule FROM source_records", "2|1|isbn"},
-    {remove_book, "SELECT id FROM books UNION ALL SELECT 10 * book_id "
-                  "FROM book_author UNION ALL SELECT 100 * book_id FROM "
-                  "book_keys UNION ALL SELECT book_id FROM source_records",
+    {remove_book,
+     "SELECT id FROM books UNION ALL SELECT 10 * book_id "
+     "FROM book_author UNION ALL SELECT 100 * book_id FROM "
+     "book_keys UNION ALL SELECT book_id FROM source_records",
      "1\n10\n100\n1\n"},
-    {remove_author, "SELECT id FROM authors UNION ALL SELECT 10 * author_id "
-                    "FROM book_author UNION ALL SELECT 1 FROM author_keys",
+    {remove_author,
+     "SELECT id FROM authors UNION ALL SELECT 10 * author_id "
+     "FROM book_author UNION ALL SELECT 1 FROM author_keys",
      "2\n3\n20\n30"},
 };
 #define CHANGED (sizeof changed / sizeof *changed)
@@ -201,26 +209,34 @@ END_TEST
 
 START_TEST(writes_ledger_and_findings)
 {
-    struct finding no_title = {.code = TITLE_MISSING, .expected = SLICE("text")};
-    struct finding odd = {.code = ISBN_INVALID, .field = SLICE("isbn"),
-                          .found = SLICE("12")};
-    struct record record = {.ordinal = 7, .line = 9, .offset = 100,
-                            .length = 20};
+    struct finding no_title = {.code = TITLE_MISSING,
+                               .expected = SLICE("text")};
+    struct finding odd = {
+        .code = ISBN_INVALID, .field = SLICE("isbn"), .found = SLICE("12")};
+    struct record record = {
+        .ordinal = 7, .line = 9, .offset = 100, .length = 20};
     struct finding_row findings[] = {{&no_title, &record}, {&odd, &record}};
-    struct write_set set = {.changes = &f->changes, .findings = findings,
-                            .finding_count = 2, .import_id = f->import.id,
+    struct write_set set = {.changes = &f->changes,
+                            .findings = findings,
+                            .finding_count = 2,
+                            .import_id = f->import.id,
                             .file_id = f->file.id};
     struct ledger_row *row = list_push(&f->arena, &f->changes.ledger);
 
-    *row = (struct ledger_row){.record = 7, .subject = "book", .book_id = 3,
-                               .event = "changed", .field = "title",
-                               .before = SLICE(""), .after = SLICE_NONE};
+    *row = (struct ledger_row){.record = 7,
+                               .subject = "book",
+                               .book_id = 3,
+                               .event = "changed",
+                               .field = "title",
+                               .before = SLICE(""),
+                               .after = SLICE_NONE};
     ck_assert_int_eq(f->store->type->write(f->store, &set, &f->error), 0);
     finish();
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT * FROM ledger"),
                      "1|1|1|7|book|3||changed||title||");
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT typeof(before), "
-                     "typeof(after) FROM ledger"), "text|null");
+                                           "typeof(after) FROM ledger"),
+                     "text|null");
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT * FROM rejects"),
                      "1|1|1|7|9|100|20|TITLE_MISSING||text||open");
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT * FROM warnings"),
@@ -230,8 +246,8 @@ END_TEST
 
 START_TEST(commits_counts_with_place)
 {
-    f->file.counts = (struct counts){.read = 9, .new_ = 4, .matched = 3,
-                                     .unchanged = 1, .rejected = 1};
+    f->file.counts = (struct counts){
+        .read = 9, .new_ = 4, .matched = 3, .unchanged = 1, .rejected = 1};
     f->import.counts = f->file.counts;
     f->import.counts.links.deleted = 6;
     f->import.counts.warnings[ISBN_INVALID] = 2;
@@ -240,12 +256,16 @@ START_TEST(commits_counts_with_place)
     write_two_books();
     sqlite_fixture_commit(f);
     sqlite_fixture_close(f); /* killed here */
-    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT state, next_offset, "
-                     "next_line, records_read, records_new, records_matched, "
-                     "records_unchanged, records_rejected FROM import_files"),
-                     "running|1000|11|9|4|3|1|1");
-    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT state, records_read, "
-                     "links_deleted, warnings FROM imports"), "running|9|6|2");
+    ck_assert_str_eq(
+        sqlite_fixture_ask(
+            f, "SELECT state, next_offset, "
+               "next_line, records_read, records_new, records_matched, "
+               "records_unchanged, records_rejected FROM import_files"),
+        "running|1000|11|9|4|3|1|1");
+    ck_assert_str_eq(sqlite_fixture_ask(f,
+                                        "SELECT state, records_read, "
+                                        "links_deleted, warnings FROM imports"),
+                     "running|9|6|2");
 }
 END_TEST
 
@@ -262,9 +282,11 @@ START_TEST(resumes_first_load)
     ck_assert_int_eq(f->store->last_author, 3);
     ck_assert_int_eq(f->store->last_source, 2);
     finish();
-    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM book_author "
-                     "INDEXED BY book_author_by_author WHERE author_id = 3"),
-                     "1");
+    ck_assert_str_eq(
+        sqlite_fixture_ask(
+            f, "SELECT count(*) FROM book_author "
+               "INDEXED BY book_author_by_author WHERE author_id = 3"),
+        "1");
 }
 END_TEST
 
@@ -274,8 +296,8 @@ START_TEST(rolls_back_all)
     f->store->type->rollback(f->store);
     f->import.state = "failed";
     f->import.error = "why";
-    ck_assert_int_eq(f->store->type->import_end(f->store, &f->import,
-                                                &f->error), 0);
+    ck_assert_int_eq(
+        f->store->type->import_end(f->store, &f->import, &f->error), 0);
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM books"), "0");
     ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT state, error FROM imports"),
                      "failed|why");
@@ -294,7 +316,7 @@ START_TEST(tells_broken_constraint)
     ck_assert_int_eq(f->error.kind, ERROR_STORE);
     ck_assert(!f->error.again);
     ck_assert_msg(strstr(f->error.text, "writing book_author") &&
-                  strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
+                      strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
                   "%s", f->error.text);
     f->store->type->rollback(f->store);
 }
@@ -315,14 +337,15 @@ static int write_on_full_disk(const struct write_set *set)
         return -2;
     result = f->store->type->write(f->store, set, &f->error);
     if (!result)
-        result = f->store->type->commit(f->store, &f->import, &f->file,
-                                        &f->error);
+        result =
+            f->store->type->commit(f->store, &f->import, &f->file, &f->error);
     return setrlimit(RLIMIT_FSIZE, &before) ? -2 : result;
 }
 
 START_TEST(tells_full_disk)
 {
-    struct write_set set = {.changes = &f->changes, .import_id = f->import.id,
+    struct write_set set = {.changes = &f->changes,
+                            .import_id = f->import.id,
                             .file_id = f->file.id};
 
     for (int64_t id = 1; id <= 20000; id++)
@@ -340,14 +363,14 @@ END_TEST
 START_TEST(numbers_namespaces)
 {
     finish();
-    f->import = (struct import_row){.source = "other", .ids = "pubs",
-                                    .options = "", .state = "running"};
+    f->import = (struct import_row){
+        .source = "other", .ids = "pubs", .options = "", .state = "running"};
     sqlite_fixture_begin(f);
     ck_assert_int_eq(f->import.ids_kind, KEY_KIND_IDS + 1);
     ck_assert_int_eq(f->import.source_id, 2);
     finish();
-    f->import = (struct import_row){.source = "trade", .ids = "trade",
-                                    .options = "", .state = "running"};
+    f->import = (struct import_row){
+        .source = "trade", .ids = "trade", .options = "", .state = "running"};
     sqlite_fixture_begin(f);
     ck_assert_int_eq(f->import.ids_kind, KEY_KIND_IDS);
     ck_assert_int_eq(f->import.source_id, 1);

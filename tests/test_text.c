@@ -71,15 +71,32 @@ static const struct clean_row {
      "two blanks over the edge of a word"},
     {"12345678 \t 9", "12345678 9", false, "blank and tab"},
     {"Once upon \r\na time", "Once upon a time", false, "line end"},
-    {"a\xc2\xa0\xe3\x80\x80" "b", "a b", false, "no-break and wide blanks"},
-    {"a\x01" "b", "ab", true, "a control character"},
-    {"a\x7f" "b", "ab", true, "DEL"},
-    {"\xc2\x98The \xc2\x9c" "Hobbit", "The Hobbit", false, "non-sorting marks"},
-    {"a\xc2\x81" "b", "ab", true, "a control character of C1"},
-    {"\xef\xbb\xbf" "a\xe2\x80\x8b" "b\xc2\xad" "c", "abc", false,
-     "byte order mark, zero-width blank, soft hyphen"},
-    {"\xe2\x80\xae" "evil\xe2\x81\xa6", "evil", false, "writing direction"},
-    {"a\xe2\x80\x8d" "b", "ab", false, "joiner between Latin letters"},
+    {"a\xc2\xa0\xe3\x80\x80"
+     "b",
+     "a b", false, "no-break and wide blanks"},
+    {"a\x01"
+     "b",
+     "ab", true, "a control character"},
+    {"a\x7f"
+     "b",
+     "ab", true, "DEL"},
+    {"\xc2\x98The \xc2\x9c"
+     "Hobbit",
+     "The Hobbit", false, "non-sorting marks"},
+    {"a\xc2\x81"
+     "b",
+     "ab", true, "a control character of C1"},
+    {"\xef\xbb\xbf"
+     "a\xe2\x80\x8b"
+     "b\xc2\xad"
+     "c",
+     "abc", false, "byte order mark, zero-width blank, soft hyphen"},
+    {"\xe2\x80\xae"
+     "evil\xe2\x81\xa6",
+     "evil", false, "writing direction"},
+    {"a\xe2\x80\x8d"
+     "b",
+     "ab", false, "joiner between Latin letters"},
     {"\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae",
      "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae", false,
      "joiner in Persian, where it spells"},
@@ -249,10 +266,29 @@ END_TEST
 START_TEST(test_clean_random)
 {
     static const char *const pieces[] = {
-        " ", "  ", "a", "Z", ".", ",", "/", "\xc3\xa9", "e\xcc\x81", "\xcc\xa3",
-        "\xe2\x80\x8d", "\xe2\x80\x8b", "\x01", "\t", "\xd9\x85", "\xcd\x84",
-        "\xe0\xa5\x98", "\xe2\x84\xab", "\xea\xb0\x80", "\xe1\x84\x80",
-        "\xe1\x85\xa1", "\xf0\x9d\x85\x9e", "\xef\xb8\x8f",
+        " ",
+        "  ",
+        "a",
+        "Z",
+        ".",
+        ",",
+        "/",
+        "\xc3\xa9",
+        "e\xcc\x81",
+        "\xcc\xa3",
+        "\xe2\x80\x8d",
+        "\xe2\x80\x8b",
+        "\x01",
+        "\t",
+        "\xd9\x85",
+        "\xcd\x84",
+        "\xe0\xa5\x98",
+        "\xe2\x84\xab",
+        "\xea\xb0\x80",
+        "\xe1\x84\x80",
+        "\xe1\x85\xa1",
+        "\xf0\x9d\x85\x9e",
+        "\xef\xb8\x8f",
     };
 
     srand(7);
@@ -262,16 +298,16 @@ START_TEST(test_clean_random)
         bool control = false;
 
         for (int i = rand() % 20; i >= 0; i--)
-            strcat(bytes, pieces[(size_t)rand() % (sizeof pieces /
-                                                   sizeof *pieces)]);
+            strcat(bytes,
+                   pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
         text = slice_of(bytes);
         ck_assert_int_eq(text_clean(&arena, &text, &control), TEXT_GOOD);
         text = again = text_strip(text);
         ck_assert_int_eq(text_clean(&arena, &again, &control), TEXT_GOOD);
         again = text_strip(again);
         ck_assert_msg(slice_equal(text, again),
-                      "\"%s\" -> \"%.*s\" -> \"%.*s\"", bytes,
-                      SLICE_ARG(text), SLICE_ARG(again));
+                      "\"%s\" -> \"%.*s\" -> \"%.*s\"", bytes, SLICE_ARG(text),
+                      SLICE_ARG(again));
         arena_reset(&arena);
     }
 }

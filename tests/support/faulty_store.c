@@ -2,14 +2,21 @@
 #include "faulty_store.h"
 
 const char *const store_call_names[CALLS] = {
-    "import_begin",  "import_end",
+    "import_begin",
+    "import_end",
     "scope",
-    "file_begin",    "file_end",
-    "begin",         "lookup",
-    "fetch_books",   "fetch_authors",
-    "fetch_sources", "fetch_sources_of_book",
-    "fetch_touched", "forget_touched",
-    "write",         "commit",
+    "file_begin",
+    "file_end",
+    "begin",
+    "lookup",
+    "fetch_books",
+    "fetch_authors",
+    "fetch_sources",
+    "fetch_sources_of_book",
+    "fetch_touched",
+    "forget_touched",
+    "write",
+    "commit",
     "query",
 };
 

@@ -45,12 +45,11 @@ static const char text_sql[] =
         COUNT("rejected", "records_rejected") COUNTS(books) COUNTS(authors) COUNTS(
             links) " AS line FROM imports"
                    " UNION ALL SELECT 2, id, 0, 0, 0, 'book ' || id || ': ' || "
-                   "title" ADD(
-                       "; ", "subtitle",
-                       "") ADD("; isbn ", "isbn",
-                               "") ADD("; ", "year",
-                                       "") ADD("; ", "publisher",
-                                               "") ADD("; ", "language", "")
+                   "title" ADD("; ", "subtitle", "") ADD(
+                       "; isbn ", "isbn",
+                       "") ADD("; ", "year", "") ADD("; ", "publisher",
+                                                     "") ADD("; ", "language",
+                                                             "")
                        ADD("; ", "material", "") ADD("; ", "extra", "") ADD(
                            "; edited ", "edited",
                            "") " FROM books"

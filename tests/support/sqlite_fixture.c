@@ -14,10 +14,12 @@ void sqlite_fixture_setup(struct sqlite_fixture *f)
     ck_assert_ptr_nonnull(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/books.db", f->folder);
     arena_init(&f->arena, 65536);
-    f->import = (struct import_row){.source = "trade", .ids = "trade",
-                                    .options = "00", .state = "running"};
-    f->file = (struct file_row){.name = "a.csv", .path = "/a.csv",
-                                .format = "csv", .encoding = "utf-8",
+    f->import = (struct import_row){
+        .source = "trade", .ids = "trade", .options = "00", .state = "running"};
+    f->file = (struct file_row){.name = "a.csv",
+                                .path = "/a.csv",
+                                .format = "csv",
+                                .encoding = "utf-8",
                                 .state = "running"};
 }
 
@@ -59,7 +61,8 @@ void sqlite_fixture_begin(struct sqlite_fixture *f)
 
 void sqlite_fixture_write(struct sqlite_fixture *f)
 {
-    struct write_set set = {.changes = &f->changes, .import_id = f->import.id,
+    struct write_set set = {.changes = &f->changes,
+                            .import_id = f->import.id,
                             .file_id = f->file.id};
 
     must(f, f->store->type->write(f->store, &set, &f->error));
@@ -90,13 +93,12 @@ struct key sqlite_fixture_key(uint64_t number)
     return (struct key){number * 0x9e3779b97f4a7c15, number + 1};
 }
 
-#define PUSH_NEW(list)                                   \
-    ({                                                   \
-        __typeof__((list)->at) row_ =                    \
-            list_push(&f->arena, list);                  \
-        ck_assert_ptr_nonnull(row_);                     \
-        memset(row_, 0, sizeof *row_);                   \
-        row_;                                            \
+#define PUSH_NEW(list)                                            \
+    ({                                                            \
+        __typeof__((list)->at) row_ = list_push(&f->arena, list); \
+        ck_assert_ptr_nonnull(row_);                              \
+        memset(row_, 0, sizeof *row_);                            \
+        row_;                                                     \
     })
 #define NEW(row) arena_zero(&f->arena, sizeof *(row))
 
@@ -129,10 +131,14 @@ struct source_row *sqlite_fixture_source(struct sqlite_fixture *f, int64_t id,
 {
     struct source_row *row = NEW(row);
 
-    *row = (struct source_row){.id = id, .state = ROW_NEW, .source_id = 1,
+    *row = (struct source_row){.id = id,
+                               .state = ROW_NEW,
+                               .source_id = 1,
                                .ident = sqlite_fixture_key(ident),
-                               .book_id = book_id, .record = (uint64_t)id,
-                               .line = 1, .rule = "new"};
+                               .book_id = book_id,
+                               .record = (uint64_t)id,
+                               .line = 1,
+                               .rule = "new"};
     *PUSH_NEW(&f->changes.sources) = row;
     return row;
 }
@@ -154,8 +160,11 @@ struct key_row *sqlite_fixture_book_key(struct sqlite_fixture *f,
 {
     struct key_row *row = PUSH_NEW(&book->keys);
 
-    *row = (struct key_row){.owner = book->id, .kind = kind, .state = ROW_NEW,
-                            .key = sqlite_fixture_key(number), .fact = fact};
+    *row = (struct key_row){.owner = book->id,
+                            .kind = kind,
+                            .state = ROW_NEW,
+                            .key = sqlite_fixture_key(number),
+                            .fact = fact};
     return row;
 }
 
@@ -165,8 +174,10 @@ struct key_row *sqlite_fixture_author_key(struct sqlite_fixture *f,
 {
     struct key_row *row = PUSH_NEW(&author->keys);
 
-    *row = (struct key_row){.owner = author->id, .kind = KEY_NAME,
-                            .state = ROW_NEW, .fact = fact,
+    *row = (struct key_row){.owner = author->id,
+                            .kind = KEY_NAME,
+                            .state = ROW_NEW,
+                            .fact = fact,
                             .key = sqlite_fixture_key(number)};
     return row;
 }
@@ -187,7 +198,9 @@ const char *sqlite_fixture_ask(struct sqlite_fixture *f, const char *sql)
             const char *cell = (const char *)sqlite3_column_text(statement, i);
 
             text = arena_printf(&f->arena, "%.*s%s%s", SLICE_ARG(text),
-                                i ? "|" : text.len ? "\n" : "",
+                                i          ? "|"
+                                : text.len ? "\n"
+                                           : "",
                                 cell ? cell : "");
         }
     ck_assert_msg(code == SQLITE_DONE, "%s: %s", sql, sqlite3_errmsg(db));

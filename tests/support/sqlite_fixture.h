@@ -13,7 +13,7 @@
 
 struct sqlite_fixture {
     char folder[64];
-    char path[128];        /* of the database, which is not there at first */
+    char path[128]; /* of the database, which is not there at first */
     struct arena arena;
     struct error error;
     struct store *store;
@@ -28,7 +28,8 @@ void sqlite_fixture_teardown(struct sqlite_fixture *f);
 /* Each fails the test if it can't. */
 void sqlite_fixture_open(struct sqlite_fixture *f, enum store_access access,
                          uint64_t memory);
-void sqlite_fixture_begin(struct sqlite_fixture *f); /* import, file and begin */
+void sqlite_fixture_begin(
+    struct sqlite_fixture *f); /* import, file and begin */
 void sqlite_fixture_write(struct sqlite_fixture *f); /* and forget changes */
 void sqlite_fixture_commit(struct sqlite_fixture *f);
 void sqlite_fixture_end(struct sqlite_fixture *f);
