@@ -10,11 +10,11 @@
 #include "counts.h"
 #include "log.h"
 #include "progress.h"
+#include "rejects_name.h"
 #include "visible.h"
 
 #include <signal.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -247,63 +247,6 @@ static int prepare(struct import_work *work, struct invocation *invocation,
 
 /* ---- one file ---- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    if (strcmp(path, "-") == 0)
-        return "stdin";
-    return slash ? slash + 1 : path;
-}
-
-/* The name without the endings that tell what it is: books.2024.csv.gz is
- * books.2024. */
-static size_t stem_length(const char *name)
-{
-    static const char *const endings[] = {".gz",  ".csv", ".tsv",
-                                          ".txt", ".xml", ".mrc"};
-    size_t len = strlen(name);
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t ending = strlen(endings[i]);
-
-        if (len > ending &&
-            strncasecmp(name + len - ending, endings[i], ending) == 0)
-            len -= ending;
-    }
-    return len;
-}
-
-static bool rejects_name_taken(const struct import_work *work,
-                               const struct file *file, const char *name)
-{
-    for (const struct file *other = work->files; other < file; other++)
-        if (other->rejects_name && strcmp(other->rejects_name, name) == 0)
-            return true;
-    return false;
-}
-
-/* <database>.rejects/<import>-<file>; a file whose name another of this import
- * has is told apart by a number. */
-static int name_rejects(struct import_work *work, struct file *file,
-                        struct error *error)
-{
-    const char *name = base_name(file->row.name);
-    int len = (int)stem_length(name);
-    struct slice path;
-    size_t number = 1;
-
-    path = arena_printf(&work->arena, "%s.rejects/%lld-%.*s",
-                        work->job.store->path, (long long)work->job.import.id,
-                        len, name);
-    while (path.at && rejects_name_taken(work, file, path.at))
-        path = arena_printf(
-            &work->arena, "%s.rejects/%lld-%.*s-%zu", work->job.store->path,
-            (long long)work->job.import.id, len, name, ++number);
-    file->rejects_name = path.at;
-    return path.at ? 0 : error_memory(error);
-}
-
 static int begin_file(struct import_work *work, struct file *file,
                       struct error *error)
 {
@@ -327,7 +270,7 @@ static int begin_file(struct import_work *work, struct file *file,
     if (work->job.store->type->file_begin(work->job.store, &work->job.import,
                                           &file->row, error) != 0)
         return -1;
-    return name_rejects(work, file, error);
+    return rejects_name(work->files, file, &work->job, &work->arena, error);
 }
 
 static int end_file(struct import_work *work, struct file *file,

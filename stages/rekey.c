@@ -50,13 +50,12 @@ static int note_edit(struct rekey *rekey, const char *subject,
 
 /* ---- authors ---- */
 
-static int drop_name_keys(struct author_row *author, struct key keep)
+static void drop_name_keys(struct author_row *author, struct key keep)
 {
     for (size_t i = 0; i < author->keys.count; i++)
         if (author->keys.at[i].kind == KEY_NAME &&
             !key_equal(author->keys.at[i].key, keep))
             author->keys.at[i].state = ROW_REMOVED;
-    return 0;
 }
 
 static int rekey_author(struct rekey *rekey, const struct touched *touched)
@@ -88,13 +87,12 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
 
 /* ---- books ---- */
 
-static int drop_keys(struct book_row *book, int32_t kind, struct key keep)
+static void drop_keys(struct book_row *book, int32_t kind, struct key keep)
 {
     for (size_t i = 0; i < book->keys.count; i++)
         if (book->keys.at[i].kind == kind &&
             !key_equal(book->keys.at[i].key, keep))
             book->keys.at[i].state = ROW_REMOVED;
-    return 0;
 }
 
 static int rekey_isbn(struct rekey *rekey, struct book_row *book, bool edited)
