@@ -26,12 +26,12 @@ static inline bool key_is_none(struct key a)
     return a.high == 0 && a.low == 0;
 }
 
-/* The order of the 16 bytes as memcmp sees them: the order of a BLOB column. */
+/* The order of two INTEGER columns, which are signed. */
 static inline int key_compare(struct key a, struct key b)
 {
     if (a.high != b.high)
-        return a.high < b.high ? -1 : 1;
-    return a.low < b.low ? -1 : a.low > b.low;
+        return (int64_t)a.high < (int64_t)b.high ? -1 : 1;
+    return (int64_t)a.low < (int64_t)b.low ? -1 : a.low != b.low;
 }
 
 void key_to_bytes(struct key key, unsigned char bytes[16]);

@@ -57,12 +57,6 @@ int find_ids(struct store *store, const char *sql,
     return store->type->query(store, sql, parameters, count, &sink, error);
 }
 
-struct slice key_literal(struct key key, struct arena *arena)
-{
-    return arena_printf(arena, "x'%016" PRIx64 "%016" PRIx64 "'", key.high,
-                        key.low);
-}
-
 struct slice found_json(const struct found *found, struct arena *arena)
 {
     size_t room = 3 + found->ids.count * 22, len = 1;
@@ -102,19 +96,18 @@ static int by_number(struct id_search *search, int64_t id)
 
 static int by_key(struct id_search *search, struct key key, int64_t kind)
 {
-    const char *owner = search->kind == FIND_BOOKS ? "book" : "author";
-    struct slice literal = key_literal(key, search->arena);
-    struct slice sql;
+    const char *sql =
+        search->kind == FIND_BOOKS
+            ? "SELECT book_id FROM book_keys WHERE hash_high = :high"
+              " AND hash_low = :low AND kind = :kind ORDER BY 1"
+            : "SELECT author_id FROM author_keys WHERE hash_high = :high"
+              " AND hash_low = :low AND kind = :kind ORDER BY 1";
+    const struct parameter parameters[] = {
+        FIND_KEY_PARAMETERS(key),
+        {"kind", {.kind = VALUE_INTEGER, .integer = kind}},
+    };
 
-    if (!literal.at)
-        return error_memory(search->error);
-    sql = arena_printf(search->arena,
-                       "SELECT %s_id FROM %s_keys WHERE hash = %s"
-                       " AND kind = %" PRId64 " ORDER BY 1",
-                       owner, owner, literal.at, kind);
-    if (!sql.at)
-        return error_memory(search->error);
-    return find_ids(search->store, sql.at, NULL, 0, search->arena,
+    return find_ids(search->store, sql, parameters, 3, search->arena,
                     search->found, search->error);
 }
 

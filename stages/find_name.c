@@ -117,26 +117,23 @@ static int by_name_key(struct store *store, const char *text,
 {
     const struct keys_context context = {.secret = store->secret,
                                          .arena = arena};
-    struct parameter parameter = {
-        "name", {.kind = VALUE_TEXT, .text = slice_trim(slice_of(text))}};
-    struct key key = key_of_name(&context, parameter.value.text);
-    struct slice sql, literal;
+    struct slice name = slice_trim(slice_of(text));
+    struct key key = key_of_name(&context, name);
+    const struct parameter parameters[] = {
+        FIND_KEY_PARAMETERS(key),
+        {"kind", {.kind = VALUE_INTEGER, .integer = KEY_NAME}},
+        {"name", {.kind = VALUE_TEXT, .text = name}},
+    };
 
     if (key_is_none(key) || arena->failed)
         return arena->failed ? error_memory(error) : 0;
-    literal = key_literal(key, arena);
-    if (!literal.at)
-        return error_memory(error);
-    sql = arena_printf(arena,
-                       "SELECT author_id FROM author_keys"
-                       " WHERE hash = %s AND kind = %d "
-                       "UNION SELECT id FROM authors WHERE id IN"
-                       " (SELECT author_id FROM touched WHERE kind = 'a')"
-                       " AND name = :name COLLATE NOCASE ORDER BY 1",
-                       literal.at, KEY_NAME);
-    if (!sql.at)
-        return error_memory(error);
-    return find_ids(store, sql.at, &parameter, 1, arena, found, error);
+    return find_ids(store,
+                    "SELECT author_id FROM author_keys WHERE hash_high = :high"
+                    " AND hash_low = :low AND kind = :kind "
+                    "UNION SELECT id FROM authors WHERE id IN"
+                    " (SELECT author_id FROM touched WHERE kind = 'a')"
+                    " AND name = :name COLLATE NOCASE ORDER BY 1",
+                    parameters, 4, arena, found, error);
 }
 
 int find_by_name(struct store *store, enum find_kind kind, const char *text,

@@ -2,9 +2,9 @@
 -- (each may already be there when a step before was interrupted), kept from then
 -- on. Named for what they find.
 CREATE INDEX IF NOT EXISTS book_author_by_author ON book_author (author_id);
-CREATE INDEX IF NOT EXISTS author_keys_by_hash ON author_keys (hash);
-CREATE INDEX IF NOT EXISTS book_keys_by_hash ON book_keys (hash);
-CREATE INDEX IF NOT EXISTS source_records_by_ident ON source_records (ident);
+CREATE INDEX IF NOT EXISTS author_keys_by_hash ON author_keys (hash_high);
+CREATE INDEX IF NOT EXISTS book_keys_by_hash ON book_keys (hash_high);
+CREATE INDEX IF NOT EXISTS source_records_by_ident ON source_records (ident_high);
 CREATE INDEX IF NOT EXISTS source_records_by_book
     ON source_records (book_id) WHERE book_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS source_records_by_author

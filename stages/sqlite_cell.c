@@ -17,9 +17,6 @@ int cell_bind(sqlite3_stmt *statement, int place, const struct cell *cell)
     case CELL_TEXT:
         return sqlite3_bind_text64(statement, place, text_at(cell),
                                    cell->text.len, SQLITE_STATIC, SQLITE_UTF8);
-    case CELL_KEY:
-        return sqlite3_bind_blob(statement, place, cell->key, sizeof cell->key,
-                                 SQLITE_STATIC);
     case CELL_NULL:
         break;
     }
@@ -38,10 +35,6 @@ void cell_result(sqlite3_context *context, const struct cell *cell)
     case CELL_TEXT:
         sqlite3_result_text64(context, text_at(cell), cell->text.len,
                               SQLITE_STATIC, SQLITE_UTF8);
-        break;
-    case CELL_KEY:
-        sqlite3_result_blob(context, cell->key, sizeof cell->key,
-                            SQLITE_TRANSIENT);
         break;
     case CELL_NULL:
         sqlite3_result_null(context);

@@ -1,7 +1,7 @@
 /*
  * A cell is one value on its way into SQLite: bound to a statement, or returned
  * by a virtual table. Text is not copied: it must live until the statement has
- * been stepped; a key's bytes are in the cell itself, which must live as long.
+ * been stepped.
  */
 #ifndef BIBLOAD_SQLITE_CELL_H
 #define BIBLOAD_SQLITE_CELL_H
@@ -10,7 +10,7 @@
 
 #include <sqlite3.h>
 
-enum cell_kind { CELL_NULL, CELL_INTEGER, CELL_REAL, CELL_TEXT, CELL_KEY };
+enum cell_kind { CELL_NULL, CELL_INTEGER, CELL_REAL, CELL_TEXT };
 
 struct cell {
     enum cell_kind kind;
@@ -18,7 +18,6 @@ struct cell {
         int64_t integer;
         double real;
         struct slice text;
-        unsigned char key[16];
     };
 };
 
@@ -51,13 +50,9 @@ static inline struct cell cell_string(const char *text)
                          .text = slice_of(text)};
 }
 
-static inline struct cell cell_key(struct key key)
-{
-    struct cell cell = {.kind = CELL_KEY};
-
-    key_to_bytes(key, cell.key);
-    return cell;
-}
+/* A key takes two cells: numbers of 64 bits, which SQLite reads as signed. */
+#define CELLS_OF_KEY(key) \
+    cell_integer((int64_t)(key).high), cell_integer((int64_t)(key).low)
 
 /* SQLite's codes: 0 if it went well. */
 int cell_bind(sqlite3_stmt *statement, int place, const struct cell *cell);

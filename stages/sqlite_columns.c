@@ -47,21 +47,24 @@ static const struct column link_columns[] = {
 static const struct column author_key_columns[] = {
     {"author_id", COLUMN_INTEGER, KEY(owner)},
     {"kind", COLUMN_INT32, KEY(kind)},
-    {"hash", COLUMN_KEY, KEY(key)},
+    {"hash_high", COLUMN_INTEGER, KEY(key.high)},
+    {"hash_low", COLUMN_INTEGER, KEY(key.low)},
     {"fact", COLUMN_INTEGER, KEY(fact)},
 };
 
 static const struct column book_key_columns[] = {
     {"book_id", COLUMN_INTEGER, KEY(owner)},
     {"kind", COLUMN_INT32, KEY(kind)},
-    {"hash", COLUMN_KEY, KEY(key)},
+    {"hash_high", COLUMN_INTEGER, KEY(key.high)},
+    {"hash_low", COLUMN_INTEGER, KEY(key.low)},
     {"fact", COLUMN_INTEGER, KEY(fact)},
 };
 
 static const struct column source_columns[] = {
     {"id", COLUMN_INTEGER, SOURCE(id)},
     {"source_id", COLUMN_INT32, SOURCE(source_id)},
-    {"ident", COLUMN_KEY, SOURCE(ident)},
+    {"ident_high", COLUMN_INTEGER, SOURCE(ident.high)},
+    {"ident_low", COLUMN_INTEGER, SOURCE(ident.low)},
     {"digest", COLUMN_INTEGER, SOURCE(digest)},
     {"book_id", COLUMN_ID, SOURCE(book_id)},
     {"author_id", COLUMN_ID, SOURCE(author_id)},
@@ -265,8 +268,6 @@ struct cell column_cell(const struct column *column, const void *row,
                    : (struct cell){.kind = CELL_NULL};
     case COLUMN_STRING:
         return cell_string(*(const char *const *)at);
-    case COLUMN_KEY:
-        return cell_key(*(const struct key *)at);
     case COLUMN_YEAR:
         return year_cell(*(const struct slice *)at);
     case COLUMN_ROYALTY:

@@ -25,7 +25,6 @@ enum column_type {
     COLUMN_FILLED,  /* struct slice; empty is NULL */
     COLUMN_VALUE,   /* struct slice; at NULL is NULL */
     COLUMN_STRING,  /* const char *; NULL is NULL */
-    COLUMN_KEY,     /* struct key */
     COLUMN_YEAR,    /* struct slice of digits */
     COLUMN_ROYALTY, /* int32_t */
     COLUMN_MODE,    /* of a struct link_row */

@@ -19,13 +19,13 @@ static struct slice column_slice(sqlite3_stmt *statement, int column,
     return text.at && text.len ? arena_copy(arena, text) : SLICE_NONE;
 }
 
+/* Of two columns. */
 static struct key column_key(sqlite3_stmt *statement, int column)
 {
-    const void *blob = sqlite3_column_blob(statement, column);
-
-    if (!blob || sqlite3_column_bytes(statement, column) != 16)
-        return (struct key){0, 0};
-    return key_from_bytes(blob);
+    return (struct key){
+        .high = (uint64_t)sqlite3_column_int64(statement, column),
+        .low = (uint64_t)sqlite3_column_int64(statement, column + 1),
+    };
 }
 
 static int32_t column_int32(sqlite3_stmt *statement, int column)
@@ -96,7 +96,7 @@ static int push_key(sqlite3_stmt *s, struct key_row *row, int64_t owner)
         .owner = owner,
         .kind = column_int32(s, 0),
         .key = column_key(s, 1),
-        .fact = sqlite3_column_int64(s, 2),
+        .fact = sqlite3_column_int64(s, 3),
     };
     return 0;
 }
@@ -173,23 +173,23 @@ int sqlite_fetch_authors(struct store *head, const int64_t *ids, size_t count,
 
 static struct source_row source_of(sqlite3_stmt *s, struct arena *arena)
 {
-    struct slice rule = column_slice(s, 12, arena);
+    struct slice rule = column_slice(s, 13, arena);
 
     return (struct source_row){
         .id = sqlite3_column_int64(s, 0),
         .source_id = column_int32(s, 1),
         .ident = column_key(s, 2),
-        .digest = (uint64_t)sqlite3_column_int64(s, 3),
-        .book_id = sqlite3_column_int64(s, 4),
-        .author_id = sqlite3_column_int64(s, 5),
-        .import_id = sqlite3_column_int64(s, 6),
-        .file_id = sqlite3_column_int64(s, 7),
-        .record = (uint64_t)sqlite3_column_int64(s, 8),
-        .line = (uint64_t)sqlite3_column_int64(s, 9),
-        .offset = (uint64_t)sqlite3_column_int64(s, 10),
-        .length = (uint64_t)sqlite3_column_int64(s, 11),
+        .digest = (uint64_t)sqlite3_column_int64(s, 4),
+        .book_id = sqlite3_column_int64(s, 5),
+        .author_id = sqlite3_column_int64(s, 6),
+        .import_id = sqlite3_column_int64(s, 7),
+        .file_id = sqlite3_column_int64(s, 8),
+        .record = (uint64_t)sqlite3_column_int64(s, 9),
+        .line = (uint64_t)sqlite3_column_int64(s, 10),
+        .offset = (uint64_t)sqlite3_column_int64(s, 11),
+        .length = (uint64_t)sqlite3_column_int64(s, 12),
         .rule = rule.at ? rule.at : "",
-        .authors = column_slice(s, 13, arena),
+        .authors = column_slice(s, 14, arena),
     };
 }
 

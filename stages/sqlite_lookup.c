@@ -36,11 +36,12 @@ static int verify(struct sqlite_store *store, enum key_table table,
     size_t kept = 0;
 
     for (size_t i = 0; i < *count; i++) {
-        const struct cell cells[] = {cell_integer(hits[i].id), cell_key(key)};
+        const struct cell cells[] = {cell_integer(hits[i].id),
+                                     CELLS_OF_KEY(key)};
         sqlite3_stmt *statement = sqlite_statement(store, which, error);
         int got = -1;
 
-        if (statement && !sqlite_bind(store, statement, cells, 2, error))
+        if (statement && !sqlite_bind(store, statement, cells, 3, error))
             got = sqlite_step(store, statement, error);
         if (got < 0)
             return -1;
@@ -91,14 +92,14 @@ static int compare_probes(const void *a, const void *b)
 static int find(struct sqlite_store *store, struct probe *probe,
                 struct hit *hits, struct arena *arena, struct error *error)
 {
-    const struct cell cell = cell_key(probe->key);
+    const struct cell cells[] = {CELLS_OF_KEY(probe->key)};
     sqlite3_stmt *statement =
         sqlite_statement(store, find_statements[probe->table], error);
     size_t count = 0;
     int64_t last = 0;
     int got;
 
-    if (!statement || sqlite_bind(store, statement, &cell, 1, error))
+    if (!statement || sqlite_bind(store, statement, cells, 2, error))
         return -1;
     while ((got = sqlite_step(store, statement, error)) > 0) {
         struct hit hit = {sqlite3_column_int64(statement, 0),

@@ -58,10 +58,10 @@ static int remove_keys(struct sqlite_store *store, enum statement which,
     for (size_t i = 0; i < count; i++) {
         const struct cell cells[] = {cell_integer(keys[i].owner),
                                      cell_integer(keys[i].kind),
-                                     cell_key(keys[i].key)};
+                                     CELLS_OF_KEY(keys[i].key)};
 
         if ((keys[i].state == ROW_REMOVED || keys[i].state == ROW_CHANGED) &&
-            sqlite_run(store, which, cells, 3, error))
+            sqlite_run(store, which, cells, 4, error))
             return -1;
     }
     return 0;

@@ -34,7 +34,6 @@ struct rows_cursor {
     sqlite3_vtab_cursor base; /* first, as SQLite wants it */
     const struct rows_list *list;
     size_t row;
-    unsigned char key[16]; /* of this row: SQLite reads it until the next row */
 };
 
 /* Columns joined by ", ", or the declaration of a table of them. */
@@ -136,16 +135,11 @@ static int rows_eof(sqlite3_vtab_cursor *cursor)
 static int rows_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context,
                        int column)
 {
-    struct rows_cursor *at = (struct rows_cursor *)cursor;
+    const struct rows_cursor *at = (const struct rows_cursor *)cursor;
     const struct rows_list *list = at->list;
     struct cell cell = column_cell(&list->type->columns[column],
                                    list->at[at->row], list->rows->set);
 
-    if (cell.kind == CELL_KEY) {
-        memcpy(at->key, cell.key, sizeof at->key);
-        sqlite3_result_blob(context, at->key, sizeof at->key, SQLITE_STATIC);
-        return SQLITE_OK;
-    }
     cell_result(context, &cell);
     return SQLITE_OK;
 }

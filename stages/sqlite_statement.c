@@ -23,17 +23,22 @@ static const char *const texts[STATEMENT_COUNT] = {
 
     [STATEMENT_FIND_RECORD] = "SELECT id, 0 FROM source_records"
                               " INDEXED BY source_records_by_ident"
-                              " WHERE ident = ?1 ORDER BY id " HITS_LIMIT,
+                              " WHERE ident_high = ?1 AND ident_low = ?2"
+                              " ORDER BY id " HITS_LIMIT,
     [STATEMENT_FIND_BOOK] =
         "SELECT book_id, fact FROM book_keys INDEXED BY book_keys_by_hash"
-        " WHERE hash = ?1 ORDER BY book_id " HITS_LIMIT,
+        " WHERE hash_high = ?1 AND hash_low = ?2"
+        " ORDER BY book_id " HITS_LIMIT,
     [STATEMENT_FIND_AUTHOR] = "SELECT author_id, fact FROM author_keys"
                               " INDEXED BY author_keys_by_hash"
-                              " WHERE hash = ?1 ORDER BY author_id " HITS_LIMIT,
+                              " WHERE hash_high = ?1 AND hash_low = ?2"
+                              " ORDER BY author_id " HITS_LIMIT,
     [STATEMENT_VERIFY_RECORD] =
-        "SELECT 0 FROM source_records WHERE id = ?1 AND ident = ?2",
+        "SELECT 0 FROM source_records"
+        " WHERE id = ?1 AND ident_high = ?2 AND ident_low = ?3",
     [STATEMENT_VERIFY_BOOK] = "SELECT fact FROM book_keys NOT INDEXED"
-                              " WHERE book_id = ?1 AND hash = ?2",
+                              " WHERE book_id = ?1 AND hash_high = ?2"
+                              " AND hash_low = ?3",
 
     [STATEMENT_BOOK] =
         "SELECT title, subtitle, isbn, issn, year, publisher, language,"
@@ -42,15 +47,15 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT author_id, publication_order, royalty_percentage,"
         " royalty_stated, royalty_mode, role, edited FROM book_author"
         " WHERE book_id = ?1 ORDER BY author_id",
-    [STATEMENT_BOOK_KEYS] = "SELECT kind, hash, fact FROM book_keys"
-                            " WHERE book_id = ?1 ORDER BY kind, hash",
+    [STATEMENT_BOOK_KEYS] = "SELECT kind, hash_high, hash_low, fact FROM book_keys"
+        " WHERE book_id = ?1 ORDER BY kind, hash_high, hash_low",
     [STATEMENT_AUTHOR] =
         "SELECT name, sort_name, kind, dates, edited FROM authors"
         " WHERE id = ?1",
-    [STATEMENT_AUTHOR_KEYS] = "SELECT kind, hash, fact FROM author_keys"
-                              " WHERE author_id = ?1 ORDER BY kind, hash",
+    [STATEMENT_AUTHOR_KEYS] = "SELECT kind, hash_high, hash_low, fact FROM author_keys"
+        " WHERE author_id = ?1 ORDER BY kind, hash_high, hash_low",
 #define SOURCE_COLUMNS                                                     \
-    "SELECT s.id, s.source_id, s.ident, s.digest, s.book_id, s.author_id," \
+    "SELECT s.id, s.source_id, s.ident_high, s.ident_low, s.digest, s.book_id, s.author_id," \
     " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"            \
     " s.byte_length, s.rule, s.authors FROM source_records AS s"           \
     " LEFT JOIN import_files AS f ON f.id = s.file_id "
@@ -86,10 +91,10 @@ static const char *const texts[STATEMENT_COUNT] = {
         " royalty_mode = ?7, edited = ?8"
         " WHERE book_id = ?1 AND author_id = ?2",
     [STATEMENT_UPDATE_SOURCE] =
-        "UPDATE source_records SET source_id = ?2, ident = ?3, digest = ?4,"
-        " book_id = ?5, author_id = ?6, file_id = ?7, record = ?8, line = ?9,"
-        " byte_offset = ?10, byte_length = ?11, rule = ?12, authors = ?13"
-        " WHERE id = ?1",
+        "UPDATE source_records SET source_id = ?2, ident_high = ?3,"
+        " ident_low = ?4, digest = ?5, book_id = ?6, author_id = ?7,"
+        " file_id = ?8, record = ?9, line = ?10, byte_offset = ?11,"
+        " byte_length = ?12, rule = ?13, authors = ?14 WHERE id = ?1",
 
     [STATEMENT_REMOVE_BOOK] = "DELETE FROM books WHERE id = ?1",
     [STATEMENT_REMOVE_BOOK_LINKS] =
@@ -107,10 +112,12 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_REMOVE_LINK] =
         "DELETE FROM book_author WHERE book_id = ?1 AND author_id = ?2",
     [STATEMENT_REMOVE_BOOK_KEY] =
-        "DELETE FROM book_keys WHERE book_id = ?1 AND kind = ?2 AND hash = ?3",
+        "DELETE FROM book_keys WHERE book_id = ?1 AND kind = ?2"
+        " AND hash_high = ?3 AND hash_low = ?4",
     [STATEMENT_REMOVE_AUTHOR_KEY] =
         "DELETE FROM author_keys"
-        " WHERE author_id = ?1 AND kind = ?2 AND hash = ?3",
+        " WHERE author_id = ?1 AND kind = ?2"
+        " AND hash_high = ?3 AND hash_low = ?4",
     [STATEMENT_REMOVE_SOURCE] = "DELETE FROM source_records WHERE id = ?1",
 
     [STATEMENT_COUNT_FILE] =

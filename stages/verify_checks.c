@@ -105,11 +105,12 @@ const struct check check_list[] = {
      "UNION ALL SELECT 'author_keys ' || author_id FROM author_keys"
      " WHERE author_id NOT IN (SELECT id FROM authors)",
      NULL},
-    {"key of no known kind or length", CHECK_FAILURE,
-     "SELECT 'book_keys ' || book_id FROM book_keys WHERE length(hash) <> 16"
-     " OR typeof(hash) <> 'blob' OR kind NOT IN (SELECT id FROM key_kinds) "
+    {"key of no known kind, or no number", CHECK_FAILURE,
+     "SELECT 'book_keys ' || book_id FROM book_keys"
+     " WHERE typeof(hash_high) <> 'integer' OR typeof(hash_low) <> 'integer'"
+     " OR kind NOT IN (SELECT id FROM key_kinds) "
      "UNION ALL SELECT 'author_keys ' || author_id FROM author_keys"
-     " WHERE length(hash) <> 16 OR typeof(hash) <> 'blob'"
+     " WHERE typeof(hash_high) <> 'integer' OR typeof(hash_low) <> 'integer'"
      " OR kind NOT IN (SELECT id FROM key_kinds)",
      NULL},
     {"author without the key of its name", CHECK_FAILURE, NULL,

@@ -10,8 +10,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#define HEX 32
-
 struct pass {
     struct verdict *verdict;
     const char *table; /* of the owner */
@@ -22,8 +20,8 @@ struct pass {
                        const struct value *texts);
     enum { NOT_MET, NONE_AT_ALL, ONLY_OTHERS } breach;
     /* the row at hand; its keys come in rows of their own */
-    int64_t owner;        /* 0: none yet */
-    char wanted[HEX + 1]; /* "": it should have none */
+    int64_t owner;     /* 0: none yet */
+    struct key wanted; /* none: it should have none */
     bool any, met;
 };
 
@@ -33,7 +31,7 @@ static int settle(struct pass *pass, struct error *error)
                 : pass->breach == NONE_AT_ALL ? pass->any
                                               : pass->met || !pass->any;
 
-    if (pass->owner == 0 || !pass->wanted[0] || good)
+    if (pass->owner == 0 || key_is_none(pass->wanted) || good)
         return 0;
     return verdict_add(pass->verdict, error, "%s %" PRId64, pass->table,
                        pass->owner);
@@ -42,17 +40,9 @@ static int settle(struct pass *pass, struct error *error)
 static int want(struct pass *pass, const struct value *texts,
                 struct error *error)
 {
-    struct key key;
-
     arena_reset(&pass->scratch);
-    key = pass->make(&pass->keys, texts);
-    if (pass->scratch.failed)
-        return error_memory(error);
-    pass->wanted[0] = '\0';
-    if (!key_is_none(key))
-        snprintf(pass->wanted, sizeof pass->wanted, "%016" PRIX64 "%016" PRIX64,
-                 key.high, key.low);
-    return 0;
+    pass->wanted = pass->make(&pass->keys, texts);
+    return pass->scratch.failed ? error_memory(error) : 0;
 }
 
 static int pass_columns(void *context, const char *const *names, size_t count,
@@ -62,25 +52,25 @@ static int pass_columns(void *context, const char *const *names, size_t count,
     return 0;
 }
 
-/* id, hex of a key (empty without one), texts... */
+/* id, the two numbers of a key (NULL without one), texts... */
 static int pass_row(void *context, const struct value *values, size_t count,
                     struct error *error)
 {
     struct pass *pass = context;
-    struct slice hex = values[1].text;
+    const struct key key = {(uint64_t)values[1].integer,
+                            (uint64_t)values[2].integer};
 
     (void)count;
     if (values[0].integer != pass->owner) {
-        if (settle(pass, error) || want(pass, values + 2, error))
+        if (settle(pass, error) || want(pass, values + 3, error))
             return -1;
         pass->owner = values[0].integer;
         pass->any = pass->met = false;
     }
-    if (hex.len == 0)
+    if (values[1].kind == VALUE_NULL)
         return 0;
     pass->any = true;
-    if (hex.len == HEX && memcmp(hex.at, pass->wanted, HEX) == 0)
-        pass->met = true;
+    pass->met = pass->met || key_equal(key, pass->wanted);
     return 0;
 }
 
@@ -115,7 +105,7 @@ int check_name_keys(struct store *store, struct verdict *verdict,
         .verdict = verdict, .table = "authors", .make = name_key};
 
     return pass_run(&pass, store,
-                    "SELECT a.id, hex(k.hash), a.name FROM authors AS a"
+                    "SELECT a.id, k.hash_high, k.hash_low, a.name FROM authors AS a"
                     " LEFT JOIN author_keys AS k"
                     " ON k.author_id = a.id AND k.kind = 3"
                     " WHERE a.id NOT IN"
@@ -145,7 +135,7 @@ int check_isbn_keys(struct store *store, struct verdict *verdict,
     struct pass pass = {.verdict = verdict, .table = "books", .make = isbn_key};
 
     return pass_run(&pass, store,
-                    "SELECT b.id, hex(k.hash), b.isbn FROM books AS b"
+                    "SELECT b.id, k.hash_high, k.hash_low, b.isbn FROM books AS b"
                     " LEFT JOIN book_keys AS k"
                     " ON k.book_id = b.id AND k.kind = 1"
                     " WHERE b.isbn IS NOT NULL AND b.id NOT IN"
@@ -165,7 +155,7 @@ static int title_pass(struct pass *pass, struct store *store,
                       struct error *error)
 {
     return pass_run(pass, store,
-                    "SELECT b.id, hex(k.hash), b.title, b.subtitle,"
+                    "SELECT b.id, k.hash_high, k.hash_low, b.title, b.subtitle,"
                     " (SELECT a.name FROM book_author AS l"
                     " JOIN authors AS a ON a.id = l.author_id"
                     " WHERE l.book_id = b.id"

@@ -10,12 +10,13 @@
 static struct report_database database;
 static struct arena arena;
 
-static void add_key(const char *table, int owner, int kind, struct key key)
+static void add_key(const char *table, int64_t owner, int kind, struct key key)
 {
     char sql[200];
 
-    snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (%d, %d, %s, 0)", table,
-             owner, kind, key_literal(key, &arena).at);
+    snprintf(sql, sizeof sql,
+             "INSERT INTO %s VALUES (%lld, %d, %lld, %lld, 0)", table,
+             (long long)owner, kind, (long long)key.high, (long long)key.low);
     report_database_run(&database, sql);
 }
 

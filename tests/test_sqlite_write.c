@@ -65,7 +65,8 @@ static const struct {
      "1|Jane Austen|person|null\n2|Neil Gaiman||null"},
     {"SELECT * FROM book_author",
      "1|1|12.5|1||1|rate|\n2|2|0.0|2||0||\n2|3|0.0|1||0||"},
-    {"SELECT book_id, kind, length(hash), fact FROM book_keys", "1|2|16|1815"},
+    {"SELECT book_id, kind, typeof(hash_low), fact FROM book_keys",
+     "1|2|integer|1815"},
     {"SELECT author_id, kind, fact FROM author_keys", "1|3|9"},
     {"SELECT id, digest, book_id, author_id, file_id, rule, authors "
      "FROM source_records",
