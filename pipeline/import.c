@@ -11,28 +11,21 @@
 #include "log.h"
 #include "progress.h"
 #include "rejects_name.h"
+#include "scope.h"
+#include "sizes.h"
 #include "visible.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-/* What a record takes of a batch's memory beside its bytes, roughly: its struct,
- * biblio, contributors and findings. */
-#define RECORD_MEMORY 2400
-/* Times its bytes: raw, parsed, normalised. */
-#define RECORD_FACTOR 3
 
 struct import_work {
     struct job job;
     struct file *files;
     size_t count;
     unsigned threads;
-    bool damaged;      /* a file is */
-    bool unnamed;      /* no source is named: each file is one */
-    bool together;     /* ... or all of them are, by the first one's path */
-    const char *scope; /* that path */
+    struct scope scope;
+    bool damaged; /* a file is */
     struct arena arena;
     struct import_result *result;
 };
@@ -55,34 +48,6 @@ static void signals_catch(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-}
-
-/* ---- sizes ---- */
-
-static unsigned threads_of(const struct config *config)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (config->threads)
-        return config->threads;
-    /* One more than there are processors: none of the sections fills one. */
-    return processors > 1 ? (unsigned)processors + 1 : 1;
-}
-
-static void size_batches(struct job *job, unsigned threads)
-{
-    unsigned workers = threads <= 3 ? 1 : threads - 2;
-    /* resolve's working set takes about as much as a batch */
-    uint64_t each =
-        job->config->memory_limit / 2 / (CHAIN_BATCHES(workers) + 1);
-
-    job->batch_bytes = each / RECORD_FACTOR;
-    job->batch_records = job->config->batch_records;
-    if (job->batch_records > each / RECORD_MEMORY)
-        job->batch_records = (uint32_t)(each / RECORD_MEMORY);
-    job->record_bytes = job->config->memory_limit / 16;
-    if (job->record_bytes > RECORD_BYTES_DEFAULT)
-        job->record_bytes = RECORD_BYTES_DEFAULT;
 }
 
 /* ---- files ---- */
@@ -187,50 +152,15 @@ static const char *options_digest(struct import_work *work)
         .at;
 }
 
-/* A file that nobody named a source for is a source of its own: another file may
- * well use the same numbers for other books. But files of one command that name
- * each other's ids (authors, books, links) belong together. */
-static bool is_unnamed(const struct invocation *invocation,
-                       const struct source_config *source)
-{
-    return !invocation->source && !source->ids && source->line == 0;
-}
-
-static bool files_belong_together(const struct import_work *work)
-{
-    for (size_t i = 0; i < work->count; i++)
-        if (work->files[i].plan.format == FORMAT_CSV &&
-            work->files[i].plan.csv.columns > 0 &&
-            work->files[i].plan.csv.kind != BIBLIO_BOOK)
-            return true;
-    return false;
-}
-
-/* Whose records these are, for the file in hand. */
-static int scope_file(struct import_work *work, const struct file *file,
-                      struct error *error)
-{
-    struct job *job = &work->job;
-
-    if (!work->unnamed)
-        return 0;
-    if (!work->together || !work->scope)
-        work->scope = file->row.path;
-    job->ids = job->import.ids = job->import.source = work->scope;
-    return job->store->type->begin(job->store, error) != 0
-               ? -1
-               : job->store->type->scope(job->store, &job->import, error);
-}
-
 static int prepare(struct import_work *work, struct invocation *invocation,
                    struct error *error)
 {
     struct job *job = &work->job;
 
-    work->threads = threads_of(job->config);
-    size_batches(job, work->threads);
-    work->unnamed = is_unnamed(invocation, job->source);
-    work->together = files_belong_together(work);
+    work->threads = sizes_threads(job->config);
+    sizes_set(job, work->threads);
+    scope_begin(&work->scope, job->source, invocation->source != NULL,
+                work->files, work->count);
     job->ids = job->source->ids ? job->source->ids : job->source->name;
     job->import.source = job->source->name;
     job->import.ids = job->ids;
@@ -265,7 +195,7 @@ static int begin_file(struct import_work *work, struct file *file,
     file->row.encoding = encoding_text(file->plan.encoding);
     file->row.gzip = input_is_gzip(file->input);
     file->row.state = "running";
-    if (scope_file(work, file, error) != 0)
+    if (scope_file(&work->scope, &work->job, file, error) != 0)
         return -1;
     if (work->job.store->type->file_begin(work->job.store, &work->job.import,
                                           &file->row, error) != 0)

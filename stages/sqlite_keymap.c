@@ -55,6 +55,14 @@ static uint32_t home_of(const struct segment *segment, uint32_t tag)
     return (uint32_t)((uint64_t)tag * segment->room >> 32);
 }
 
+void keymap_prefetch(const struct keymap *map, enum key_table table,
+                     struct key key)
+{
+    const struct segment *segment = segment_of(map, table, key);
+
+    __builtin_prefetch(&segment->slots[home_of(segment, (uint32_t)key.high)]);
+}
+
 /* The tag's slot, or the free one where it would be. */
 static uint64_t *slot_of(const struct segment *segment, uint32_t tag)
 {

@@ -33,6 +33,11 @@ bool keymap_add(struct keymap *map, enum key_table table, struct key key,
 /* An author's key only; the others are found out by comparing. */
 void keymap_remove(struct keymap *map, struct key key, int64_t author_id);
 
+/* Begins to bring into the processor's cache what keymap_find and keymap_add of
+ * this key will touch: called some keys ahead, it hides the wait for memory. */
+void keymap_prefetch(const struct keymap *map, enum key_table table,
+                     struct key key);
+
 /* The rows that may have the key, by id and without repeats: their number, at
  * most KEYMAP_SAME, which hits must have room for. */
 size_t keymap_find(const struct keymap *map, enum key_table table,

@@ -55,6 +55,10 @@ static int verify(struct sqlite_store *store, enum key_table table,
     return 0;
 }
 
+/* Keys ahead of the one at hand: about as many loads as a processor has under way
+ * at once. */
+#define AHEAD 12
+
 static int lookup_map(struct sqlite_store *store, struct probe *probes,
                       size_t count, struct arena *arena, struct error *error)
 {
@@ -66,7 +70,12 @@ static int lookup_map(struct sqlite_store *store, struct probe *probes,
         return error_memory(error);
     for (size_t i = 0; i < count; i++) {
         struct probe *probe = &probes[i];
-        size_t found = keymap_find(store->keys, probe->table, probe->key, hits);
+        size_t found;
+
+        if (i + AHEAD < count)
+            keymap_prefetch(store->keys, probes[i + AHEAD].table,
+                            probes[i + AHEAD].key);
+        found = keymap_find(store->keys, probe->table, probe->key, hits);
 
         if (found && probe->table != KEYS_AUTHOR &&
             verify(store, probe->table, probe->key, hits, &found, error))
@@ -194,17 +203,30 @@ static bool note_book_keys(struct keymap *map, const struct book_row *book)
     return true;
 }
 
+static void prefetch_book_keys(const struct keymap *map,
+                               const struct book_row *book)
+{
+    for (size_t i = 0; i < book->keys.count; i++)
+        keymap_prefetch(map, KEYS_BOOK, book->keys.at[i].key);
+}
+
 static bool note_all(struct keymap *map, const struct changes *changes)
 {
     for (size_t i = 0; i < changes->authors.count; i++)
         if (!note_author_keys(map, changes->authors.at[i]))
             return false;
-    for (size_t i = 0; i < changes->books.count; i++)
+    for (size_t i = 0; i < changes->books.count; i++) {
+        if (i + AHEAD / 2 < changes->books.count)
+            prefetch_book_keys(map, changes->books.at[i + AHEAD / 2]);
         if (!note_book_keys(map, changes->books.at[i]))
             return false;
+    }
     for (size_t i = 0; i < changes->sources.count; i++) {
         const struct source_row *row = changes->sources.at[i];
 
+        if (i + AHEAD < changes->sources.count)
+            keymap_prefetch(map, KEYS_RECORD,
+                            changes->sources.at[i + AHEAD]->ident);
         if (row->state == ROW_NEW &&
             !keymap_add(map, KEYS_RECORD, row->ident, row->id, 0))
             return false;

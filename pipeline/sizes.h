@@ -1,0 +1,14 @@
+/*
+ * How many threads an import uses, and how much a batch may hold: what fits the
+ * caches of a processor, and never more than the import's share of memory_limit.
+ */
+#ifndef BIBLOAD_SIZES_H
+#define BIBLOAD_SIZES_H
+
+#include "job.h"
+
+unsigned sizes_threads(const struct config *config);
+/* Sets the job's batch_records, batch_bytes and record_bytes. */
+void sizes_set(struct job *job, unsigned threads);
+
+#endif
