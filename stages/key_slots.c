@@ -4,46 +4,55 @@
  */
 #include "key_slots.h"
 
-static size_t find(const struct key_slots *slots, enum key_table table,
-                   struct key key)
+#define ROOM_AT_FIRST 4096 /* for the keys of a usual batch */
+
+static struct slot_entry *find(const struct key_slots *slots,
+                               enum key_table table, struct key key)
 {
     size_t at = (size_t)key.low & (slots->room - 1);
+    const struct slot_entry *entry = &slots->entries[at];
 
-    while (slots->slots[at] && !(slots->slots[at]->table == table &&
-                                 key_equal(slots->slots[at]->key, key)))
+    while (entry->slot &&
+           !(entry->tag == key.low && entry->slot->key.high == key.high &&
+             entry->slot->table == table)) {
         at = (at + 1) & (slots->room - 1);
-    return at;
+        entry = &slots->entries[at];
+    }
+    return (struct slot_entry *)entry;
 }
 
 static int grow(struct key_slots *slots, const struct row_source *from)
 {
     struct key_slots grown = *slots;
 
-    grown.room = slots->room ? slots->room * 2 : 1024;
-    grown.slots = arena_zero(from->arena, grown.room * sizeof *grown.slots);
-    if (!grown.slots)
+    grown.room = slots->room ? slots->room * 2 : ROOM_AT_FIRST;
+    grown.entries =
+        arena_zero(from->arena, grown.room * sizeof *grown.entries);
+    if (!grown.entries)
         return error_memory(from->error);
-    for (size_t i = 0; i < slots->room; i++)
-        if (slots->slots[i])
-            grown.slots[find(&grown, slots->slots[i]->table,
-                             slots->slots[i]->key)] = slots->slots[i];
+    for (size_t i = 0; i < slots->room; i++) {
+        const struct slot *slot = slots->entries[i].slot;
+
+        if (slot)
+            *find(&grown, slot->table, slot->key) = slots->entries[i];
+    }
     *slots = grown;
     return 0;
 }
 
-/* The slot of a key, made (and wanted) if it is not there. */
-static struct slot *slot_of(struct key_slots *slots,
+/* Made (and wanted) if it is not there. */
+struct slot *key_slots_slot(struct key_slots *slots,
                             const struct row_source *from, enum key_table table,
                             struct key key)
 {
     struct slot *slot, **wanted;
-    size_t at;
+    struct slot_entry *entry;
 
     if (slots->count * 3 >= slots->room * 2 && grow(slots, from) != 0)
         return NULL;
-    at = find(slots, table, key);
-    if (slots->slots[at])
-        return slots->slots[at];
+    entry = find(slots, table, key);
+    if (entry->slot)
+        return entry->slot;
     slot = arena_zero(from->arena, sizeof *slot);
     wanted = slot ? list_push(from->arena, &slots->wanted) : NULL;
     if (!wanted) {
@@ -52,7 +61,8 @@ static struct slot *slot_of(struct key_slots *slots,
     }
     slot->key = key;
     slot->table = table;
-    slots->slots[at] = *wanted = slot;
+    *entry = (struct slot_entry){key.low, slot};
+    *wanted = slot;
     slots->count++;
     return slot;
 }
@@ -62,7 +72,7 @@ int key_slots_want(struct key_slots *slots, const struct row_source *from,
 {
     if (key_is_none(key))
         return 0;
-    return slot_of(slots, from, table, key) ? 0 : -1;
+    return key_slots_slot(slots, from, table, key) ? 0 : -1;
 }
 
 /* probe.hits stays in the arena: a slot takes it over. */
@@ -92,8 +102,7 @@ int key_slots_load(struct key_slots *slots, const struct row_source *from)
         return -1;
     /* The store may have put them into another order. */
     for (size_t i = 0; i < count; i++)
-        answer(slots->slots[find(slots, probes[i].table, probes[i].key)],
-               &probes[i]);
+        answer(find(slots, probes[i].table, probes[i].key)->slot, &probes[i]);
     slots->wanted.count = 0;
     return 0;
 }
@@ -102,7 +111,7 @@ struct slot *key_slots_get(struct key_slots *slots,
                            const struct row_source *from, enum key_table table,
                            struct key key)
 {
-    struct slot *slot = slot_of(slots, from, table, key);
+    struct slot *slot = key_slots_slot(slots, from, table, key);
 
     if (slot && !slot->loaded && key_slots_load(slots, from) != 0)
         return NULL;

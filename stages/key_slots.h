@@ -18,11 +18,18 @@ struct slot {
 };
 
 struct key_slots {
-    struct slot **slots; /* open addressing */
+    struct slot_entry {
+        uint64_t tag;      /* the low half of the key */
+        struct slot *slot; /* NULL: free */
+    } * entries;           /* open addressing */
     size_t count, room;
     LIST(struct slot *) wanted; /* not loaded yet */
 };
 
+/* The key's slot, which need not be loaded yet. */
+struct slot *key_slots_slot(struct key_slots *slots,
+                            const struct row_source *from,
+                            enum key_table table, struct key key);
 int key_slots_want(struct key_slots *slots, const struct row_source *from,
                    enum key_table table, struct key key);
 /* Asks the store for everything wanted, at once. */

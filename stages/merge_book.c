@@ -154,10 +154,13 @@ static int merge_title_key(struct resolver *resolver,
                            const struct biblio *biblio, struct book_row *book,
                            struct key before_key)
 {
-    int32_t year = 0;
+    int32_t year = biblio->year;
     struct key key = biblio->title_key;
 
-    (void)number_year(book->field[BOOK_YEAR], &year);
+    if (book->id <= resolver->books_before) {
+        year = 0;
+        (void)number_year(book->field[BOOK_YEAR], &year);
+    }
     if (book->id <= resolver->books_before ||
         (biblio->link_row && key_is_none(key))) {
         if (book_title_key(resolver, book, &key) != 0)

@@ -136,3 +136,15 @@ struct slice name_next_word(struct slice *text)
     *text = slice_between(end, text->at + text->len);
     return word;
 }
+
+bool name_in_capitals(struct slice name)
+{
+    size_t capitals = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.at[i] >= 'a' && name.at[i] <= 'z')
+            return false;
+        capitals += name.at[i] >= 'A' && name.at[i] <= 'Z';
+    }
+    return capitals >= 2;
+}

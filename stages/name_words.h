@@ -34,6 +34,9 @@ bool name_is_family_particle(struct slice word);
 /* Better Homes *and* Gardens, University *of* ..., Acme *Press*. */
 bool name_is_corporate_word(struct slice word);
 
+/* Without small letters, and with at least two capitals. */
+bool name_in_capitals(struct slice name);
+
 /* The next word, up to a blank; *text goes behind it. Empty at the end. */
 struct slice name_next_word(struct slice *text);
 

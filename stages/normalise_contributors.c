@@ -3,6 +3,7 @@
 
 #include "canonical.h"
 #include "name_dates.h"
+#include "name_words.h"
 #include "names.h"
 #include "normalise_field.h"
 #include "numbers.h"
@@ -88,6 +89,8 @@ static bool set_facts(struct record *record, struct contributor *contributor)
     *dates = name_dates_strip(*dates);
     name_dates_read(*dates, &contributor->facts);
     contributor->facts.kind = (uint8_t)name_kind_of(*kind);
+    contributor->facts.capitals =
+        name_in_capitals(contributor->field[AUTHOR_NAME]);
     if (contributor->facts.kind == NAME_UNKNOWN)
         *kind = SLICE_NONE;
     return !record->arena->failed;

@@ -27,54 +27,77 @@ static int resolve_open(struct stage *stage)
 
 /* ---- what the batch needs to know ---- */
 
-typedef int each_biblio(struct resolver *resolver, struct record *record,
-                        struct biblio *biblio);
+/* What a worker wrote is in another processor's cache: asking for it some records
+ * ahead hides the way. */
+#define AHEAD 4
 
-static int for_each_biblio(struct resolver *resolver, struct batch *batch,
-                           each_biblio *call)
+static void fetch_ahead(const void *at, size_t size)
 {
+    for (size_t i = 0; i < size; i += 64)
+        __builtin_prefetch((const char *)at + i);
+}
+
+/* The biblios of good records, in input order. */
+static int look_at(struct resolver *resolver, struct batch *batch)
+{
+    memset(&resolver->looks, 0, sizeof resolver->looks);
     for (size_t i = 0; i < batch->records.count; i++) {
         struct record *record = &batch->records.at[i];
 
+        if (i + AHEAD < batch->records.count)
+            fetch_ahead(record[AHEAD].biblios, sizeof *record->biblios);
         if (record->state != RECORD_GOOD)
             continue;
-        for (size_t j = 0; j < record->biblio_count; j++)
-            if (call(resolver, record, &record->biblios[j]) != 0)
+        for (size_t j = 0; j < record->biblio_count; j++) {
+            struct look *look =
+                list_push(&resolver->scratch, &resolver->looks);
+
+            if (!look)
+                return error_memory(resolver->set.from.error);
+            look->record = record;
+            look->biblio = &record->biblios[j];
+            look->ident = working_want_slot(&resolver->set, KEYS_RECORD,
+                                            look->biblio->ident);
+            if (!look->ident)
                 return -1;
+        }
     }
     return 0;
 }
 
-static int want_ident(struct resolver *resolver, struct record *record,
-                      struct biblio *biblio)
+typedef int each_biblio(struct resolver *resolver, const struct biblio *biblio);
+
+static int for_each_biblio(struct resolver *resolver, each_biblio *call)
 {
-    (void)record;
-    return working_want(&resolver->set, KEYS_RECORD, biblio->ident);
+    for (size_t i = 0; i < resolver->looks.count; i++) {
+        resolver->look = &resolver->looks.at[i];
+        resolver->record = resolver->look->record;
+        if (i + AHEAD < resolver->looks.count)
+            fetch_ahead(resolver->look[AHEAD].biblio->contributors.at,
+                        sizeof(struct contributor));
+        if (call(resolver, resolver->look->biblio) != 0)
+            return -1;
+    }
+    return 0;
 }
 
-static int want_sources(struct resolver *resolver, struct record *record,
-                        struct biblio *biblio)
+static int want_sources(struct resolver *resolver, const struct biblio *biblio)
 {
-    struct slot *slot =
-        working_slot(&resolver->set, KEYS_RECORD, biblio->ident);
+    const struct slot *slot = resolver->look->ident;
 
-    (void)record;
-    if (!slot)
-        return -1;
+    (void)biblio;
     for (size_t i = 0; i < slot->hits.count; i++)
         if (working_want_source(&resolver->set, slot->hits.at[i].id) != 0)
             return -1;
     return 0;
 }
 
-static int want_keys(struct resolver *resolver, struct record *record,
-                     struct biblio *biblio)
+static int want_keys(struct resolver *resolver, const struct biblio *biblio)
 {
     struct working_set *set = &resolver->set;
     struct source_row *same;
 
-    resolver->record = record;
-    if (source_unchanged(resolver, biblio, &same) != 0)
+    if (source_unchanged(resolver, &same) != 0)
         return -1;
     if (same)
         return 0;
@@ -119,17 +142,15 @@ static int want_books_of(struct resolver *resolver, struct key key,
     return 0;
 }
 
-static int want_books(struct resolver *resolver, struct record *record,
-                      struct biblio *biblio)
+static int want_books(struct resolver *resolver, const struct biblio *biblio)
 {
     struct source_row *row;
 
-    resolver->record = record;
-    if (source_unchanged(resolver, biblio, &row) != 0)
+    if (source_unchanged(resolver, &row) != 0)
         return -1;
     if (row)
         return 0;
-    if (source_prior(resolver, biblio, &row) != 0)
+    if (source_prior(resolver, &row) != 0)
         return -1;
     if (row && row->book_id &&
         working_want_book(&resolver->set, row->book_id) != 0)
@@ -146,13 +167,12 @@ static int prepare(struct resolver *resolver, struct batch *batch)
 {
     struct working_set *set = &resolver->set;
 
-    if (for_each_biblio(resolver, batch, want_ident) != 0 ||
-        working_load_keys(set) != 0 ||
-        for_each_biblio(resolver, batch, want_sources) != 0 ||
+    if (look_at(resolver, batch) != 0 || working_load_keys(set) != 0 ||
+        for_each_biblio(resolver, want_sources) != 0 ||
         working_load_sources(set) != 0 ||
-        for_each_biblio(resolver, batch, want_keys) != 0 ||
+        for_each_biblio(resolver, want_keys) != 0 ||
         working_load_keys(set) != 0 ||
-        for_each_biblio(resolver, batch, want_books) != 0)
+        for_each_biblio(resolver, want_books) != 0)
         return -1;
     return working_load_books(set);
 }
@@ -178,10 +198,12 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     resolver->made = resolver->changed = resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;
-    for (size_t i = 0; i < record->biblio_count; i++)
+    for (size_t i = 0; i < record->biblio_count; i++) {
+        resolver->look = &resolver->looks.at[resolver->looked++];
         if (record->state == RECORD_GOOD &&
             resolve_biblio(resolver, &record->biblios[i]) != 0)
             return -1;
+    }
     record->outcome = resolver->made      ? OUTCOME_NEW
                       : resolver->changed ? OUTCOME_MATCHED
                                           : OUTCOME_UNCHANGED;
@@ -207,6 +229,7 @@ static int resolve_process(struct stage *stage, struct batch *batch)
     if (store->type->begin(store, stage->error) != 0 ||
         prepare(resolver, batch) != 0)
         goto out;
+    resolver->looked = 0;
     for (size_t i = 0; i < batch->records.count; i++)
         if (batch->records.at[i].state == RECORD_GOOD &&
             resolve_record(resolver, &batch->records.at[i]) != 0)

@@ -24,12 +24,22 @@ struct group {
     unsigned char orders[GROUP_MAX / 8 + 1]; /* stated so far, a bit each */
 };
 
+/* A biblio of the batch in hand, and who has its ident. */
+struct look {
+    struct record *record;
+    struct biblio *biblio;
+    struct slot *ident;
+};
+
 struct resolver {
     struct working_set set;
     struct keys_context keys;
     struct stage *stage;
     struct counts *counts; /* of the file */
-    struct record *record; /* in hand */
+    LIST(struct look) looks;  /* of the batch, in input order */
+    struct record *record;    /* in hand */
+    const struct look *look;  /* likewise */
+    size_t looked;            /* looks taken into hand */
     struct group group;
     struct arena scratch; /* of one batch */
     bool look_only;       /* find authors, but make and change none */
@@ -50,12 +60,10 @@ int resolve_author_row(struct resolver *resolver, struct biblio *biblio);
 int resolve_contributor(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id);
 
-/* Is this exact record already there? *row is then its source record. */
-int source_unchanged(struct resolver *resolver, const struct biblio *biblio,
-                     struct source_row **row);
-/* What this record said in an earlier import; *row NULL if nothing is known. */
-int source_prior(struct resolver *resolver, const struct biblio *biblio,
-                 struct source_row **row);
+/* Is the exact record in hand already there? *row is then its source record. */
+int source_unchanged(struct resolver *resolver, struct source_row **row);
+/* What it said in an earlier import; *row NULL if nothing is known. */
+int source_prior(struct resolver *resolver, struct source_row **row);
 /* Writes down what the record made: over `prior` if there is one. */
 int source_keep(struct resolver *resolver, const struct biblio *biblio,
                 struct source_row *prior, int64_t book_id, int64_t author_id,

@@ -5,28 +5,8 @@
 #include "match.h"
 #include "merge.h"
 #include "name_dates.h"
+#include "name_words.h"
 #include "resolve_author.h"
-
-/* A name without small letters and with at least two capitals. */
-static bool in_capitals(struct slice name)
-{
-    size_t capitals = 0;
-
-    for (size_t i = 0; i < name.len; i++) {
-        if (name.at[i] >= 'a' && name.at[i] <= 'z')
-            return false;
-        capitals += name.at[i] >= 'A' && name.at[i] <= 'Z';
-    }
-    return capitals >= 2;
-}
-
-static struct author_facts facts_of(const struct contributor *contributor)
-{
-    struct author_facts facts = contributor->facts;
-
-    facts.capitals = in_capitals(contributor->field[AUTHOR_NAME]);
-    return facts;
-}
 
 static int set_keys(struct resolver *resolver, struct author_row *author,
                     const struct contributor *contributor,
@@ -51,7 +31,7 @@ static int author_new(struct resolver *resolver,
     memcpy(author->field, contributor->field, sizeof author->field);
     resolver->counts->authors.new_++;
     *id = author->id;
-    return set_keys(resolver, author, contributor, facts_of(contributor));
+    return set_keys(resolver, author, contributor, contributor->facts);
 }
 
 /* A row that was there before the record in hand changes. */
@@ -95,7 +75,7 @@ int author_set_name_key(struct resolver *resolver, struct author_row *author,
 {
     struct author_facts facts = {
         .kind = (uint8_t)name_kind_of(author->field[AUTHOR_KIND]),
-        .capitals = in_capitals(author->field[AUTHOR_NAME]),
+        .capitals = name_in_capitals(author->field[AUTHOR_NAME]),
     };
 
     name_dates_read(author->field[AUTHOR_DATES], &facts);
@@ -127,7 +107,7 @@ static int author_improve(struct resolver *resolver,
                           int64_t packed)
 {
     struct author_facts row = author_facts_unpack(packed);
-    struct author_facts heading = facts_of(contributor);
+    struct author_facts heading = contributor->facts;
     struct author_row *author;
     struct author_facts facts = facts_together(heading, row);
 
@@ -220,7 +200,6 @@ static int without_other_ids(struct resolver *resolver, struct slot *slot,
 static int by_name(struct resolver *resolver,
                    const struct contributor *contributor, int64_t *id)
 {
-    struct author_facts facts = facts_of(contributor);
     const char *rule = NULL;
     struct slot *slot;
     struct hit *hits;
@@ -237,7 +216,7 @@ static int by_name(struct resolver *resolver,
     if (!key_is_none(contributor->ref_key) &&
         without_other_ids(resolver, slot, &hits, &count) != 0)
         return -1;
-    *id = match_author(&facts, hits, count, &rule);
+    *id = match_author(&contributor->facts, hits, count, &rule);
     for (size_t i = 0; *id && !resolver->look_only && i < count; i++)
         if (hits[i].id == *id) {
             if (ledger_match(resolver, contributor, *id, rule) != 0)

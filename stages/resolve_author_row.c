@@ -163,11 +163,11 @@ int resolve_author_row(struct resolver *resolver, struct biblio *biblio)
 
     if (biblio->contributors.count == 0)
         return 0;
-    if (source_unchanged(resolver, biblio, &same) != 0)
+    if (source_unchanged(resolver, &same) != 0)
         return -1;
     if (same)
         return 0;
-    if (source_prior(resolver, biblio, &prior) != 0 ||
+    if (source_prior(resolver, &prior) != 0 ||
         author_of_row(resolver, &biblio->contributors.at[0], prior, &id) != 0)
         return -1;
     rule = resolver->counts->authors.new_ != before ? "new" : "name";

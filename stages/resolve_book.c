@@ -268,13 +268,13 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         record_skip(resolver->record, DELETED_RECORD, biblio->own_id);
         return 0;
     }
-    if (source_unchanged(resolver, biblio, &same) != 0)
+    if (source_unchanged(resolver, &same) != 0)
         return -1;
     if (same) {
         group_note(resolver, biblio, same->book_id);
         return 0;
     }
-    if (source_prior(resolver, biblio, &prior) != 0 ||
+    if (source_prior(resolver, &prior) != 0 ||
         find_book(resolver, biblio, prior, &book, &rule) != 0 ||
         (book && takes_over(resolver, biblio, book, &prior) != 0))
         return -1;

@@ -101,8 +101,8 @@ int resolve_join(struct resolver *resolver, struct biblio *biblio)
     struct book_row *book = NULL;
     int64_t author = 0;
 
-    if (source_unchanged(resolver, biblio, &same) != 0 ||
-        source_prior(resolver, biblio, &prior) != 0)
+    if (source_unchanged(resolver, &same) != 0 ||
+        source_prior(resolver, &prior) != 0)
         return -1;
     if (same)
         return 0;

@@ -25,15 +25,11 @@ bool claims_hold(struct slice authors, int64_t id)
     return false;
 }
 
-int source_unchanged(struct resolver *resolver, const struct biblio *biblio,
-                     struct source_row **row)
+int source_unchanged(struct resolver *resolver, struct source_row **row)
 {
-    struct slot *slot =
-        working_slot(&resolver->set, KEYS_RECORD, biblio->ident);
+    const struct slot *slot = resolver->look->ident;
 
     *row = NULL;
-    if (!slot)
-        return -1;
     for (size_t i = 0; i < slot->hits.count; i++) {
         struct source_row *found =
             working_source(&resolver->set, slot->hits.at[i].id);
@@ -48,15 +44,11 @@ int source_unchanged(struct resolver *resolver, const struct biblio *biblio,
     return 0;
 }
 
-int source_prior(struct resolver *resolver, const struct biblio *biblio,
-                 struct source_row **row)
+int source_prior(struct resolver *resolver, struct source_row **row)
 {
-    struct slot *slot =
-        working_slot(&resolver->set, KEYS_RECORD, biblio->ident);
+    const struct slot *slot = resolver->look->ident;
 
     *row = NULL;
-    if (!slot)
-        return -1;
     for (size_t i = 0; i < slot->hits.count; i++) {
         struct source_row *found =
             working_source(&resolver->set, slot->hits.at[i].id);

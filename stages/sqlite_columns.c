@@ -282,3 +282,19 @@ struct cell column_cell(const struct column *column, const void *row,
     }
     return (struct cell){.kind = CELL_NULL};
 }
+
+bool column_has_value(const struct column *column, const void *row,
+                      const struct write_set *set)
+{
+    const void *at =
+        (const char *)base_of(column->base, row, set) + column->offset;
+
+    switch (column->type) {
+    case COLUMN_ID:
+        return *(const int64_t *)at != 0;
+    case COLUMN_FILLED:
+        return ((const struct slice *)at)->len != 0;
+    default:
+        return true;
+    }
+}

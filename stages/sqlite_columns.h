@@ -50,6 +50,9 @@ struct column_table {
 
 extern const struct column_table column_tables[ROWS_TABLES];
 
+/* False: the cell is surely NULL. */
+bool column_has_value(const struct column *column, const void *row,
+                      const struct write_set *set);
 struct cell column_cell(const struct column *column, const void *row,
                         const struct write_set *set);
 

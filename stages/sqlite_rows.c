@@ -12,12 +12,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Statements that leave out columns which no row of a batch fills. */
+#define INSERTS_MAX 8
+
 struct rows_list {
     const struct column_table *type;
     struct rows *rows;
     const void **at;
     size_t count, room;
-    sqlite3_stmt *insert;
+    struct {
+        uint32_t columns; /* bit by place; all of them in the first */
+        sqlite3_stmt *insert;
+    } inserts[INSERTS_MAX];
+    size_t insert_count;
 };
 
 struct rows {
@@ -36,15 +43,21 @@ struct rows_cursor {
     size_t row;
 };
 
+static uint32_t all_columns(const struct column_table *type)
+{
+    return (uint32_t)((1ull << type->count) - 1);
+}
+
 /* Columns joined by ", ", or the declaration of a table of them. */
-static size_t column_names(const struct column_table *type, char *at,
-                           size_t room)
+static size_t column_names(const struct column_table *type, uint32_t columns,
+                           char *at, size_t room)
 {
     size_t len = 0;
 
     for (size_t i = 0; i < type->count && len < room; i++)
-        len += (size_t)snprintf(at + len, room - len, "%s\"%s\"", i ? ", " : "",
-                                type->columns[i].name);
+        if (columns >> i & 1)
+            len += (size_t)snprintf(at + len, room - len, "%s\"%s\"",
+                                    len ? ", " : "", type->columns[i].name);
     return len;
 }
 
@@ -60,7 +73,8 @@ static int rows_connect(sqlite3 *db, void *client, int argc,
     (void)argc;
     (void)argv;
     (void)message;
-    if (column_names(list->type, names, sizeof names) >= sizeof names)
+    if (column_names(list->type, all_columns(list->type), names,
+                     sizeof names) >= sizeof names)
         return SQLITE_TOOBIG;
     snprintf(sql, sizeof sql, "CREATE TABLE rows (%s)", names);
     code = sqlite3_declare_vtab(db, sql);
@@ -137,9 +151,17 @@ static int rows_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context,
 {
     const struct rows_cursor *at = (const struct rows_cursor *)cursor;
     const struct rows_list *list = at->list;
-    struct cell cell = column_cell(&list->type->columns[column],
-                                   list->at[at->row], list->rows->set);
+    const struct column *type = &list->type->columns[column];
+    struct cell cell;
 
+    /* Half of all columns are these: no cell is made for them. */
+    if (type->type == COLUMN_INTEGER && type->base == FROM_ROW) {
+        sqlite3_result_int64(context,
+                             *(const int64_t *)((const char *)list->at[at->row] +
+                                                type->offset));
+        return SQLITE_OK;
+    }
+    cell = column_cell(type, list->at[at->row], list->rows->set);
     cell_result(context, &cell);
     return SQLITE_OK;
 }
@@ -191,8 +213,11 @@ void rows_close(struct sqlite_store *store)
     if (!rows)
         return;
     for (size_t i = 0; i < ROWS_TABLES; i++) {
-        sqlite3_finalize(rows->lists[i].insert);
-        free(rows->lists[i].at);
+        struct rows_list *list = &rows->lists[i];
+
+        for (size_t j = 0; j < list->insert_count; j++)
+            sqlite3_finalize(list->inserts[j].insert);
+        free(list->at);
     }
     free(rows);
     store->rows = NULL;
@@ -224,21 +249,64 @@ int rows_add(struct rows *rows, enum rows_table table, const void *row,
     return 0;
 }
 
-static int prepare_insert(struct sqlite_store *store, struct rows_list *list,
-                          struct error *error)
+static sqlite3_stmt *prepare_insert(struct sqlite_store *store,
+                                    struct rows_list *list, uint32_t columns,
+                                    struct error *error)
 {
     const struct column_table *type = list->type;
+    sqlite3_stmt *insert = NULL;
     char names[500], sql[1200];
 
-    if (column_names(type, names, sizeof names) >= sizeof names)
-        return error_set(error, ERROR_STORE, "%s: too many columns",
-                         type->name);
+    if (column_names(type, columns, names, sizeof names) >= sizeof names) {
+        error_set(error, ERROR_STORE, "%s: too many columns", type->name);
+        return NULL;
+    }
     snprintf(sql, sizeof sql, "%s INTO main.%s (%s) SELECT %s FROM rows_of_%s",
              type->insert, type->name, names, names, type->name);
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                           &list->insert, NULL))
-        return sqlite_fail(store, error, type->name);
-    return 0;
+                           &insert, NULL)) {
+        sqlite_fail(store, error, type->name);
+        return NULL;
+    }
+    list->inserts[list->insert_count].columns = columns;
+    list->inserts[list->insert_count++].insert = insert;
+    return insert;
+}
+
+static bool is_filled(const struct rows_list *list, const struct column *column)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (column_has_value(column, list->at[i], list->rows->set))
+            return true;
+    return false;
+}
+
+/* Asking the rows for a column that is NULL in all of them costs more than looking
+ * whether it is. */
+static uint32_t filled_columns(const struct rows_list *list)
+{
+    uint32_t columns = 0;
+
+    for (size_t i = 0; i < list->type->count; i++)
+        if (is_filled(list, &list->type->columns[i]))
+            columns |= 1u << i;
+    return columns;
+}
+
+/* With all columns, if there are too many kinds of batches. */
+static sqlite3_stmt *insert_of(struct sqlite_store *store,
+                               struct rows_list *list, struct error *error)
+{
+    uint32_t columns = filled_columns(list);
+
+    for (size_t i = 0; i < list->insert_count; i++)
+        if (list->inserts[i].columns == columns)
+            return list->inserts[i].insert;
+    if (list->insert_count == 0)
+        columns = all_columns(list->type);
+    return list->insert_count < INSERTS_MAX
+               ? prepare_insert(store, list, columns, error)
+               : list->inserts[0].insert;
 }
 
 /* Rows come book by book, in the order of ids but for the few of one book: moving
@@ -269,21 +337,23 @@ int rows_insert(struct sqlite_store *store, enum rows_table table,
                 struct error *error)
 {
     struct rows_list *list = &store->rows->lists[table];
+    sqlite3_stmt *insert;
     char doing[60];
     int code;
 
     if (!list->count)
         return 0;
-    if (!list->insert && prepare_insert(store, list, error))
+    insert = insert_of(store, list, error);
+    if (!insert)
         return -1;
     sort_rows(list);
-    code = sqlite3_step(list->insert);
+    code = sqlite3_step(insert);
     list->count = 0;
     if (code != SQLITE_DONE) {
         snprintf(doing, sizeof doing, "writing %s", list->type->name);
         sqlite_fail(store, error, doing);
     }
-    sqlite3_reset(list->insert);
+    sqlite3_reset(insert);
     return code == SQLITE_DONE ? 0 : -1;
 }
 

@@ -87,6 +87,8 @@ static sqlite3 *open_database(const char *database)
     int code = sqlite3_open_v2(database, &db, SQLITE_OPEN_READONLY, NULL);
 
     ck_assert_msg(code == SQLITE_OK, "%s: %s", database, sqlite3_errmsg(db));
+    /* A first load locks readers out while it commits. */
+    sqlite3_busy_timeout(db, 10000);
     return db;
 }
 
