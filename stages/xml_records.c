@@ -171,6 +171,35 @@ static void element_push(struct xml_records *records)
                 "over 256 open elements, or 64 KB of their start tags");
 }
 
+/* An end tag of such a name may then be that of an element around the record. */
+static bool fields_around(const struct xml_records *records)
+{
+    for (size_t i = 0; i < records->record.depth; i++) {
+        struct slice name = xml_stack_name(&records->stack, i);
+        const char *colon = memrchr(name.at, ':', name.len);
+
+        if (colon)
+            name = slice_between(colon + 1, name.at + name.len);
+        if (is_marc_content(name) || slice_equal(name, SLICE("subfield")))
+            return true;
+    }
+    return false;
+}
+
+/* May the scanner pass over the record's fields? It then must know the prefix that
+ * their names have. */
+static bool may_pass_fields(struct xml_records *records)
+{
+    struct xml_scan *scan = &records->scan;
+    size_t len = scan->name.len - scan->local.len;
+
+    if (len > sizeof scan->prefix || fields_around(records))
+        return false;
+    memcpy(scan->prefix, scan->name.at, len);
+    scan->prefix_length = len;
+    return true;
+}
+
 static int start_tag(struct xml_records *records, bool empty)
 {
     struct xml_record *record = &records->record;
@@ -180,7 +209,8 @@ static int start_tag(struct xml_records *records, bool empty)
         if (!empty && record_begin(records) != 0)
             return -1;
     } else if (!record->marc && is_marc_content(local)) {
-        record->marc = records->scan.in_fields = record->open;
+        record->marc = record->open;
+        records->scan.in_fields = record->open && may_pass_fields(records);
         if (!record->open)
             fault_at(records, XML_DAMAGED, records->scan.start,
                      "MARC fields outside a record");

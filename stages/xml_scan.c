@@ -151,25 +151,6 @@ static enum xml_token give_up(struct xml_scan *scan, uint64_t next)
     return finished ? XML_MORE : XML_DAMAGE;
 }
 
-/* Most tags of a MARC record belong to an element with nothing but text in it,
- * which changes nothing for who looks for records. Passes over the content and the
- * end tag of the start tag just seen; false if it is no such leaf, or not all of
- * it is there. */
-static bool pass_leaf(struct xml_scan *scan)
-{
-    const char *from = xml_scan_at(scan, scan->end);
-    size_t left = (size_t)(stretch_end(scan) - scan->end);
-    const char *tag = memchr(from, '<', left);
-    size_t len = scan->name.len;
-
-    if (!tag || left - (size_t)(tag - from) < len + 3 || tag[1] != '/' ||
-        tag[len + 2] != '>' || memcmp(tag + 2, scan->name.at, len) != 0 ||
-        slice_equal(scan->local, SLICE("record")))
-        return false;
-    scan->next = scan->base + (uint64_t)(tag + len + 3 - scan->at);
-    return true;
-}
-
 /* The '<' of a tag is at scan->start. XML_MORE with scan->next moved: it is
  * none, go on. */
 static enum xml_token scan_tag(struct xml_scan *scan)
@@ -203,7 +184,7 @@ static enum xml_token scan_tag(struct xml_scan *scan)
         return XML_END;
     if (p[-1] == '/')
         return XML_EMPTY;
-    return scan->in_fields && pass_leaf(scan) ? XML_MORE : XML_START;
+    return XML_START;
 }
 
 /* Inside a comment, CDATA section or instruction outside records: bytes passed
@@ -334,6 +315,47 @@ static enum xml_token scan_markup(struct xml_scan *scan)
     return give_up(scan, scan->start + 1);
 }
 
+/* The bytes of an element's name that begins so, if it is one of a MARC record's
+ * own elements. */
+static size_t field_name(const char *at)
+{
+    static const struct slice names[] = {
+        {"subfield", 8}, {"datafield", 9}, {"controlfield", 12}, {"leader", 6}};
+    const struct slice *name = *at == 's'   ? &names[0]
+                               : *at == 'd' ? &names[1]
+                               : *at == 'c' ? &names[2]
+                                            : &names[3];
+
+    return memcmp(at, name->at, name->len) == 0 ? name->len : 0;
+}
+#define FIELD_NAME_MAX 12
+
+/* The tags of a record's own elements change nothing for who looks for the
+ * record's end: whatever is wrong inside them, the parser will see it, and no '<'
+ * can hide in them. So one only goes from each '<' to the next, from the one at
+ * `at`, to the first that is of another tag; NULL if the stretch ends before. */
+static const char *pass_fields(const struct xml_scan *scan, const char *at,
+                               const char *to)
+{
+    size_t most = 2 + scan->prefix_length + FIELD_NAME_MAX + 1;
+
+    while (at && (size_t)(to - at) >= most) {
+        bool closing = at[1] == '/';
+        const char *name = at + 1 + closing;
+        size_t len;
+
+        if (memcmp(name, scan->prefix, scan->prefix_length) != 0)
+            return at;
+        name += scan->prefix_length;
+        len = field_name(name);
+        name += len;
+        if (!len || (*name != '>' && (closing || *name != ' ')))
+            return at;
+        at = memchr(name, '<', (size_t)(to - name));
+    }
+    return at;
+}
+
 enum xml_token xml_scan_next(struct xml_scan *scan)
 {
     uint64_t end = stretch_end(scan);
@@ -347,6 +369,8 @@ enum xml_token xml_scan_next(struct xml_scan *scan)
         if (scan->next < end)
             at = memchr(xml_scan_at(scan, scan->next), '<',
                         (size_t)(end - scan->next));
+        if (at && scan->in_fields)
+            at = pass_fields(scan, at, xml_scan_at(scan, end));
         if (!at) {
             scan->next = end;
             return more(scan, end);

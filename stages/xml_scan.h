@@ -34,6 +34,7 @@
 #include <stdint.h>
 
 #define XML_TAG_MAX (64 * 1024) /* of a tag outside records */
+#define XML_PREFIX_MAX 16       /* longer ones only cost time */
 
 enum xml_token {
     XML_MORE,
@@ -64,7 +65,9 @@ struct xml_scan {
     size_t len;
     bool last;      /* nothing follows the stretch */
     bool in_record; /* since record_start */
-    bool in_fields; /* it has MARC content: leaves need not be told */
+    bool in_fields; /* it has MARC content: its fields need not be told */
+    char prefix[XML_PREFIX_MAX]; /* of the record's tag, with the colon */
+    size_t prefix_length;
     uint64_t record_start;
     uint64_t bound; /* bytes of a record */
     /* results */

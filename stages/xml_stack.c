@@ -56,6 +56,15 @@ int xml_stack_find(const struct xml_stack *stack, struct slice name)
     return -1;
 }
 
+struct slice xml_stack_name(const struct xml_stack *stack, size_t index)
+{
+    const struct xml_element *element = &stack->at[index];
+    size_t len = element->name_length;
+
+    return (struct slice){stack->tags + element->name_from,
+                          len < XML_NAME_KEPT ? len : XML_NAME_KEPT};
+}
+
 void xml_stack_cut(struct xml_stack *stack, size_t depth)
 {
     if (depth >= stack->depth)

@@ -41,6 +41,9 @@ bool xml_stack_push_name(struct xml_stack *stack, struct slice name);
 /* Index of the innermost open element of that name; -1: none. */
 int xml_stack_find(const struct xml_stack *stack, struct slice name);
 
+/* Of the element of that index, as far as it is kept. */
+struct slice xml_stack_name(const struct xml_stack *stack, size_t index);
+
 /* Closes the element of that index and all inside it. */
 void xml_stack_cut(struct xml_stack *stack, size_t depth);
 

@@ -38,7 +38,7 @@ START_TEST(batches_close_by_count_and_bytes)
 }
 END_TEST
 
-/* Twelve kinds of pieces, put together at random: blocks never change a result,
+/* Pieces of markup, put together at random: blocks never change a result,
  * and the records' places are in order. */
 START_TEST(random_pieces_in_random_blocks)
 {
@@ -49,9 +49,13 @@ START_TEST(random_pieces_in_random_blocks)
         "<?p ",          "?>",  "<c>",       "</c>",
         "<datafield ",   "\n",  "<",         "--",
         "text \xc3\xa4", "/>",  "\"",
+        "<leader>",      "</leader>",
+        "<subfield code='a'>", "</subfield>", "</datafield>",
+        "<datafield tag='245' ind1='", "<controlfield\t", "<m:datafield>",
+        "</m:datafield>", "<m:record>", "</m:record>", "<datafields>",
     };
-    enum { PIECES = sizeof pieces / sizeof *pieces, ROUNDS = 400 };
-    char text[1024];
+    enum { PIECES = sizeof pieces / sizeof *pieces, ROUNDS = 1000 };
+    char text[2048];
 
     srand(4711);
     for (int round = 0; round < ROUNDS; round++) {
