@@ -143,7 +143,7 @@ static bool take_start(struct plain *plain, struct tag *tag)
     return tag->name.len && take_tag_rest(plain, tag);
 }
 
-static bool take_end(struct plain *plain, struct slice name)
+static inline bool take_end(struct plain *plain, struct slice name)
 {
     if (!take(plain, SLICE("</")) || !take_prefix(plain) || !take(plain, name))
         return false;
@@ -238,7 +238,7 @@ static bool take_content(struct plain *plain, const struct tag *tag,
 }
 
 /* <subfield code="a">, as nearly every one is written: taken at a glance. */
-static bool take_usual_subfield(struct plain *plain, struct tag *tag)
+static bool take_usual_subfield(struct plain *plain, struct slice *code)
 {
     const char *from = plain->at;
 
@@ -246,10 +246,7 @@ static bool take_usual_subfield(struct plain *plain, struct tag *tag)
         take(plain, SLICE("subfield code=\"")) && plain->end - plain->at >= 3 &&
         isalnum((unsigned char)plain->at[0]) && plain->at[1] == '"' &&
         plain->at[2] == '>') {
-        tag->name = SLICE("subfield");
-        tag->attributes[0] = (struct attribute){SLICE("code"), {plain->at, 1}};
-        tag->count = 1;
-        tag->empty = false;
+        *code = (struct slice){plain->at, 1};
         plain->at += 3;
         return true;
     }
@@ -261,20 +258,66 @@ static bool take_subfields(struct plain *plain)
 {
     for (;;) {
         struct tag tag;
-        struct slice text;
+        struct slice code, text;
 
         skip_blanks(plain);
         if (plain->end - plain->at >= 2 && plain->at[1] == '/')
             return true;
-        if (!take_usual_subfield(plain, &tag) &&
-            (!take_start(plain, &tag) ||
-             !slice_equal(tag.name, SLICE("subfield"))))
-            return false;
-        marc_build_subfield_begin(plain->build, value_of(&tag, SLICE("code")));
-        if (!take_content(plain, &tag, &text))
-            return false;
+        if (take_usual_subfield(plain, &code)) {
+            marc_build_subfield_begin(plain->build, code);
+            if (!take_text(plain, &text) || !take_end(plain, SLICE("subfield")))
+                return false;
+        } else {
+            if (!take_start(plain, &tag) ||
+                !slice_equal(tag.name, SLICE("subfield")))
+                return false;
+            marc_build_subfield_begin(plain->build,
+                                      value_of(&tag, SLICE("code")));
+            if (!take_content(plain, &tag, &text))
+                return false;
+        }
         marc_build_subfield_end(plain->build, text);
     }
+}
+
+/* As many letters, digits or blanks. */
+static inline bool take_value(struct plain *plain, size_t len,
+                              struct slice *value)
+{
+    if ((size_t)(plain->end - plain->at) < len)
+        return false;
+    *value = (struct slice){plain->at, len};
+    for (size_t i = 0; i < len; i++)
+        if (!isalnum((unsigned char)plain->at[i]) && plain->at[i] != ' ')
+            return false;
+    plain->at += len;
+    return true;
+}
+
+/* <datafield tag="245" ind1="1" ind2="0">, likewise. */
+static bool take_usual_field(struct plain *plain)
+{
+    const char *from = plain->at;
+    struct slice tag, first, second;
+
+    if (take(plain, SLICE("<")) && take_prefix(plain) &&
+        take(plain, SLICE("datafield tag=\"")) && take_value(plain, 3, &tag) &&
+        take(plain, SLICE("\" ind1=\"")) && take_value(plain, 1, &first) &&
+        take(plain, SLICE("\" ind2=\"")) && take_value(plain, 1, &second) &&
+        take(plain, SLICE("\">"))) {
+        marc_build_field_begin(plain->build, tag, first, second);
+        return true;
+    }
+    plain->at = from;
+    return false;
+}
+
+static bool take_field_rest(struct plain *plain)
+{
+    if (!take_subfields(plain) || !take_end(plain, SLICE("datafield")))
+        return false;
+    marc_build_field_end(plain->build);
+    return true;
 }
 
 static bool take_data_field(struct plain *plain, const struct tag *tag)
@@ -282,8 +325,8 @@ static bool take_data_field(struct plain *plain, const struct tag *tag)
     marc_build_field_begin(plain->build, value_of(tag, SLICE("tag")),
                            value_of(tag, SLICE("ind1")),
                            value_of(tag, SLICE("ind2")));
-    if (!tag->empty && (!take_subfields(plain) || !take_end(plain, tag->name)))
-        return false;
+    if (!tag->empty)
+        return take_field_rest(plain);
     marc_build_field_end(plain->build);
     return true;
 }
@@ -293,6 +336,8 @@ static bool take_child(struct plain *plain)
     struct tag tag;
     struct slice text;
 
+    if (take_usual_field(plain))
+        return take_field_rest(plain);
     if (!take_start(plain, &tag))
         return false;
     if (slice_equal(tag.name, SLICE("datafield")))
