@@ -312,6 +312,22 @@ static bool take_usual_field(struct plain *plain)
     return false;
 }
 
+/* <controlfield tag="008">, likewise. */
+static bool take_usual_control(struct plain *plain)
+{
+    const char *from = plain->at;
+    struct slice tag;
+
+    if (take(plain, SLICE("<")) && take_prefix(plain) &&
+        take(plain, SLICE("controlfield tag=\"")) &&
+        take_value(plain, 3, &tag) && take(plain, SLICE("\">"))) {
+        marc_build_control_begin(plain->build, tag);
+        return true;
+    }
+    plain->at = from;
+    return false;
+}
+
 static bool take_field_rest(struct plain *plain)
 {
     if (!take_subfields(plain) || !take_end(plain, SLICE("datafield")))
@@ -338,6 +354,13 @@ static bool take_child(struct plain *plain)
 
     if (take_usual_field(plain))
         return take_field_rest(plain);
+    if (take_usual_control(plain)) {
+        if (!take_text(plain, &text) ||
+            !take_end(plain, SLICE("controlfield")))
+            return false;
+        marc_build_control_end(plain->build, text);
+        return true;
+    }
     if (!take_start(plain, &tag))
         return false;
     if (slice_equal(tag.name, SLICE("datafield")))
