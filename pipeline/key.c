@@ -2,6 +2,7 @@
 #include "key.h"
 
 #include <sodium.h>
+#include <xxhash.h>
 
 _Static_assert(crypto_shorthash_siphashx24_BYTES == 16, "128-bit keys");
 _Static_assert(crypto_shorthash_siphashx24_KEYBYTES == SECRET_BYTES, "secret");
@@ -37,4 +38,13 @@ struct key key_hash(const unsigned char secret[SECRET_BYTES],
     if (key_is_none(key))
         key.low = 1;
     return key;
+}
+
+struct key key_digest(const unsigned char secret[SECRET_BYTES],
+                      struct slice bytes)
+{
+    uint64_t seed = key_from_bytes(secret).high;
+    XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.at, bytes.len, seed);
+
+    return (struct key){hash.high64, hash.low64};
 }

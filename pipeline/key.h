@@ -37,6 +37,12 @@ static inline int key_compare(struct key a, struct key b)
 void key_to_bytes(struct key key, unsigned char bytes[16]);
 struct key key_from_bytes(const unsigned char bytes[16]);
 
+/* Tells bytes that changed from bytes that did not: several times as fast as
+ * key_hash, and keyed, but with no claim that nobody could forge a pair. Never
+ * for what identifies something. */
+struct key key_digest(const unsigned char secret[SECRET_BYTES],
+                      struct slice bytes);
+
 /* Never the none key: that one stands for "no key". */
 struct key key_hash(const unsigned char secret[SECRET_BYTES],
                     struct slice canonical);

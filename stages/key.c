@@ -22,12 +22,23 @@ static struct key record_digest(const unsigned char *secret, struct key raw,
     return key_hash(secret, (struct slice){(const char *)both, sizeof both});
 }
 
+static bool states_id(const struct record *record)
+{
+    for (size_t i = 0; i < record->biblio_count; i++)
+        if (!record->biblios[i].own_id.len)
+            return false;
+    return true;
+}
+
 /* What a record that states no id is known by is its bytes alone: under a new
- * mapping it is the same record, changed. */
+ * mapping it is the same record, changed. Of others the bytes only tell whether
+ * they changed. */
 static void key_record(const struct keys_context *context,
                        struct record *record, struct key options)
 {
-    struct key raw = key_hash(context->secret, record->raw);
+    struct key raw = states_id(record)
+                         ? key_digest(context->secret, record->raw)
+                         : key_hash(context->secret, record->raw);
 
     record->digest = record_digest(context->secret, raw, options);
     for (size_t i = 0; i < record->biblio_count; i++)

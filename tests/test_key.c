@@ -65,6 +65,23 @@ START_TEST(test_order)
 }
 END_TEST
 
+START_TEST(test_digest)
+{
+    static const unsigned char one[SECRET_BYTES] = {1}, two[SECRET_BYTES] = {2};
+    char bytes[1000] = {0};
+    struct slice text = {bytes, sizeof bytes};
+    struct key before = key_digest(one, text);
+
+    ck_assert(key_equal(before, key_digest(one, text)));
+    ck_assert(!key_equal(before, key_digest(two, text)));
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = 1;
+        ck_assert(!key_equal(before, key_digest(one, text)));
+        bytes[i] = 0;
+    }
+}
+END_TEST
+
 START_TEST(test_secret_matters)
 {
     static const unsigned char one[SECRET_BYTES] = {1}, two[SECRET_BYTES] = {2};
@@ -85,6 +102,7 @@ Suite *key_suite(void)
                         sizeof vector_rows / sizeof *vector_rows);
     tcase_add_loop_test(tests, test_order, 0,
                         sizeof order_rows / sizeof *order_rows);
+    tcase_add_test(tests, test_digest);
     tcase_add_test(tests, test_secret_matters);
     suite_add_tcase(suite, tests);
     return suite;
