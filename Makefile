@@ -6,7 +6,10 @@
 
 PREFIX = /usr/local
 CC = gcc
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
+# Calls from file to file cost a tenth of an import's time; sanitizers and other
+# compilers go without.
+LTO = $(if $(FLAVOUR),,$(if $(filter gcc%,$(CC)),-flto=auto))
 WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
 # asan or tsan: a build of its own under build/, with that sanitizer
@@ -39,8 +42,8 @@ check_cflags = $(shell pkg-config --cflags check 2>/dev/null)
 check_libs = $(shell pkg-config --libs check 2>/dev/null)
 
 compile = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(pkg_cflags) $(WARNINGS) \
-    $(CFLAGS) $(SANITIZE) -pthread -MMD -MP
-link = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -pthread
+    $(CFLAGS) $(LTO) $(SANITIZE) -pthread -MMD -MP
+link = $(CC) $(CFLAGS) $(LTO) $(WARNINGS) $(SANITIZE) $(LDFLAGS) -pthread
 libraries = $(pkg_libs) -lcsv -lm $(LDLIBS)
 
 sources := $(wildcard pipeline/*.c stages/*.c)

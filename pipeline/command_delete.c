@@ -132,7 +132,7 @@ static int tell(const struct deletion *deletion, bool json, struct error *error)
 static int run_in(struct invocation *invocation, struct deletion *deletion,
                   struct arena *arena, struct error *error)
 {
-    struct found found;
+    struct found found = {0};
 
     if (plain(deletion, "BEGIN IMMEDIATE", error) ||
         subject_find(invocation, deletion->store, arena, deletion->kind, &found,

@@ -22,7 +22,7 @@ static int explain(struct invocation *invocation, enum find_kind kind,
                    struct store *store, struct arena *arena,
                    struct error *error)
 {
-    struct found found;
+    struct found found = {0};
     struct parameter id;
 
     if (subject_find(invocation, store, arena, kind, &found, error))
@@ -42,7 +42,7 @@ static int explain(struct invocation *invocation, enum find_kind kind,
 static int run_explain(struct invocation *invocation, struct error *error)
 {
     struct store *store = NULL;
-    enum find_kind kind;
+    enum find_kind kind = FIND_BOOKS;
     struct arena arena;
     int status;
 

@@ -71,7 +71,7 @@ static int find_ids_text(struct store *store, const struct question *question,
                          const char *text, struct arena *arena,
                          struct parameter *ids, struct error *error)
 {
-    struct found found;
+    struct found found = {0};
     struct slice json;
 
     if (find_by_name(store, question->kind, text, arena, &found, error))
