@@ -169,7 +169,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (work->arena.failed)
         return error_memory(error);
     if (store_open(&job->store, job->config->database, STORE_WRITE,
-                   job->config->memory_limit / 2, error) != 0)
+                   sizes_store(job->config), error) != 0)
         return -1;
     job->store->threads = work->threads;
     return 0;

@@ -62,6 +62,7 @@ static void plan_xml(struct plan *plan, struct slice text)
     struct slice name = xml_encoding(text);
     const struct declared *declared = declared_find(name);
 
+    plan->mapped_fields = true;
     if (plan->encoding != ENCODING_AUTO || !name.len)
         return;
     if (!declared) {

@@ -50,6 +50,7 @@ struct plan {
     enum encoding encoding; /* ENCODING_AUTO: UTF-8, and a record that is not
                                is read as Windows-1252 with a warning */
     struct csv_plan csv;
+    bool mapped_fields; /* MARC: fields that no mapping reads are not kept */
     /* Sentences for the user: "author_separator: / (found in 812 of 1000
      * rows)", "columns used for nothing: average_rating, ...". */
     LIST(struct slice) notes;

@@ -27,6 +27,11 @@ unsigned sizes_threads(const struct config *config)
     return processors > 1 ? (unsigned)processors + 1 : 1;
 }
 
+uint64_t sizes_store(const struct config *config)
+{
+    return config->memory_limit / 4 * 3;
+}
+
 static uint64_t least(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;
@@ -37,7 +42,8 @@ void sizes_set(struct job *job, unsigned threads)
     const struct config *config = job->config;
     unsigned workers = threads <= 3 ? 1 : threads - 2;
     /* resolve's working set takes about as much as a batch */
-    uint64_t each = config->memory_limit / 2 / (CHAIN_BATCHES(workers) + 1);
+    uint64_t each = (config->memory_limit - sizes_store(config)) /
+                    (CHAIN_BATCHES(workers) + 1);
 
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(

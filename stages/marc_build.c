@@ -1,6 +1,8 @@
 /* See marc_build.h. */
 #include "marc_build.h"
 
+#include "marc_find.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -127,6 +129,8 @@ static void tag_set(struct marc_build *build, struct slice tag)
         memcpy(build->field.tag, tag.at, 3);
     else
         marc_build_repaired(build, "a tag of three letters or digits", tag);
+    build->field_kept = build->field_good &&
+                        (!build->mapped || marc_is_mapped(build->field.tag));
 }
 
 static void field_add(struct marc_build *build)
@@ -152,7 +156,7 @@ void marc_build_control_begin(struct marc_build *build, struct slice tag)
 
 void marc_build_control_end(struct marc_build *build, struct slice value)
 {
-    if (!build->field_good)
+    if (!build->field_kept)
         return;
     build->field.value = value_of(build, value);
     field_add(build);
@@ -176,7 +180,7 @@ void marc_build_field_begin(struct marc_build *build, struct slice tag,
         return;
     if (tag.at[0] == '0' && tag.at[1] == '0') {
         marc_build_repaired(build, "a controlfield", SLICE("a datafield"));
-        build->field_good = false;
+        build->field_good = build->field_kept = false;
         return;
     }
     build->field.indicator[0] = indicator_of(build, ind1);
@@ -210,7 +214,7 @@ void marc_build_subfield_begin(struct marc_build *build, struct slice code)
 
 void marc_build_subfield_end(struct marc_build *build, struct slice value)
 {
-    if (build->code_good && build->field_good)
+    if (build->code_good && build->field_kept)
         build->subfields[build->count++].value = value_of(build, value);
 }
 
@@ -218,7 +222,7 @@ void marc_build_field_end(struct marc_build *build)
 {
     size_t size = build->count * sizeof *build->subfields;
 
-    if (!build->field_good)
+    if (!build->field_kept)
         return;
     if (size) {
         build->field.subfields = arena_alloc(build->record->arena, size);

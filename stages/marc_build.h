@@ -2,7 +2,8 @@
  * Builds the MARC record of a record from the elements of MARC-XML, whoever
  * read them, and judges what they say: a tag has three ASCII letters or digits,
  * a subfield code is one graphic ASCII character, an indicator one ASCII
- * character. What breaks that is passed over with a warning, never guessed.
+ * character. What breaks that is passed over with a warning, never guessed;
+ * fields that are not kept are judged likewise.
  *
  *     zeroed ( begin
  *                ( leader | control_begin control_end
@@ -27,8 +28,10 @@ struct marc_build {
     struct marc *marc;
     bool has_leader;
     bool stable; /* values lie in the record's arena: no copy is made */
+    bool mapped; /* fields that marc_is_mapped does not know are not kept */
     struct marc_field field; /* the one being built */
     bool field_good, code_good;
+    bool field_kept; /* field_good, and it is not passed over */
     struct marc_subfield *subfields; /* of it; heap, reused */
     size_t count, room;
     unsigned repairs;

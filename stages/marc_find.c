@@ -1,6 +1,20 @@
 /* See marc_find.h. */
 #include "marc_find.h"
 
+bool marc_is_mapped(const char *tag)
+{
+    /* 00X; 020 022 041; 1XX and 7XX; 200 (no MARC 21) 245; 260 264 */
+    static const char *const numbers[] = {"020", "022", "041", "200",
+                                          "245", "260", "264"};
+
+    if (tag[0] == '1' || tag[0] == '7' || (tag[0] == '0' && tag[1] == '0'))
+        return true;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (memcmp(tag, numbers[i], 3) == 0)
+            return true;
+    return false;
+}
+
 bool marc_tag_is(const struct marc_field *field, const char *tag)
 {
     return memcmp(field->tag, tag, 3) == 0;

@@ -7,6 +7,9 @@
 
 #include "../pipeline/record.h"
 
+/* Does the mapping to books and authors read fields of that tag, three bytes? */
+bool marc_is_mapped(const char *tag);
+
 bool marc_tag_is(const struct marc_field *field, const char *tag);
 
 /* The first field of that tag after `after` (NULL: from the start); NULL: none.

@@ -32,6 +32,7 @@ static int parse_marcxml_open(struct stage *stage)
     parse->encoding = stage->file->plan.encoding;
     if (is_utf16(parse->encoding) || (input && is_utf16(input_encoding(input))))
         parse->encoding = ENCODING_UTF8;
+    parse->build.mapped = stage->file->plan.mapped_fields;
     parse->sax = marcxml_sax_open();
     return parse->sax ? 0 : error_memory(stage->error);
 }

@@ -1,7 +1,9 @@
 /*
- * See sqlite_keymap.h. Open addressing with linear probing, in 256 segments for
- * each table of keys, chosen by the key's first byte: a segment grows alone, so
- * growing costs little room and no pause. A slot is 32 bits of the key (its tag)
+ * See sqlite_keymap.h. Open addressing with linear probing, in some segments for
+ * each table of keys, chosen by the key's first bits: a segment grows alone, so
+ * growing costs little room and no pause. A large one lies in huge pages, where
+ * the system has them: nearly every access would otherwise wait for its page's
+ * address as well. A slot is 32 bits of the key (its tag)
  * above 32 bits of payload:
  *
  *     0                    the slot is free
@@ -11,10 +13,13 @@
 #include "sqlite_keymap.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #define TABLES 3
-#define SEGMENTS 256
-#define SEGMENT_SLOTS 48
+#define SEGMENT_BITS 3
+#define SEGMENTS (1 << SEGMENT_BITS)
+#define SEGMENT_SLOTS 1024
+#define HUGE_PAGE ((size_t)2 << 20)
 #define MANY 0x80000000u
 #define PAYLOAD_MAX 0x7fffffff
 
@@ -46,7 +51,7 @@ struct keymap {
 static struct segment *segment_of(const struct keymap *map,
                                   enum key_table table, struct key key)
 {
-    return (struct segment *)&map->segments[table][key.high >> 56];
+    return (struct segment *)&map->segments[table][key.high >> (64 - SEGMENT_BITS)];
 }
 
 /* Scales the tag to the segment's size, which need not be a power of two. */
@@ -82,6 +87,31 @@ static bool take(struct keymap *map, uint64_t bytes)
     return true;
 }
 
+/* As many slots as fill its pages. */
+static uint32_t room_for(uint64_t slots)
+{
+    uint64_t bytes = slots * sizeof(uint64_t);
+
+    if (bytes >= HUGE_PAGE)
+        bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    return (uint32_t)(bytes / sizeof(uint64_t));
+}
+
+static uint64_t *slots_new(uint32_t room)
+{
+    size_t bytes = room * sizeof(uint64_t);
+    uint64_t *slots;
+
+    if (bytes < HUGE_PAGE)
+        return calloc(room, sizeof *slots);
+    slots = aligned_alloc(HUGE_PAGE, bytes);
+    if (!slots)
+        return NULL;
+    (void)madvise(slots, bytes, MADV_HUGEPAGE); /* only faster with it */
+    memset(slots, 0, bytes);
+    return slots;
+}
+
 static bool segment_grow(struct keymap *map, struct segment *segment)
 {
     struct segment grown = {.used = segment->used};
@@ -89,11 +119,12 @@ static bool segment_grow(struct keymap *map, struct segment *segment)
 
     if (segment->room > UINT32_MAX / 2)
         return false;
-    grown.room = segment->room ? segment->room / 2 * 3 : SEGMENT_SLOTS;
+    grown.room = segment->room ? room_for((uint64_t)segment->room / 2 * 3)
+                               : SEGMENT_SLOTS;
     bytes = (uint64_t)grown.room * sizeof *grown.slots;
     if (!take(map, bytes))
         return false;
-    grown.slots = calloc(grown.room, sizeof *grown.slots);
+    grown.slots = slots_new(grown.room);
     if (!grown.slots)
         return false;
     for (uint32_t i = 0; i < segment->room; i++)

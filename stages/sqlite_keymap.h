@@ -5,7 +5,7 @@
  *
  *     create ( keymap_add | keymap_remove | keymap_find )* free
  *
- * For records and books it keeps 40 bits of a key and the id, 8 bytes an entry:
+ * For records and books it keeps 35 bits of a key and the id, 8 bytes an entry:
  * an id it gives is a candidate, and whoever asks must compare the whole key
  * with the stored one. For authors, whose keys nearly always hit, it keeps the
  * whole key and the facts: those answers are final.
