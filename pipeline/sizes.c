@@ -48,6 +48,5 @@ void sizes_set(struct job *job, unsigned threads)
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(
         least(each / RECORD_MEMORY, BATCH_RECORDS), config->batch_records);
-    job->record_bytes =
-        least(config->memory_limit / 16, RECORD_BYTES_DEFAULT);
+    job->record_bytes = least(config->memory_limit / 16, RECORD_BYTES_DEFAULT);
 }

@@ -103,8 +103,9 @@ static int by_key(struct id_search *search, struct key key, int64_t kind)
             : "SELECT author_id FROM author_keys WHERE hash_high = :high"
               " AND hash_low = :low AND kind = :kind ORDER BY 1";
     const struct parameter parameters[] = {
-        FIND_KEY_PARAMETERS(key),
-        {"kind", {.kind = VALUE_INTEGER, .integer = kind}},
+        find_number("high", (int64_t)key.high),
+        find_number("low", (int64_t)key.low),
+        find_number("kind", kind),
     };
 
     return find_ids(search->store, sql, parameters, 3, search->arena,

@@ -11,11 +11,10 @@ int find_add(struct found *found, int64_t id, struct arena *arena,
 int find_ids(struct store *store, const char *sql,
              const struct parameter *parameters, size_t count,
              struct arena *arena, struct found *found, struct error *error);
-/* :high and :low of a key. */
-#define FIND_KEY_PARAMETERS(key)                                           \
-    {"high", {.kind = VALUE_INTEGER, .integer = (int64_t)(key).high}},     \
-    {                                                                      \
-        "low", {.kind = VALUE_INTEGER, .integer = (int64_t)(key).low}      \
-    }
+
+static inline struct parameter find_number(const char *name, int64_t number)
+{
+    return (struct parameter){name, {.kind = VALUE_INTEGER, .integer = number}};
+}
 
 #endif

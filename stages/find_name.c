@@ -120,8 +120,9 @@ static int by_name_key(struct store *store, const char *text,
     struct slice name = slice_trim(slice_of(text));
     struct key key = key_of_name(&context, name);
     const struct parameter parameters[] = {
-        FIND_KEY_PARAMETERS(key),
-        {"kind", {.kind = VALUE_INTEGER, .integer = KEY_NAME}},
+        find_number("high", (int64_t)key.high),
+        find_number("low", (int64_t)key.low),
+        find_number("kind", KEY_NAME),
         {"name", {.kind = VALUE_TEXT, .text = name}},
     };
 

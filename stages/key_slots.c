@@ -26,8 +26,7 @@ static int grow(struct key_slots *slots, const struct row_source *from)
     struct key_slots grown = *slots;
 
     grown.room = slots->room ? slots->room * 2 : ROOM_AT_FIRST;
-    grown.entries =
-        arena_zero(from->arena, grown.room * sizeof *grown.entries);
+    grown.entries = arena_zero(from->arena, grown.room * sizeof *grown.entries);
     if (!grown.entries)
         return error_memory(from->error);
     for (size_t i = 0; i < slots->room; i++) {

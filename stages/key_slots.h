@@ -28,8 +28,8 @@ struct key_slots {
 
 /* The key's slot, which need not be loaded yet. */
 struct slot *key_slots_slot(struct key_slots *slots,
-                            const struct row_source *from,
-                            enum key_table table, struct key key);
+                            const struct row_source *from, enum key_table table,
+                            struct key key);
 int key_slots_want(struct key_slots *slots, const struct row_source *from,
                    enum key_table table, struct key key);
 /* Asks the store for everything wanted, at once. */

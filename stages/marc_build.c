@@ -13,6 +13,7 @@ void marc_build_begin(struct marc_build *build, struct record *record)
     build->has_leader = false;
     build->count = 0;
     build->repairs = 0;
+    build->fields = 0;
 }
 
 void marc_build_clear(struct marc_build *build)
@@ -139,11 +140,13 @@ static void field_add(struct marc_build *build)
 
     if (!build->marc)
         return;
-    if (build->marc->fields.count == MARC_FIELDS_MAX) {
+    if (build->fields++ >= MARC_FIELDS_MAX) {
         record_reject(build->record, MARC_STRUCTURE, SLICE_NONE,
                       SLICE("at most 100000 fields"), SLICE("more"));
         return;
     }
+    if (!build->field_kept)
+        return;
     field = list_push(build->record->arena, &build->marc->fields);
     if (field)
         *field = build->field;
@@ -156,9 +159,10 @@ void marc_build_control_begin(struct marc_build *build, struct slice tag)
 
 void marc_build_control_end(struct marc_build *build, struct slice value)
 {
-    if (!build->field_kept)
+    if (!build->field_good)
         return;
-    build->field.value = value_of(build, value);
+    if (build->field_kept)
+        build->field.value = value_of(build, value);
     field_add(build);
 }
 
@@ -222,7 +226,7 @@ void marc_build_field_end(struct marc_build *build)
 {
     size_t size = build->count * sizeof *build->subfields;
 
-    if (!build->field_kept)
+    if (!build->field_good)
         return;
     if (size) {
         build->field.subfields = arena_alloc(build->record->arena, size);

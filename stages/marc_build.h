@@ -31,7 +31,8 @@ struct marc_build {
     bool mapped; /* fields that marc_is_mapped does not know are not kept */
     struct marc_field field; /* the one being built */
     bool field_good, code_good;
-    bool field_kept; /* field_good, and it is not passed over */
+    bool field_kept;                 /* field_good, and it is not passed over */
+    size_t fields;                   /* good ones so far */
     struct marc_subfield *subfields; /* of it; heap, reused */
     size_t count, room;
     unsigned repairs;

@@ -3,11 +3,12 @@
 
 bool marc_is_mapped(const char *tag)
 {
-    /* 00X; 020 022 041; 1XX and 7XX; 200 (no MARC 21) 245; 260 264 */
-    static const char *const numbers[] = {"020", "022", "041", "200",
+    /* 200 tells that it is not MARC 21 */
+    static const char *const numbers[] = {"001", "003", "005", "008",
+                                          "020", "022", "041", "200",
                                           "245", "260", "264"};
 
-    if (tag[0] == '1' || tag[0] == '7' || (tag[0] == '0' && tag[1] == '0'))
+    if (tag[0] == '1' || tag[0] == '7')
         return true;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (memcmp(tag, numbers[i], 3) == 0)

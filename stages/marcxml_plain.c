@@ -355,8 +355,7 @@ static bool take_child(struct plain *plain)
     if (take_usual_field(plain))
         return take_field_rest(plain);
     if (take_usual_control(plain)) {
-        if (!take_text(plain, &text) ||
-            !take_end(plain, SLICE("controlfield")))
+        if (!take_text(plain, &text) || !take_end(plain, SLICE("controlfield")))
             return false;
         marc_build_control_end(plain->build, text);
         return true;

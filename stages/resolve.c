@@ -49,8 +49,7 @@ static int look_at(struct resolver *resolver, struct batch *batch)
         if (record->state != RECORD_GOOD)
             continue;
         for (size_t j = 0; j < record->biblio_count; j++) {
-            struct look *look =
-                list_push(&resolver->scratch, &resolver->looks);
+            struct look *look = list_push(&resolver->scratch, &resolver->looks);
 
             if (!look)
                 return error_memory(resolver->set.from.error);

@@ -35,11 +35,11 @@ struct resolver {
     struct working_set set;
     struct keys_context keys;
     struct stage *stage;
-    struct counts *counts; /* of the file */
-    LIST(struct look) looks;  /* of the batch, in input order */
-    struct record *record;    /* in hand */
-    const struct look *look;  /* likewise */
-    size_t looked;            /* looks taken into hand */
+    struct counts *counts;   /* of the file */
+    LIST(struct look) looks; /* of the batch, in input order */
+    struct record *record;   /* in hand */
+    const struct look *look; /* likewise */
+    size_t looked;           /* looks taken into hand */
     struct group group;
     struct arena scratch; /* of one batch */
     bool look_only;       /* find authors, but make and change none */

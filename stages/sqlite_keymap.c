@@ -51,7 +51,8 @@ struct keymap {
 static struct segment *segment_of(const struct keymap *map,
                                   enum key_table table, struct key key)
 {
-    return (struct segment *)&map->segments[table][key.high >> (64 - SEGMENT_BITS)];
+    return (struct segment *)&map
+        ->segments[table][key.high >> (64 - SEGMENT_BITS)];
 }
 
 /* Scales the tag to the segment's size, which need not be a power of two. */

@@ -156,9 +156,9 @@ static int rows_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context,
 
     /* Half of all columns are these: no cell is made for them. */
     if (type->type == COLUMN_INTEGER && type->base == FROM_ROW) {
-        sqlite3_result_int64(context,
-                             *(const int64_t *)((const char *)list->at[at->row] +
-                                                type->offset));
+        sqlite3_result_int64(
+            context,
+            *(const int64_t *)((const char *)list->at[at->row] + type->offset));
         return SQLITE_OK;
     }
     cell = column_cell(type, list->at[at->row], list->rows->set);

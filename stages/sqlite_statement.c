@@ -47,17 +47,19 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT author_id, publication_order, royalty_percentage,"
         " royalty_stated, royalty_mode, role, edited FROM book_author"
         " WHERE book_id = ?1 ORDER BY author_id",
-    [STATEMENT_BOOK_KEYS] = "SELECT kind, hash_high, hash_low, fact FROM book_keys"
+    [STATEMENT_BOOK_KEYS] =
+        "SELECT kind, hash_high, hash_low, fact FROM book_keys"
         " WHERE book_id = ?1 ORDER BY kind, hash_high, hash_low",
     [STATEMENT_AUTHOR] =
         "SELECT name, sort_name, kind, dates, edited FROM authors"
         " WHERE id = ?1",
-    [STATEMENT_AUTHOR_KEYS] = "SELECT kind, hash_high, hash_low, fact FROM author_keys"
+    [STATEMENT_AUTHOR_KEYS] =
+        "SELECT kind, hash_high, hash_low, fact FROM author_keys"
         " WHERE author_id = ?1 ORDER BY kind, hash_high, hash_low",
-#define SOURCE_COLUMNS                                                     \
+#define SOURCE_COLUMNS                                                                       \
     "SELECT s.id, s.source_id, s.ident_high, s.ident_low, s.digest, s.book_id, s.author_id," \
-    " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"            \
-    " s.byte_length, s.rule, s.authors FROM source_records AS s"           \
+    " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"                              \
+    " s.byte_length, s.rule, s.authors FROM source_records AS s"                             \
     " LEFT JOIN import_files AS f ON f.id = s.file_id "
     [STATEMENT_SOURCE] = SOURCE_COLUMNS "WHERE s.id = ?1",
     [STATEMENT_SOURCES_OF_BOOK] =
@@ -114,10 +116,9 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_REMOVE_BOOK_KEY] =
         "DELETE FROM book_keys WHERE book_id = ?1 AND kind = ?2"
         " AND hash_high = ?3 AND hash_low = ?4",
-    [STATEMENT_REMOVE_AUTHOR_KEY] =
-        "DELETE FROM author_keys"
-        " WHERE author_id = ?1 AND kind = ?2"
-        " AND hash_high = ?3 AND hash_low = ?4",
+    [STATEMENT_REMOVE_AUTHOR_KEY] = "DELETE FROM author_keys"
+                                    " WHERE author_id = ?1 AND kind = ?2"
+                                    " AND hash_high = ?3 AND hash_low = ?4",
     [STATEMENT_REMOVE_SOURCE] = "DELETE FROM source_records WHERE id = ?1",
 
     [STATEMENT_COUNT_FILE] =

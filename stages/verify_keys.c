@@ -104,14 +104,15 @@ int check_name_keys(struct store *store, struct verdict *verdict,
     struct pass pass = {
         .verdict = verdict, .table = "authors", .make = name_key};
 
-    return pass_run(&pass, store,
-                    "SELECT a.id, k.hash_high, k.hash_low, a.name FROM authors AS a"
-                    " LEFT JOIN author_keys AS k"
-                    " ON k.author_id = a.id AND k.kind = 3"
-                    " WHERE a.id NOT IN"
-                    " (SELECT author_id FROM touched WHERE kind = 'a')"
-                    " ORDER BY a.id",
-                    error);
+    return pass_run(
+        &pass, store,
+        "SELECT a.id, k.hash_high, k.hash_low, a.name FROM authors AS a"
+        " LEFT JOIN author_keys AS k"
+        " ON k.author_id = a.id AND k.kind = 3"
+        " WHERE a.id NOT IN"
+        " (SELECT author_id FROM touched WHERE kind = 'a')"
+        " ORDER BY a.id",
+        error);
 }
 
 /* What is no ISBN at all has no key. */
@@ -134,14 +135,15 @@ int check_isbn_keys(struct store *store, struct verdict *verdict,
 {
     struct pass pass = {.verdict = verdict, .table = "books", .make = isbn_key};
 
-    return pass_run(&pass, store,
-                    "SELECT b.id, k.hash_high, k.hash_low, b.isbn FROM books AS b"
-                    " LEFT JOIN book_keys AS k"
-                    " ON k.book_id = b.id AND k.kind = 1"
-                    " WHERE b.isbn IS NOT NULL AND b.id NOT IN"
-                    " (SELECT book_id FROM touched WHERE kind = 'b')"
-                    " ORDER BY b.id",
-                    error);
+    return pass_run(
+        &pass, store,
+        "SELECT b.id, k.hash_high, k.hash_low, b.isbn FROM books AS b"
+        " LEFT JOIN book_keys AS k"
+        " ON k.book_id = b.id AND k.kind = 1"
+        " WHERE b.isbn IS NOT NULL AND b.id NOT IN"
+        " (SELECT book_id FROM touched WHERE kind = 'b')"
+        " ORDER BY b.id",
+        error);
 }
 
 static struct key title_key(const struct keys_context *keys,

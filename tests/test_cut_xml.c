@@ -51,6 +51,28 @@ static const struct row rows[] = {
      "! XML_DAMAGED @27\n", 0},
     {"blanks in tags", "<record\n a='1' ><leader\t/></record >",
      "1 L1 @0+36 (): <record\\x0A a='1' ><leader\\x09/></record >\n", 0},
+    /* fields are passed over, but not what looks like them */
+    {"fields and what is in them",
+     "<c><record><leader>x</leader><datafield tag='1'><subfield code='a'>y"
+     "</subfield></datafield></record></c>",
+     "1 L1 @3+97 (<c>): <record><leader>x</leader><datafield tag='1'>"
+     "<subfield code='a'>y</subfield></datafield></record>\n",
+     0},
+    {"an end tag around the record, of a field's name",
+     "<datafield><record><leader/><b></datafield>" MARC("1"),
+     "1 L1 @11+20 (<datafield>): <record><leader/><b> [XML_UNCLOSED]\n"
+     "2 L1 @43+36 (): " MARC("1") "\n! XML_DAMAGED @0\n",
+     0},
+    {"a name that begins like a field's",
+     "<c><record><leader/><datafields><record><leader/></record></c>",
+     "1 L1 @3+29 (<c>): <record><leader/><datafields> [XML_UNCLOSED]\n"
+     "2 L1 @32+26 (<c>): <record><leader/></record>\n",
+     0},
+    {"a record inside a field",
+     "<c><record><leader/><datafield><record><leader/></record></c>",
+     "1 L1 @3+28 (<c>): <record><leader/><datafield> [XML_UNCLOSED]\n"
+     "2 L1 @31+26 (<c>): <record><leader/></record>\n",
+     0},
     /* what is no markup */
     {"comments hide tags",
      "<c><!-- <record> -- --><record><!-- </record> -->"

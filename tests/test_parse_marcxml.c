@@ -270,6 +270,7 @@ START_TEST(fields_are_bounded)
             len += (size_t)sprintf(text + len, "%s", good);
         strcpy(text + len, "</record>");
         bench_init(&bench, &stage_parse_marcxml, NULL);
+        bench.file.plan.mapped_fields = _i == 1;
         ck_assert_int_eq(bench_open(&bench), 0);
         feed(&bench, slice_of(text), NULL);
         ck_assert_uint_eq(bench.rejects, extra);
@@ -285,6 +286,39 @@ START_TEST(fields_are_bounded)
     ck_assert_uint_lt(strlen(bench_text(&bench)), 100 * MARC_REPAIRS_TOLD);
     bench_clear(&bench);
     free(text);
+}
+END_TEST
+
+/* A field that nothing reads is judged like others, and not kept; whichever
+ * parser reads it. */
+START_TEST(unmapped_fields_are_judged_only)
+{
+    static const char *const beginnings[] = {"<leader>x</leader>",
+                                             "<leader>x<!----></leader>"};
+    char text[512];
+
+    for (int i = 0; i < 2; i++) {
+        struct bench bench;
+
+        snprintf(text, sizeof text,
+                 REC("%s<controlfield tag=\"001\">1</controlfield>"
+                     "<controlfield tag=\"009\">9</controlfield>"
+                     "<datafield tag=\"500\" ind1=\" \" ind2=\" \">"
+                     "<subfield code=\"a\">note</subfield>"
+                     "<subfield code=\"ab\">note</subfield></datafield>"
+                     "<datafield tag=\"700\" ind1=\"1\" ind2=\" \">"
+                     "<subfield code=\"a\">Austen</subfield></datafield>"),
+                 beginnings[i]);
+        bench_init(&bench, &stage_parse_marcxml, describe);
+        bench.file.plan.mapped_fields = true;
+        ck_assert_int_eq(bench_open(&bench), 0);
+        feed(&bench, slice_of(text), NULL);
+        ck_assert_str_eq(
+            bench_text(&bench),
+            "LDR x; 001 1; 700 1  $aAusten [MARC_REPAIRED 500 expected=a"
+            " subfield code of one character found=ab]");
+        bench_clear(&bench);
+    }
 }
 END_TEST
 
@@ -314,7 +348,8 @@ Suite *parse_marcxml_suite(void)
     tcase_add_loop_test(tests, every_row, 0, sizeof rows / sizeof *rows);
     tcase_add_test(tests, nul_rejects);
     tcase_add_test(tests, records_are_apart);
-    tcase_add_test(tests, fields_are_bounded);
+    tcase_add_loop_test(tests, fields_are_bounded, 0, 2);
+    tcase_add_test(tests, unmapped_fields_are_judged_only);
     tcase_add_test(tests, names_do_not_pile_up);
     suite_add_tcase(suite, tests);
     return suite;

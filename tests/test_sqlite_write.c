@@ -149,6 +149,38 @@ static void change_source(void)
     sqlite_fixture_source(f, 1, 300, 1)->state = ROW_REMOVED;
 }
 
+/* Each batch leaves out the columns that none of its rows fills; more kinds of
+ * batches than there are statements kept. */
+START_TEST(fills_columns_by_batch)
+{
+    char expected[200] = "", line[40];
+
+    for (int64_t id = 1; id <= 16; id++) {
+        struct book_row *book = sqlite_fixture_book(f, id, "x");
+
+        if (id & 1)
+            book->field[BOOK_SUBTITLE] = SLICE("s");
+        if (id & 2)
+            book->field[BOOK_ISSN] = SLICE("i");
+        if (id & 4)
+            book->field[BOOK_LANGUAGE] = SLICE("l");
+        if (id & 8)
+            book->field[BOOK_EXTRA] = SLICE("e");
+        snprintf(line, sizeof line, "%s%s%s%s\n", id & 1 ? "s" : "-",
+                 id & 2 ? "i" : "-", id & 4 ? "l" : "-", id & 8 ? "e" : "-");
+        strcat(expected, line);
+        sqlite_fixture_write(f);
+    }
+    expected[strlen(expected) - 1] = '\0';
+    finish();
+    ck_assert_str_eq(
+        sqlite_fixture_ask(
+            f, "SELECT ifnull(subtitle, '-') || ifnull(issn, '-') ||"
+               " ifnull(language, '-') || ifnull(extra, '-') FROM books"),
+        expected);
+}
+END_TEST
+
 static void remove_book(void)
 {
     sqlite_fixture_book(f, 2, "unused")->state = ROW_REMOVED;
@@ -387,6 +419,7 @@ Suite *sqlite_write_suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, writes_new_rows, 0,
                         sizeof written / sizeof *written);
+    tcase_add_test(tests, fills_columns_by_batch);
     tcase_add_loop_test(tests, changes_rows, 0, 2 * CHANGED);
     tcase_add_test(tests, writes_ledger_and_findings);
     tcase_add_test(tests, commits_counts_with_place);

@@ -18,9 +18,9 @@ static void add_key(const char *table, int64_t owner, int kind, struct key key)
 {
     char sql[200];
 
-    snprintf(sql, sizeof sql,
-             "INSERT INTO %s VALUES (%lld, %d, %lld, %lld, 0)", table,
-             (long long)owner, kind, (long long)key.high, (long long)key.low);
+    snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (%lld, %d, %lld, %lld, 0)",
+             table, (long long)owner, kind, (long long)key.high,
+             (long long)key.low);
     report_database_run(&database, sql);
 }
 
