@@ -7,15 +7,11 @@
  */
 #include "marcxml_plain.h"
 
+#include "marcxml_cursor.h"
+
 #include <ctype.h>
 
 #define ATTRIBUTES_MAX 6
-
-struct plain {
-    const char *at, *end;
-    struct slice prefix; /* with its colon; empty: none */
-    struct marc_build *build;
-};
 
 struct attribute {
     struct slice name, value;
@@ -37,16 +33,6 @@ static void skip_blanks(struct plain *plain)
 {
     while (plain->at < plain->end && is_blank(*plain->at))
         plain->at++;
-}
-
-/* Inline, so that comparing with a literal is no call. */
-static inline bool take(struct plain *plain, struct slice text)
-{
-    if ((size_t)(plain->end - plain->at) < text.len ||
-        memcmp(plain->at, text.at, text.len) != 0)
-        return false;
-    plain->at += text.len;
-    return true;
 }
 
 /* ASCII letters and digits, beginning with a letter: less than XML allows. */
@@ -71,7 +57,7 @@ static struct slice take_attribute_name(struct plain *plain)
     struct slice name = take_name(plain);
     const char *from = name.at;
 
-    if (!name.len || !take(plain, SLICE(":")))
+    if (!name.len || !plain_take(plain, SLICE(":")))
         return name;
     if (slice_equal(name, SLICE("xml")) || !take_name(plain).len)
         return SLICE_NONE;
@@ -88,7 +74,7 @@ static bool take_attribute(struct plain *plain, struct tag *tag)
     if (tag->count == ATTRIBUTES_MAX)
         return false;
     attribute->name = take_attribute_name(plain);
-    if (!attribute->name.len || !take(plain, SLICE("=")) ||
+    if (!attribute->name.len || !plain_take(plain, SLICE("=")) ||
         plain->at == plain->end)
         return false;
     for (size_t i = 0; i < tag->count; i++)
@@ -126,18 +112,18 @@ static bool take_tag_rest(struct plain *plain, struct tag *tag)
     }
     tag->empty = *plain->at == '/';
     plain->at += tag->empty;
-    return take(plain, SLICE(">"));
+    return plain_take(plain, SLICE(">"));
 }
 
 static inline bool take_prefix(struct plain *plain)
 {
-    return !plain->prefix.len || take(plain, plain->prefix);
+    return !plain->prefix.len || plain_take(plain, plain->prefix);
 }
 
 static bool take_start(struct plain *plain, struct tag *tag)
 {
     tag->count = 0;
-    if (!take(plain, SLICE("<")) || !take_prefix(plain))
+    if (!plain_take(plain, SLICE("<")) || !take_prefix(plain))
         return false;
     tag->name = take_name(plain);
     return tag->name.len && take_tag_rest(plain, tag);
@@ -145,10 +131,11 @@ static bool take_start(struct plain *plain, struct tag *tag)
 
 static inline bool take_end(struct plain *plain, struct slice name)
 {
-    if (!take(plain, SLICE("</")) || !take_prefix(plain) || !take(plain, name))
+    if (!plain_take(plain, SLICE("</")) || !take_prefix(plain) ||
+        !plain_take(plain, name))
         return false;
     skip_blanks(plain);
-    return take(plain, SLICE(">"));
+    return plain_take(plain, SLICE(">"));
 }
 
 static struct slice value_of(const struct tag *tag, struct slice name)
@@ -159,82 +146,13 @@ static struct slice value_of(const struct tag *tag, struct slice name)
     return SLICE_NONE;
 }
 
-/* One of the five, behind its '&'. */
-static bool take_entity(struct plain *plain, char *to)
-{
-    static const struct {
-        struct slice name;
-        char character;
-    } entities[] = {
-        {{"amp;", 4}, '&'},  {{"lt;", 3}, '<'},    {{"gt;", 3}, '>'},
-        {{"quot;", 5}, '"'}, {{"apos;", 5}, '\''},
-    };
-
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (take(plain, entities[i].name)) {
-            *to = entities[i].character;
-            return true;
-        }
-    return false;
-}
-
-/* The text from `from` on, which has an entity at the cursor, up to the next
- * tag; it only gets shorter. */
-static bool take_escaped(struct plain *plain, const char *from,
-                         struct slice *text)
-{
-    const char *close =
-        memchr(plain->at, '<', (size_t)(plain->end - plain->at));
-    size_t len = (size_t)(plain->at - from);
-    char *made;
-
-    if (!close)
-        return false;
-    made = arena_alloc(plain->build->record->arena, (size_t)(close - from));
-    if (!made)
-        return false;
-    memcpy(made, from, len);
-    while (plain->at < close) {
-        char c = *plain->at++;
-
-        if ((c == ']' && *plain->at == ']') ||
-            (c == '&' && !take_entity(plain, &c)))
-            return false;
-        made[len++] = c;
-    }
-    *text = (struct slice){made, len};
-    return plain->at == close;
-}
-
-/* Up to the next tag. "]]>" is forbidden in text: any ']' is left to libxml2
- * when it comes twice. */
-static bool take_text(struct plain *plain, struct slice *text)
-{
-    const char *from = plain->at, *entity, *bracket;
-    const char *to = memchr(from, '<', (size_t)(plain->end - from));
-    size_t len = to ? (size_t)(to - from) : 0;
-
-    if (!to)
-        return false;
-    bracket = memchr(from, ']', len);
-    for (; bracket;
-         bracket = memchr(bracket + 1, ']', (size_t)(to - bracket - 1)))
-        if (bracket[1] == ']')
-            return false;
-    entity = memchr(from, '&', len);
-    plain->at = entity ? entity : to;
-    if (entity)
-        return take_escaped(plain, from, text);
-    *text = slice_between(from, to);
-    return true;
-}
-
 /* The content of an element that holds text alone, and its end tag. */
 static bool take_content(struct plain *plain, const struct tag *tag,
                          struct slice *text)
 {
     *text = SLICE_NONE;
-    return tag->empty || (take_text(plain, text) && take_end(plain, tag->name));
+    return tag->empty ||
+           (plain_take_text(plain, text) && take_end(plain, tag->name));
 }
 
 /* <subfield code="a">, as nearly every one is written: taken at a glance. */
@@ -242,10 +160,10 @@ static bool take_usual_subfield(struct plain *plain, struct slice *code)
 {
     const char *from = plain->at;
 
-    if (take(plain, SLICE("<")) && take_prefix(plain) &&
-        take(plain, SLICE("subfield code=\"")) && plain->end - plain->at >= 3 &&
-        isalnum((unsigned char)plain->at[0]) && plain->at[1] == '"' &&
-        plain->at[2] == '>') {
+    if (plain_take(plain, SLICE("<")) && take_prefix(plain) &&
+        plain_take(plain, SLICE("subfield code=\"")) &&
+        plain->end - plain->at >= 3 && isalnum((unsigned char)plain->at[0]) &&
+        plain->at[1] == '"' && plain->at[2] == '>') {
         *code = (struct slice){plain->at, 1};
         plain->at += 3;
         return true;
@@ -265,7 +183,8 @@ static bool take_subfields(struct plain *plain)
             return true;
         if (take_usual_subfield(plain, &code)) {
             marc_build_subfield_begin(plain->build, code);
-            if (!take_text(plain, &text) || !take_end(plain, SLICE("subfield")))
+            if (!plain_take_text(plain, &text) ||
+                !take_end(plain, SLICE("subfield")))
                 return false;
         } else {
             if (!take_start(plain, &tag) ||
@@ -300,11 +219,12 @@ static bool take_usual_field(struct plain *plain)
     const char *from = plain->at;
     struct slice tag, first, second;
 
-    if (take(plain, SLICE("<")) && take_prefix(plain) &&
-        take(plain, SLICE("datafield tag=\"")) && take_value(plain, 3, &tag) &&
-        take(plain, SLICE("\" ind1=\"")) && take_value(plain, 1, &first) &&
-        take(plain, SLICE("\" ind2=\"")) && take_value(plain, 1, &second) &&
-        take(plain, SLICE("\">"))) {
+    if (plain_take(plain, SLICE("<")) && take_prefix(plain) &&
+        plain_take(plain, SLICE("datafield tag=\"")) &&
+        take_value(plain, 3, &tag) && plain_take(plain, SLICE("\" ind1=\"")) &&
+        take_value(plain, 1, &first) &&
+        plain_take(plain, SLICE("\" ind2=\"")) &&
+        take_value(plain, 1, &second) && plain_take(plain, SLICE("\">"))) {
         marc_build_field_begin(plain->build, tag, first, second);
         return true;
     }
@@ -318,9 +238,9 @@ static bool take_usual_control(struct plain *plain)
     const char *from = plain->at;
     struct slice tag;
 
-    if (take(plain, SLICE("<")) && take_prefix(plain) &&
-        take(plain, SLICE("controlfield tag=\"")) &&
-        take_value(plain, 3, &tag) && take(plain, SLICE("\">"))) {
+    if (plain_take(plain, SLICE("<")) && take_prefix(plain) &&
+        plain_take(plain, SLICE("controlfield tag=\"")) &&
+        take_value(plain, 3, &tag) && plain_take(plain, SLICE("\">"))) {
         marc_build_control_begin(plain->build, tag);
         return true;
     }
@@ -355,7 +275,8 @@ static bool take_child(struct plain *plain)
     if (take_usual_field(plain))
         return take_field_rest(plain);
     if (take_usual_control(plain)) {
-        if (!take_text(plain, &text) || !take_end(plain, SLICE("controlfield")))
+        if (!plain_take_text(plain, &text) ||
+            !take_end(plain, SLICE("controlfield")))
             return false;
         marc_build_control_end(plain->build, text);
         return true;
@@ -385,11 +306,11 @@ static bool take_record_start(struct plain *plain)
     struct tag tag = {.count = 0};
     const char *from;
 
-    if (!take(plain, SLICE("<")))
+    if (!plain_take(plain, SLICE("<")))
         return false;
     from = plain->at;
     tag.name = take_name(plain);
-    if (take(plain, SLICE(":"))) {
+    if (plain_take(plain, SLICE(":"))) {
         plain->prefix = slice_between(from, plain->at);
         tag.name = take_name(plain);
     }
