@@ -19,6 +19,9 @@ struct chain_counter {
 };
 #define CHAIN_STAGES_MAX 16
 
+/* How many workers there are of so many threads. */
+unsigned chain_workers(unsigned threads);
+
 /* Batches in the pool: one each for the reader's block, cut, every worker and the
  * tail, and two that wait in queues. memory_limit is divided by this. */
 #define CHAIN_BATCHES(workers) ((size_t)(workers) + 5)

@@ -193,6 +193,13 @@ static void chain_close(struct chain *chain)
     pthread_mutex_destroy(&chain->lock);
 }
 
+unsigned chain_workers(unsigned threads)
+{
+    unsigned workers = threads <= 3 ? 1 : threads - 2;
+
+    return workers < WORKERS_MAX ? workers : WORKERS_MAX;
+}
+
 int chain_run(const char *const *names, struct job *job, struct file *file,
               unsigned threads, const volatile int *stop,
               struct chain_report *report, struct error *error)
@@ -218,9 +225,7 @@ int chain_run_wired(const struct wiring *wiring, struct job *job,
     chain->job = job;
     chain->file = file;
     chain->stop = stop;
-    chain->workers = threads <= 3 ? 1 : threads - 2;
-    if (chain->workers > WORKERS_MAX)
-        chain->workers = WORKERS_MAX;
+    chain->workers = chain_workers(threads);
     pthread_mutex_init(&chain->lock, NULL);
     wire_section(chain, &chain->head, SECTION_HEAD, wiring);
     for (unsigned i = 0; i < chain->workers; i++)

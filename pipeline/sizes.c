@@ -40,10 +40,9 @@ static uint64_t least(uint64_t a, uint64_t b)
 void sizes_set(struct job *job, unsigned threads)
 {
     const struct config *config = job->config;
-    unsigned workers = threads <= 3 ? 1 : threads - 2;
     /* resolve's working set takes about as much as a batch */
     uint64_t each = (config->memory_limit - sizes_store(config)) /
-                    (CHAIN_BATCHES(workers) + 1);
+                    (CHAIN_BATCHES(chain_workers(threads)) + 1);
 
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(

@@ -7,7 +7,8 @@
 
 #include "../pipeline/record.h"
 
-/* Does the mapping to books and authors read fields of that tag, three bytes? */
+/* Does the mapping to books and authors read fields of that tag, three bytes? A
+ * tag that map_marc.c or marc_headings.c begins to read is added here. */
 bool marc_is_mapped(const char *tag);
 
 bool marc_tag_is(const struct marc_field *field, const char *tag);

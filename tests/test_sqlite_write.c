@@ -1,10 +1,8 @@
 /* What write and commit put into the tables, and what an import leaves. */
 #include "support/sqlite_fixture.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 Suite *sqlite_write_suite(void);
 
@@ -148,38 +146,6 @@ static void change_source(void)
     row->rule = "isbn";
     sqlite_fixture_source(f, 1, 300, 1)->state = ROW_REMOVED;
 }
-
-/* Each batch leaves out the columns that none of its rows fills; more kinds of
- * batches than there are statements kept. */
-START_TEST(fills_columns_by_batch)
-{
-    char expected[200] = "", line[40];
-
-    for (int64_t id = 1; id <= 16; id++) {
-        struct book_row *book = sqlite_fixture_book(f, id, "x");
-
-        if (id & 1)
-            book->field[BOOK_SUBTITLE] = SLICE("s");
-        if (id & 2)
-            book->field[BOOK_ISSN] = SLICE("i");
-        if (id & 4)
-            book->field[BOOK_LANGUAGE] = SLICE("l");
-        if (id & 8)
-            book->field[BOOK_EXTRA] = SLICE("e");
-        snprintf(line, sizeof line, "%s%s%s%s\n", id & 1 ? "s" : "-",
-                 id & 2 ? "i" : "-", id & 4 ? "l" : "-", id & 8 ? "e" : "-");
-        strcat(expected, line);
-        sqlite_fixture_write(f);
-    }
-    expected[strlen(expected) - 1] = '\0';
-    finish();
-    ck_assert_str_eq(
-        sqlite_fixture_ask(
-            f, "SELECT ifnull(subtitle, '-') || ifnull(issn, '-') ||"
-               " ifnull(language, '-') || ifnull(extra, '-') FROM books"),
-        expected);
-}
-END_TEST
 
 static void remove_book(void)
 {
@@ -337,62 +303,6 @@ START_TEST(rolls_back_all)
 }
 END_TEST
 
-/* A link twice is a mistake above the store: it is told, not swallowed. */
-START_TEST(tells_broken_constraint)
-{
-    struct write_set set = {.changes = &f->changes};
-    struct book_row *book = sqlite_fixture_book(f, 1, "Emma");
-
-    sqlite_fixture_link(f, book, 1);
-    sqlite_fixture_link(f, book, 1);
-    ck_assert_int_eq(f->store->type->write(f->store, &set, &f->error), -1);
-    ck_assert_int_eq(f->error.kind, ERROR_STORE);
-    ck_assert(!f->error.again);
-    ck_assert_msg(strstr(f->error.text, "writing book_author") &&
-                      strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
-                  "%s", f->error.text);
-    f->store->type->rollback(f->store);
-}
-END_TEST
-
-/* Writes while no file may grow beyond some bytes, as on a full disk. */
-static int write_on_full_disk(const struct write_set *set)
-{
-    struct rlimit before, limit;
-    int result;
-
-    signal(SIGXFSZ, SIG_IGN);
-    if (getrlimit(RLIMIT_FSIZE, &before))
-        return -2;
-    limit = before;
-    limit.rlim_cur = 400000;
-    if (setrlimit(RLIMIT_FSIZE, &limit))
-        return -2;
-    result = f->store->type->write(f->store, set, &f->error);
-    if (!result)
-        result =
-            f->store->type->commit(f->store, &f->import, &f->file, &f->error);
-    return setrlimit(RLIMIT_FSIZE, &before) ? -2 : result;
-}
-
-START_TEST(tells_full_disk)
-{
-    struct write_set set = {.changes = &f->changes,
-                            .import_id = f->import.id,
-                            .file_id = f->file.id};
-
-    for (int64_t id = 1; id <= 20000; id++)
-        sqlite_fixture_book(f, id, "A title that takes some room on the disk");
-    ck_assert_int_eq(write_on_full_disk(&set), -1);
-    ck_assert_int_eq(f->error.kind, ERROR_DISK);
-    ck_assert(f->error.again);
-    f->store->type->rollback(f->store);
-    sqlite_fixture_close(f);
-    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM books"), "0");
-    ck_assert_str_eq(sqlite_fixture_ask(f, "PRAGMA integrity_check"), "ok");
-}
-END_TEST
-
 START_TEST(numbers_namespaces)
 {
     finish();
@@ -419,14 +329,11 @@ Suite *sqlite_write_suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, writes_new_rows, 0,
                         sizeof written / sizeof *written);
-    tcase_add_test(tests, fills_columns_by_batch);
     tcase_add_loop_test(tests, changes_rows, 0, 2 * CHANGED);
     tcase_add_test(tests, writes_ledger_and_findings);
     tcase_add_test(tests, commits_counts_with_place);
     tcase_add_test(tests, resumes_first_load);
     tcase_add_test(tests, rolls_back_all);
-    tcase_add_test(tests, tells_broken_constraint);
-    tcase_add_test(tests, tells_full_disk);
     tcase_add_test(tests, numbers_namespaces);
     suite_add_tcase(suite, tests);
     return suite;
