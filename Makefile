@@ -140,7 +140,8 @@ check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
 
 style:
-	clang-format --dry-run -Werror $(wildcard */*.[ch] tests/*/*.[ch])
+	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \
+	    tests/*.[ch] tests/*/*.[ch])
 	clang-tidy --quiet --warnings-as-errors='*' $(sources) -- -std=gnu11 \
 	    -D_GNU_SOURCE $(pkg_cflags)
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \

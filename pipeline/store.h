@@ -157,6 +157,7 @@ struct store_type {
                          size_t *count, struct arena *arena,
                          struct error *error);
     int (*forget_touched)(struct store *store, struct error *error);
+    /* After a failure some of the rows may be there: only rollback may follow. */
     int (*write)(struct store *store, const struct write_set *set,
                  struct error *error);
     /* With the place reached and the counts so far, in the same transaction.

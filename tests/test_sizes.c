@@ -12,12 +12,12 @@ static const struct {
     uint32_t batch_records;
     uint64_t record_bytes, records_at_most, bytes_at_most;
 } rows[] = {
-    {256 * MB, 20000, 16 * MB, 250, MB / 2},
+    {256 * MB, 20000, 16 * MB, 1000, MB / 2},
     {256 * MB, 7, 16 * MB, 7, MB / 2},
     {256 * MB, 1, 16 * MB, 1, MB / 2},
-    {64 * MB, 20000, 4 * MB, 250, MB / 2},
-    {16 * MB, 20000, MB, 250, MB / 4},
-    {(uint64_t)64 << 30, 1000000, 16 * MB, 250, MB / 2},
+    {64 * MB, 20000, 4 * MB, 1000, MB / 2},
+    {16 * MB, 20000, MB, 1000, MB / 4},
+    {(uint64_t)64 << 30, 1000000, 16 * MB, 1000, MB / 2},
 };
 
 /* Every batch of every number of threads in a quarter of the memory. */

@@ -62,7 +62,8 @@ START_TEST(fills_columns_by_batch)
 }
 END_TEST
 
-/* A link twice is a mistake above the store: it is told, not swallowed. */
+/* A link twice is a mistake above the store: it is told, not swallowed, and takes
+ * the rows before it with it. */
 START_TEST(tells_broken_constraint)
 {
     struct write_set set = {.changes = &f->changes};
@@ -77,6 +78,10 @@ START_TEST(tells_broken_constraint)
                       strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
                   "%s", f->error.text);
     f->store->type->rollback(f->store);
+    sqlite_fixture_close(f);
+    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM books"), "0");
+    ck_assert_str_eq(sqlite_fixture_ask(f, "SELECT count(*) FROM book_author"),
+                     "0");
 }
 END_TEST
 
