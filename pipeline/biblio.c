@@ -22,11 +22,16 @@ enum name_kind name_kind_of(struct slice text)
     return NAME_UNKNOWN;
 }
 
+/* Bits from the lowest: kind 0-2, variant 3, capitals 7, death 8-23, birth 24-39,
+ * titles 40-50, fuller 51-61. */
 int64_t author_facts_pack(struct author_facts facts)
 {
-    return (int64_t)((uint64_t)(uint16_t)facts.birth << 24 |
+    return (int64_t)((uint64_t)facts.fuller << 51 |
+                     (uint64_t)facts.titles << 40 |
+                     (uint64_t)(uint16_t)facts.birth << 24 |
                      (uint64_t)(uint16_t)facts.death << 8 |
-                     (uint64_t)facts.capitals << 7 | facts.kind);
+                     (uint64_t)facts.capitals << 7 |
+                     (uint64_t)facts.variant << 3 | facts.kind);
 }
 
 struct author_facts author_facts_unpack(int64_t packed)
@@ -34,9 +39,12 @@ struct author_facts author_facts_unpack(int64_t packed)
     uint64_t bits = (uint64_t)packed;
 
     return (struct author_facts){
+        .fuller = bits >> 51 & FACT_TAG_MAX,
+        .titles = bits >> 40 & FACT_TAG_MAX,
         .birth = (int16_t)(uint16_t)(bits >> 24),
         .death = (int16_t)(uint16_t)(bits >> 8),
-        .kind = (uint8_t)(bits & 0x7f),
         .capitals = bits >> 7 & 1,
+        .variant = bits >> 3 & 1,
+        .kind = (uint8_t)(bits & 7),
     };
 }

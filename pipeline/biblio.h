@@ -35,8 +35,12 @@ enum book_field {
     BOOK_YEAR, /* digits */
     BOOK_PUBLISHER,
     BOOK_LANGUAGE,
-    BOOK_MATERIAL, /* text, music, map, film, ... as docs/FORMATS.md lists */
-    BOOK_EXTRA,    /* a JSON object */
+    BOOK_MATERIAL,   /* text, music, map, film, ... as docs/FORMATS.md lists */
+    BOOK_EXTRA,      /* a JSON object */
+    BOOK_SORT_TITLE, /* without what is not filed; empty: as the title */
+    BOOK_UNIFORM_TITLE, /* of the work: 130, 240 */
+    BOOK_LCCN,          /* n78890351 */
+    BOOK_OCLC,          /* digits */
     BOOK_FIELDS
 };
 
@@ -46,6 +50,9 @@ enum author_field {
     AUTHOR_SORT_NAME, /* Austen, Jane */
     AUTHOR_KIND,  /* person, corporate, meeting, family; empty: nobody said */
     AUTHOR_DATES, /* as stated: 1775-1817 */
+    AUTHOR_AUTHORITY_ID, /* viaf:102333412 lcnaf:n79032879; one of a scheme */
+    AUTHOR_TITLES,      /* words beside the name: Sir; Pope; Queen of England */
+    AUTHOR_FULLER_NAME, /* T. S. Eliot: Thomas Stearns */
     AUTHOR_FIELDS
 };
 
@@ -66,17 +73,47 @@ struct author_facts {
     uint8_t kind;         /* enum name_kind */
     bool capitals;        /* the name is written in capitals: a form with small
                              letters is better */
+    bool variant;         /* of a key: the name is not the author's main one */
+    /* 1 to FACT_TAG_MAX for what stands in AUTHOR_TITLES and AUTHOR_FULLER_NAME,
+     * 0 for nothing: differing tags are differing words, equal ones nearly always
+     * equal words */
+    uint16_t titles, fuller;
 };
+#define FACT_TAG_MAX 2047
 
 #define ROYALTY_SCALE 10000 /* a royalty is counted in 1/10000 of a percent */
 #define ROYALTY_NONE (-1)   /* nobody said */
+
+/* Another form of a contributor's name: in another script, or fuller. */
+struct name_variant {
+    /* map: the name as written; normalise: as shown and as filed */
+    struct slice name, sort;
+    enum name_order written; /* map */
+    const char *source;      /* 880, fuller form */
+    struct key key;          /* key; as name_key of the contributor */
+};
+
+/* An id in an authority file. */
+struct authority {
+    struct slice id; /* viaf:102333412 */
+    int scheme;      /* enum authority_scheme, stages/authority_id.h */
+    struct key key;  /* key */
+};
+
+/* What few headings have. */
+struct contributor_more {
+    LIST(struct name_variant) variants;
+    LIST(struct authority) authorities; /* one of a scheme */
+};
 
 struct contributor {
     /* map */
     enum name_order written;    /* how field[AUTHOR_NAME] is written */
     struct slice family, given; /* from two columns, instead of a name */
     struct slice order_text, royalty_text;
-    struct slice ref; /* author_ref; empty: none */
+    struct slice ref;                 /* author_ref; empty: none */
+    const struct marc_field *heading; /* it came from; NULL: no MARC */
+    struct contributor_more *more;    /* NULL: nothing */
     /* map, then normalise */
     struct slice field[AUTHOR_FIELDS];
     struct slice role; /* relator codes, space-separated; may be empty */

@@ -17,7 +17,9 @@ int config_init(struct config *config, struct error *error)
     place.arena = &config->arena;
     if (config_defaults(&place, OPTION_DATABASE, config) != 0)
         return -1;
-    return config_defaults(&place, OPTION_IMPORT, config);
+    if (config_defaults(&place, OPTION_IMPORT, config) != 0)
+        return -1;
+    return config_defaults(&place, OPTION_MATCH, config);
 }
 
 void config_clear(struct config *config)

@@ -34,6 +34,30 @@ enum merge_policy { MERGE_FILL, MERGE_REPLACE, MERGE_KEEP };
 enum source_mode { MODE_CHANGES, MODE_SNAPSHOT };
 enum deletes { DELETES_APPLY, DELETES_IGNORE };
 
+/* How a record meets a book, and a heading an author: stages/match.h. */
+enum book_rule {
+    BOOK_BY_ID,
+    BOOK_BY_ISBN,
+    BOOK_BY_LCCN,
+    BOOK_BY_OCLC,
+    BOOK_BY_TITLE,
+};
+enum author_rule {
+    AUTHOR_BY_ID,
+    AUTHOR_BY_AUTHORITY,
+    AUTHOR_BY_NAME_DATES,
+    AUTHOR_BY_NAME,
+    AUTHOR_BY_NAME_UNDATED,
+    AUTHOR_BY_VARIANT,
+};
+#define RULES_MAX 8
+struct rule_list { /* in the order they are tried; each once */
+    int at[RULES_MAX];
+    size_t count;
+};
+const char *book_rule_text(enum book_rule rule); /* "isbn" */
+const char *author_rule_text(enum author_rule rule);
+
 /* The fields a CSV column can be mapped to; names are csv_field_name's. */
 enum csv_field {
     CSV_TITLE,
@@ -115,6 +139,7 @@ struct config {
     unsigned threads;       /* 0: auto */
     uint64_t max_rejects;   /* records, or per cent if ... */
     bool max_rejects_percent;
+    struct rule_list book_rules, author_rules;
     LIST(struct source_config) sources;
     LIST(struct report_config) reports;
 };

@@ -25,8 +25,9 @@ struct reading {
     size_t bytes;
     bool in_section;
     struct section section;
-    unsigned plain_line[2];      /* of [database] and [import]; 0: not yet */
-    bool given[OPTION_ROWS_MAX]; /* keys of this section */
+    unsigned plain_line[OPTION_MATCH + 1]; /* of [database] and so on; 0: not
+                                              yet */
+    bool given[OPTION_ROWS_MAX];           /* keys of this section */
 };
 
 /* The byte's place in the line is unknown to people; the line will do. */
@@ -63,7 +64,7 @@ static int enter_section(struct reading *reading, struct slice text)
     } else if (section->kind == OPTION_REPORT) {
         first = ((struct report_config *)section->target)->line;
     } else {
-        line = &reading->plain_line[section->kind == OPTION_IMPORT];
+        line = &reading->plain_line[section->kind];
         first = *line;
         if (!first) {
             *line = reading->place.line;

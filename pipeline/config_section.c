@@ -38,9 +38,9 @@ static bool name_is_plain(struct slice name)
 
 static int unknown_section(const struct value_place *place, struct slice text)
 {
-    static const char *const known[] = {"database", "import", "source:NAME",
-                                        "report:NAME"};
-    static const char *const words[] = {"database", "import", "source",
+    static const char *const known[] = {"database", "import", "match",
+                                        "source:NAME", "report:NAME"};
+    static const char *const words[] = {"database", "import", "match", "source",
                                         "report"};
     const char *colon = memchr(text.at, ':', text.len);
     const char *word, *best = NULL;
@@ -128,14 +128,17 @@ int config_section(struct config *config, const struct value_place *place,
 {
     static const struct slice source = SLICE("source:");
     static const struct slice report = SLICE("report:");
+    static const char *const plain[] = {[OPTION_DATABASE] = "database",
+                                        [OPTION_IMPORT] = "import",
+                                        [OPTION_MATCH] = "match"};
 
     *added = false;
     section->target = config;
-    if (slice_is(text, "database") || slice_is(text, "import")) {
-        section->kind =
-            slice_is(text, "import") ? OPTION_IMPORT : OPTION_DATABASE;
-        return 0;
-    }
+    for (int kind = OPTION_DATABASE; kind <= OPTION_MATCH; kind++)
+        if (slice_is(text, plain[kind])) {
+            section->kind = (enum option_section)kind;
+            return 0;
+        }
     if (text.len >= source.len && !memcmp(text.at, source.at, source.len))
         section->kind = OPTION_SOURCE;
     else if (text.len >= report.len && !memcmp(text.at, report.at, report.len))

@@ -153,6 +153,31 @@ static int set_choice(const struct assignment *to, const char *text)
     return 0;
 }
 
+static int set_rules(const struct assignment *to, const char *text)
+{
+    struct rule_list rules = {.count = 0};
+    struct string_list words;
+
+    if (config_list(to->place, to->key, text, &words) != 0)
+        return -1;
+    for (size_t i = 0; i < words.count; i++) {
+        const struct choice *choice =
+            choice_find(to->row->choices, words.at[i]);
+
+        if (!choice)
+            return unknown_choice(to, words.at[i]);
+        for (size_t j = 0; j < rules.count; j++)
+            if (rules.at[j] == choice->value)
+                return place_error(to->place, "%s: \"%s\" is there twice",
+                                   to->key, choice->text);
+        rules.at[rules.count++] = choice->value;
+    }
+    if (!rules.count)
+        return bad_value(to, text, "at least one rule");
+    memcpy(to->at, &rules, sizeof rules);
+    return 0;
+}
+
 static int set_word(const struct assignment *to, const char *text)
 {
     const struct choice *choice = choice_find(to->row->choices, text);
@@ -361,6 +386,8 @@ int config_value(const struct value_place *place, const struct option_row *row,
         return set_list(&to, text);
     case OPTION_PATHS:
         return set_paths(&to, text);
+    case OPTION_RULES:
+        return set_rules(&to, text);
     case OPTION_COLUMN:
         return set_column(&to, text, target);
     default:

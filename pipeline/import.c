@@ -116,6 +116,16 @@ static int plan_all(struct import_work *work, char **paths, struct error *error)
 
 /* ---- the job ---- */
 
+static struct slice rules_text(struct import_work *work, struct slice text,
+                               const struct rule_list *rules)
+{
+    text = arena_printf(&work->arena, "%.*s|", SLICE_ARG(text));
+    for (size_t i = 0; i < rules->count; i++)
+        text = arena_printf(&work->arena, "%.*s%d,", SLICE_ARG(text),
+                            rules->at[i]);
+    return text;
+}
+
 /* A digest of the settings that affect what a record becomes: with it a changed
  * mapping makes changed records. */
 static const char *options_digest(struct import_work *work)
@@ -145,6 +155,8 @@ static const char *options_digest(struct import_work *work)
     for (size_t i = 0; i < source->extra.count; i++)
         text = arena_printf(&work->arena, "%.*s|+%s", SLICE_ARG(text),
                             source->extra.at[i]);
+    text = rules_text(work, text, &work->job.config->book_rules);
+    text = rules_text(work, text, &work->job.config->author_rules);
     key = key_hash(unkeyed, text);
     return arena_printf(&work->arena, "%016llx%016llx",
                         (unsigned long long)key.high,

@@ -66,6 +66,19 @@ static const struct choice deletes[] = {
     {"ignore", DELETES_IGNORE},
     {NULL, 0},
 };
+static const struct choice book_rules[] = {
+    {"id", BOOK_BY_ID},     {"isbn", BOOK_BY_ISBN},   {"lccn", BOOK_BY_LCCN},
+    {"oclc", BOOK_BY_OCLC}, {"title", BOOK_BY_TITLE}, {NULL, 0},
+};
+static const struct choice author_rules[] = {
+    {"id", AUTHOR_BY_ID},
+    {"authority", AUTHOR_BY_AUTHORITY},
+    {"name-dates", AUTHOR_BY_NAME_DATES},
+    {"name", AUTHOR_BY_NAME},
+    {"name-undated", AUTHOR_BY_NAME_UNDATED},
+    {"variant", AUTHOR_BY_VARIANT},
+    {NULL, 0},
+};
 static const struct choice report_formats[] = {
     {"text", 0}, {"csv", 1}, {"json", 2}, {"html", 3}, {NULL, 0},
 };
@@ -136,6 +149,22 @@ const struct option_row option_rows[] = {
      .fallback = "25%",
      .help = "A number or a percentage (checked from 1,000 records on) of "
              "rejects that stops the run; what is committed stays"},
+
+    {.section = OPTION_MATCH,
+     IN_CONFIG(book_rules),
+     .key = "books",
+     .type = OPTION_RULES,
+     .choices = book_rules,
+     .fallback = "id, isbn, lccn, oclc, title",
+     .help = "The rules by which a record meets a book, in the order they are "
+             "tried; one that is left out is never tried"},
+    {.section = OPTION_MATCH,
+     IN_CONFIG(author_rules),
+     .key = "authors",
+     .type = OPTION_RULES,
+     .choices = author_rules,
+     .fallback = "id, authority, name-dates, name, name-undated, variant",
+     .help = "The rules by which a heading meets an author, likewise"},
 
     {IN_SOURCE(files), .key = "files", .type = OPTION_PATHS,
      .help = "Paths or globs, with commas between; each glob is sorted "
@@ -284,9 +313,9 @@ _Static_assert(sizeof option_rows / sizeof *option_rows <= OPTION_ROWS_MAX,
                "a bit for each row");
 
 static const char *const section_texts[] = {
-    [OPTION_DATABASE] = "[database]",      [OPTION_IMPORT] = "[import]",
-    [OPTION_SOURCE] = "[source:NAME]",     [OPTION_REPORT] = "[report:NAME]",
-    [OPTION_COMMAND] = "the command line",
+    [OPTION_DATABASE] = "[database]",  [OPTION_IMPORT] = "[import]",
+    [OPTION_MATCH] = "[match]",        [OPTION_SOURCE] = "[source:NAME]",
+    [OPTION_REPORT] = "[report:NAME]", [OPTION_COMMAND] = "the command line",
 };
 
 const char *option_section_text(enum option_section section)
@@ -329,6 +358,16 @@ const char *choice_text(const struct choice *choices, int value)
         if (choices->value == value)
             return choices->text;
     return "";
+}
+
+const char *book_rule_text(enum book_rule rule)
+{
+    return choice_text(book_rules, (int)rule);
+}
+
+const char *author_rule_text(enum author_rule rule)
+{
+    return choice_text(author_rules, (int)rule);
 }
 
 const char *format_text(enum format format)

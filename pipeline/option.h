@@ -14,6 +14,7 @@
 enum option_section {
     OPTION_DATABASE, /* [database]: struct config */
     OPTION_IMPORT,   /* [import]: struct config */
+    OPTION_MATCH,    /* [match]: struct config */
     OPTION_SOURCE,   /* [source:NAME]: struct source_config */
     OPTION_REPORT,   /* [report:NAME]: struct report_config */
     OPTION_COMMAND,  /* command line alone: struct command_line */
@@ -27,6 +28,7 @@ enum option_type {
     OPTION_PATHS,   /* struct string_list of paths */
     OPTION_LIST,    /* struct string_list; a choice stands for no item */
     OPTION_CHOICE,  /* an enum: one of choices */
+    OPTION_RULES,   /* struct rule_list: some of choices, each once */
     OPTION_WORD,    /* const char *: the text of one of choices */
     OPTION_NUMBER,  /* uint32_t: a choice, or least .. most */
     OPTION_SIZE,    /* uint64_t: bytes, K M G T are powers of 1024 */

@@ -22,8 +22,15 @@ enum row_state {
  * appear (table key_kinds, "id:trade"). Numbers are stored: never reuse one. */
 enum key_kind {
     KEY_ISBN = 1,
-    KEY_TITLE = 2, /* fact: the year, 0 if unknown */
-    KEY_NAME = 3,  /* of authors; fact: author_facts_pack */
+    KEY_TITLE = 2,     /* fact: the year, 0 if unknown */
+    KEY_NAME = 3,      /* of authors; fact: author_facts_pack */
+    KEY_VARIANT = 4,   /* of authors, another form; fact likewise */
+    KEY_AUTHORITY = 5, /* of authors; fact: enum authority_scheme */
+    KEY_WORK = 6, /* uniform title or title alone, where that is not the title
+                     key; fact: the year */
+    KEY_LCCN = 7,
+    KEY_OCLC = 8,
+    KEY_ISSN = 9,
     KEY_KIND_IDS = 100,
 };
 
@@ -52,8 +59,17 @@ struct book_row {
     unsigned changed; /* bit per enum book_field, for ROW_CHANGED */
     struct slice field[BOOK_FIELDS];
     struct slice edited;         /* columns edited by hand, space-separated */
+    int64_t work_id;             /* 0: none, it is a work's first book */
     LIST(struct link_row) links; /* by author_id when fetched */
     LIST(struct key_row) keys;
+};
+
+/* Another form of an author's name, for author_names; written only if it is not
+ * there yet. */
+struct name_row {
+    int64_t author_id;
+    struct slice name, sort;
+    const char *script, *source;
 };
 
 struct author_row {
@@ -63,6 +79,7 @@ struct author_row {
     struct slice field[AUTHOR_FIELDS];
     struct slice edited;
     LIST(struct key_row) keys;
+    LIST(struct name_row) names; /* new ones; none when fetched */
 };
 
 /* A row of source_records: one record of one source, as last seen. */

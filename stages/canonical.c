@@ -133,6 +133,7 @@ struct form {
     struct canonical *to;
     size_t start;
     bool blank;
+    bool wide; /* the last one written is Chinese, Japanese or Korean */
 };
 
 static void form_byte(struct form *form, char byte)
@@ -141,18 +142,31 @@ static void form_byte(struct form *form, char byte)
 
     if (form->blank && to->len > form->start)
         to->at[to->len++] = ' ';
-    form->blank = false;
+    form->blank = form->wide = false;
     to->at[to->len++] = byte;
+}
+
+/* Scripts without blanks between words: those that are there separate nothing.
+ * Hangul is taken apart into its letters. */
+static bool is_wide(int32_t c)
+{
+    return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x2e80 && c <= 0x9fff) ||
+           (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
+           (c >= 0x20000 && c <= 0x3ffff);
 }
 
 static void form_character(struct form *form, int32_t c)
 {
     char bytes[4];
     size_t size = text_encode((uint32_t)c, bytes);
+    bool wide = is_wide(c);
 
+    if (wide && form->wide)
+        form->blank = false;
     form_byte(form, bytes[0]);
     for (size_t i = 1; i < size; i++)
         form->to->at[form->to->len++] = bytes[i];
+    form->wide = wide;
 }
 
 /* A character outside ASCII, decomposed and folded; marks are gone. */
@@ -246,7 +260,7 @@ static size_t form_ascii_run(struct form *form, struct slice text)
         if (byte > ' ') {
             if (blank && at > start)
                 *at++ = ' ';
-            blank = false;
+            blank = form->wide = false;
             *at++ = byte;
         } else if (byte) {
             blank = true;

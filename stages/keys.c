@@ -15,6 +15,8 @@ enum form_kind {
     FORM_BOOK_ID = 'B',
     FORM_AUTHOR_ID = 'A',
     FORM_IDENT = 'R',
+    FORM_AUTHORITY = 'H',
+    FORM_NUMBER = 'U',
 };
 
 static const struct key no_key = {0, 0};
@@ -120,6 +122,30 @@ struct key key_of_book_id(const struct keys_context *context, struct slice id)
 struct key key_of_author_id(const struct keys_context *context, struct slice id)
 {
     return key_of_id(context, FORM_AUTHOR_ID, id);
+}
+
+struct key key_of_authority(const struct keys_context *context, struct slice id)
+{
+    struct canonical form;
+
+    if (id.len == 0)
+        return no_key;
+    canonical_begin(&form, context, FORM_AUTHORITY);
+    canonical_bytes(&form, id);
+    return canonical_key(&form, context);
+}
+
+struct key key_of_number(const struct keys_context *context, int32_t kind,
+                         struct slice number)
+{
+    struct canonical form;
+
+    if (number.len == 0)
+        return no_key;
+    canonical_begin(&form, context, FORM_NUMBER);
+    canonical_byte(&form, (char)kind);
+    canonical_bytes(&form, number);
+    return canonical_key(&form, context);
 }
 
 /* A part of an ident that is text of the record's own and may hold any byte. */
@@ -238,6 +264,17 @@ static struct slice first_author(const struct biblio *biblio)
     return first->field[AUTHOR_NAME];
 }
 
+static void more_set_keys(const struct keys_context *context,
+                          struct contributor_more *more)
+{
+    for (size_t i = 0; i < more->variants.count; i++)
+        more->variants.at[i].key =
+            key_of_name(context, more->variants.at[i].name);
+    for (size_t i = 0; i < more->authorities.count; i++)
+        more->authorities.at[i].key =
+            key_of_authority(context, more->authorities.at[i].id);
+}
+
 void biblio_set_keys(const struct keys_context *context, struct biblio *biblio,
                      struct key digest, size_t part)
 {
@@ -258,5 +295,7 @@ void biblio_set_keys(const struct keys_context *context, struct biblio *biblio,
         contributor->name_key =
             key_of_name(context, contributor->field[AUTHOR_NAME]);
         contributor->ref_key = key_of_author_id(context, contributor->ref);
+        if (contributor->more)
+            more_set_keys(context, contributor->more);
     }
 }

@@ -35,6 +35,13 @@ struct key key_of_title(const struct keys_context *context, struct slice title,
 struct key key_of_book_id(const struct keys_context *context, struct slice id);
 struct key key_of_author_id(const struct keys_context *context,
                             struct slice id);
+/* viaf:102333412, the same in all sources. */
+struct key key_of_authority(const struct keys_context *context,
+                            struct slice id);
+/* An LCCN in canonical form, an OCLC number in digits, an ISSN: `kind` is that of
+ * the key row, and keeps them apart. */
+struct key key_of_number(const struct keys_context *context, int32_t kind,
+                         struct slice number);
 /* What identifies a record within its source: its own id; of a link row or a join
  * the book and the author together; of an authors' row its author_ref; without any
  * of them the digest of its bytes. `part` counts the biblios of one record. */

@@ -4,9 +4,10 @@
 bool marc_is_mapped(const char *tag)
 {
     /* 200 tells that it is not MARC 21 */
-    static const char *const numbers[] = {"001", "003", "005", "008",
-                                          "020", "022", "041", "200",
-                                          "245", "260", "264"};
+    static const char *const numbers[] = {
+        "001", "003", "005", "008", "010", "020", "022", "035",
+        "041", "200", "240", "245", "260", "264", "880", "DEL",
+    };
 
     if (tag[0] == '1' || tag[0] == '7')
         return true;

@@ -2,62 +2,11 @@
 #include "marc_headings.h"
 
 #include "marc_find.h"
+#include "marc_names.h"
 #include "marc_terms.h"
 
 #define TERM_MAX 64
 #define ROLES_MAX 16 /* of one heading */
-
-struct heading {
-    enum name_kind kind;
-    enum name_order written;
-    const char *name_codes;
-    char term_code; /* of the subfield with the relator in words */
-};
-
-/* Inside the name, not at its end. */
-static bool has_comma(struct slice name)
-{
-    const char *comma = name.len ? memchr(name.at, ',', name.len) : NULL;
-
-    return comma &&
-           slice_trim(slice_between(comma + 1, name.at + name.len)).len > 0;
-}
-
-/* X00 by its first indicator: only a surname that comes first is turned round.
- * Numeration belongs to a name in direct order ("John Paul II"). */
-static struct heading person_heading(char indicator, bool comma)
-{
-    struct heading heading = {NAME_PERSON, NAME_AS_IS, "a", 'e'};
-
-    if (indicator == '1' || indicator == '2') /* 2: obsolete */
-        heading.written = NAME_INVERTED;
-    else if (indicator != '0' && indicator != '3' && comma)
-        heading.written = NAME_INVERTED; /* undefined, and the comma tells */
-    else if (indicator == '3')
-        heading.kind = NAME_FAMILY;
-    else if (indicator == '0')
-        heading.name_codes = "ab";
-    return heading;
-}
-
-static bool heading_of(const struct marc_field *field, struct heading *heading)
-{
-    bool added = field->tag[0] == '7';
-
-    if ((field->tag[0] != '1' && !added) ||
-        (added && marc_subfield(field, 't').len))
-        return false;
-    if (memcmp(field->tag + 1, "00", 2) == 0)
-        *heading = person_heading(field->indicator[0],
-                                  has_comma(marc_subfield(field, 'a')));
-    else if (memcmp(field->tag + 1, "10", 2) == 0)
-        *heading = (struct heading){NAME_CORPORATE, NAME_AS_IS, "ab", 'e'};
-    else if (memcmp(field->tag + 1, "11", 2) == 0)
-        *heading = (struct heading){NAME_MEETING, NAME_AS_IS, "acden", 'j'};
-    else
-        return false;
-    return true;
-}
 
 static char lower(char c)
 {
@@ -144,39 +93,117 @@ static struct slice roles_of(const struct marc_field *field, char term_code,
     return arena_copy(arena, (struct slice){roles.text, roles.len - 1});
 }
 
+/* ---- headings ---- */
+
+/* A 7XX with $t is a related work. */
+static bool names_contributor(const struct marc_field *field)
+{
+    return field->tag[0] == '1' ||
+           (field->tag[0] == '7' && !marc_subfield(field, 't').len);
+}
+
+static struct contributor_more *more_of(struct arena *arena,
+                                        struct contributor *contributor)
+{
+    if (!contributor->more)
+        contributor->more = arena_zero(arena, sizeof *contributor->more);
+    return contributor->more;
+}
+
+static void add_variant(struct arena *arena, struct contributor *contributor,
+                        struct slice name, enum name_order written,
+                        const char *source)
+{
+    struct contributor_more *more = more_of(arena, contributor);
+    struct name_variant *variant =
+        more ? list_push(arena, &more->variants) : NULL;
+
+    if (variant)
+        *variant = (struct name_variant){
+            .name = name, .written = written, .source = source};
+}
+
+static void fill_contributor(struct record *record,
+                             const struct marc_field *field,
+                             const struct marc_name *name,
+                             struct contributor *contributor)
+{
+    *contributor =
+        (struct contributor){.written = name->written, .royalty = ROYALTY_NONE};
+    contributor->field[AUTHOR_NAME] = name->name;
+    contributor->field[AUTHOR_KIND] = slice_of(name_kind_text(name->kind));
+    contributor->field[AUTHOR_DATES] = name->dates;
+    contributor->field[AUTHOR_TITLES] = name->titles;
+    contributor->field[AUTHOR_FULLER_NAME] = name->fuller;
+    contributor->role = roles_of(field, name->term_code, record->arena);
+    if (name->original.len)
+        add_variant(record->arena, contributor, name->original, NAME_AS_IS,
+                    "heading");
+}
+
 static void add_heading(struct record *record, struct biblio *biblio,
                         const struct marc_field *field)
 {
     struct contributor *contributor;
-    struct heading heading;
-    struct slice name;
+    struct marc_name name;
 
-    if (!heading_of(field, &heading))
+    if (!names_contributor(field) ||
+        !marc_name_read(field, field->tag, record->arena, &name))
         return;
-    name = marc_join(field, heading.name_codes, record->arena);
-    if (!name.len || !marc_subfield(field, 'a').len) {
+    if (!name.name.len || !marc_subfield(field, 'a').len) {
         record_warn(record, NAME_EMPTY, slice_of(field->tag), SLICE("$a"),
-                    name);
+                    name.name);
         return;
     }
     contributor = list_push(record->arena, &biblio->contributors);
     if (!contributor)
         return;
-    *contributor = (struct contributor){.written = heading.written,
-                                        .royalty = ROYALTY_NONE};
-    contributor->field[AUTHOR_NAME] = name;
-    contributor->field[AUTHOR_KIND] = slice_of(name_kind_text(heading.kind));
-    if (heading.kind == NAME_PERSON || heading.kind == NAME_FAMILY)
-        contributor->field[AUTHOR_DATES] = marc_subfield(field, 'd');
-    contributor->role = roles_of(field, heading.term_code, record->arena);
+    fill_contributor(record, field, &name, contributor);
+    contributor->heading = field;
+}
+
+/* ---- 880: the same heading in another script ---- */
+
+/* $6 of either side: "880-01" and "100-01/$1" have 01 in common; 00 has no
+ * partner (MARC 21 Appendix A). */
+static struct slice occurrence(const struct marc_field *field)
+{
+    struct slice link = marc_subfield(field, '6');
+
+    if (link.len < 6 || link.at[3] != '-' || memcmp(link.at + 4, "00", 2) == 0)
+        return SLICE_NONE;
+    return (struct slice){link.at + 4, 2};
+}
+
+static void add_script(struct record *record, struct biblio *biblio,
+                       const struct marc_field *field)
+{
+    struct slice number = occurrence(field);
+    const char *tag = marc_subfield(field, '6').at;
+    struct marc_name name;
+
+    for (size_t i = 0; number.len && i < biblio->contributors.count; i++) {
+        struct contributor *contributor = &biblio->contributors.at[i];
+
+        if (!marc_tag_is(contributor->heading, tag) ||
+            !slice_equal(occurrence(contributor->heading), number))
+            continue;
+        if (marc_name_read(field, tag, record->arena, &name) && name.name.len)
+            add_variant(record->arena, contributor, name.name, name.written,
+                        "880");
+        return;
+    }
 }
 
 void marc_headings(struct record *record, struct biblio *biblio)
 {
     const struct marc *marc = record->marc;
+    const struct marc_field *field = NULL;
 
     for (char class = '1'; class <= '7'; class += 6)
         for (size_t i = 0; i < marc->fields.count; i++)
             if (marc->fields.at[i].tag[0] == class)
                 add_heading(record, biblio, &marc->fields.at[i]);
+    while ((field = marc_find(marc, "880", field)))
+        add_script(record, biblio, field);
 }

@@ -7,15 +7,47 @@
 
 #include "resolve.h"
 
-/* Which of the authors that have a name's key is meant by a heading with these
- * facts; 0: none of them. *rule is "name" or "name-dates" when dates agree or
- * neither side has any, "name-undated" when only one side has dates and there is
- * exactly one author of that name. Different kinds are different authors; a kind
- * that nobody said meets any.
- * The rule is our own: a name without dates is no proof of identity, and never
- * merging it is what users of catalogues complain of first. */
-int64_t match_author(const struct author_facts *facts, const struct hit *hits,
-                     size_t count, const char **rule);
+/* What is known of two authors of one name, or one and a heading. */
+enum author_relation {
+    AUTHOR_OF_OTHER_KIND, /* a person and a corporate body; a kind that nobody
+                             said meets any */
+    AUTHOR_DIFFERS,       /* years differ; or, where none is shared, titles or
+                             fuller forms do */
+    AUTHOR_MAYBE,         /* one says what the other does not */
+    AUTHOR_EQUAL,         /* neither is dated, and all else is equal */
+    AUTHOR_SAME,          /* a year in common and none that differs */
+};
+enum author_relation author_relation(struct author_facts a,
+                                     struct author_facts b);
+
+/* Which of the authors that have a name's key (hits, by id) is meant by a heading
+ * with these facts; 0: none of them.
+ *
+ *     name-dates    the first that is the same
+ *     name          the first that is equal
+ *     name-undated  the only one of that name and kind, who may be it: never merging a
+ *                   dated with an undated name is what users of catalogues
+ *                   complain of first, merging two people the second
+ *
+ * Names that are only variants of an author's don't count. */
+int64_t match_author(enum author_rule rule, const struct author_facts *facts,
+                     const struct hit *hits, size_t count);
+
+/* The author of a contributor by the first of the config's rules that finds one.
+ * look_only: nothing is noted either. */
+struct author_match {
+    int64_t id; /* 0: none */
+    enum author_rule rule;
+    const int64_t *fact; /* of the key of the name, if the author has it as his
+                            main one; else NULL */
+    /* Authors of the name's key, by id, but for those whose ids say that they are
+     * others. */
+    const struct hit *namesakes;
+    size_t namesake_count;
+};
+int match_contributor(struct resolver *resolver,
+                      const struct contributor *contributor,
+                      struct author_match *match);
 
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the

@@ -1,55 +1,85 @@
 /* See match.h. */
 #include "match.h"
 
-static bool same_kind(struct author_facts a, struct author_facts b)
-{
-    return a.kind == NAME_UNKNOWN || b.kind == NAME_UNKNOWN || a.kind == b.kind;
-}
-
 static bool is_dated(struct author_facts a)
 {
     return a.birth != 0 || a.death != 0;
 }
 
-static bool years_differ(int16_t a, int16_t b)
+/* Both are stated, and not the same. */
+static bool differ(int a, int b)
 {
     return a != 0 && b != 0 && a != b;
 }
 
-static bool dates_disagree(struct author_facts a, struct author_facts b)
+static bool agree(int a, int b)
 {
-    return years_differ(a.birth, b.birth) || years_differ(a.death, b.death);
+    return a != 0 && a == b;
 }
 
-/* Both undated, or a year in common and none that differs. */
-static bool dates_agree(struct author_facts a, struct author_facts b)
+enum author_relation author_relation(struct author_facts a,
+                                     struct author_facts b)
 {
-    if (!is_dated(a) && !is_dated(b))
-        return true;
-    return !dates_disagree(a, b) && ((a.birth != 0 && a.birth == b.birth) ||
-                                     (a.death != 0 && a.death == b.death));
+    if (differ(a.kind, b.kind))
+        return AUTHOR_OF_OTHER_KIND;
+    if (differ(a.birth, b.birth) || differ(a.death, b.death))
+        return AUTHOR_DIFFERS;
+    if (agree(a.birth, b.birth) || agree(a.death, b.death))
+        return AUTHOR_SAME;
+    if (differ(a.titles, b.titles) || differ(a.fuller, b.fuller))
+        return AUTHOR_DIFFERS;
+    if (!is_dated(a) && !is_dated(b) && a.titles == b.titles &&
+        a.fuller == b.fuller)
+        return AUTHOR_EQUAL;
+    return AUTHOR_MAYBE;
 }
 
-int64_t match_author(const struct author_facts *facts, const struct hit *hits,
-                     size_t count, const char **rule)
+/* Of main names: the first in that relation; hits come by id. */
+static int64_t first_in(enum author_relation wanted,
+                        const struct author_facts *facts,
+                        const struct hit *hits, size_t count)
 {
+    for (size_t i = 0; i < count; i++) {
+        struct author_facts other = author_facts_unpack(hits[i].fact);
+
+        if (!other.variant && author_relation(*facts, other) == wanted)
+            return hits[i].id;
+    }
+    return 0;
+}
+
+/* The only author of the name and kind, if nothing says it is somebody else. */
+static int64_t only_one(const struct author_facts *facts,
+                        const struct hit *hits, size_t count)
+{
+    enum author_relation relation = AUTHOR_OF_OTHER_KIND;
     size_t candidates = 0;
     int64_t only = 0;
 
     for (size_t i = 0; i < count; i++) {
         struct author_facts other = author_facts_unpack(hits[i].fact);
 
-        if (!same_kind(*facts, other))
+        if (other.variant ||
+            author_relation(*facts, other) == AUTHOR_OF_OTHER_KIND)
             continue;
-        if (dates_agree(*facts, other)) {
-            *rule = is_dated(*facts) ? "name-dates" : "name";
-            return hits[i].id;
-        }
+        relation = author_relation(*facts, other);
+        only = hits[i].id;
         candidates++;
-        only = dates_disagree(*facts, other) ? 0 : hits[i].id;
     }
-    if (candidates != 1 || only == 0)
+    return candidates == 1 && relation == AUTHOR_MAYBE ? only : 0;
+}
+
+int64_t match_author(enum author_rule rule, const struct author_facts *facts,
+                     const struct hit *hits, size_t count)
+{
+    switch (rule) {
+    case AUTHOR_BY_NAME_DATES:
+        return first_in(AUTHOR_SAME, facts, hits, count);
+    case AUTHOR_BY_NAME:
+        return first_in(AUTHOR_EQUAL, facts, hits, count);
+    case AUTHOR_BY_NAME_UNDATED:
+        return only_one(facts, hits, count);
+    default:
         return 0;
-    *rule = "name-undated";
-    return only;
+    }
 }

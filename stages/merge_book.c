@@ -4,11 +4,19 @@
 #include "numbers.h"
 
 static const char *const book_columns[BOOK_FIELDS] = {
-    [BOOK_TITLE] = "title",       [BOOK_SUBTITLE] = "subtitle",
-    [BOOK_ISBN] = "isbn",         [BOOK_ISSN] = "issn",
-    [BOOK_YEAR] = "year",         [BOOK_PUBLISHER] = "publisher",
-    [BOOK_LANGUAGE] = "language", [BOOK_MATERIAL] = "material",
+    [BOOK_TITLE] = "title",
+    [BOOK_SUBTITLE] = "subtitle",
+    [BOOK_ISBN] = "isbn",
+    [BOOK_ISSN] = "issn",
+    [BOOK_YEAR] = "year",
+    [BOOK_PUBLISHER] = "publisher",
+    [BOOK_LANGUAGE] = "language",
+    [BOOK_MATERIAL] = "material",
     [BOOK_EXTRA] = "extra",
+    [BOOK_SORT_TITLE] = "sort_title",
+    [BOOK_UNIFORM_TITLE] = "uniform_title",
+    [BOOK_LCCN] = "lccn",
+    [BOOK_OCLC] = "oclc",
 };
 
 static const char *const author_columns[AUTHOR_FIELDS] = {
@@ -16,6 +24,9 @@ static const char *const author_columns[AUTHOR_FIELDS] = {
     [AUTHOR_SORT_NAME] = "sort_name",
     [AUTHOR_KIND] = "kind",
     [AUTHOR_DATES] = "dates",
+    [AUTHOR_AUTHORITY_ID] = "authority_id",
+    [AUTHOR_TITLES] = "titles",
+    [AUTHOR_FULLER_NAME] = "fuller_name",
 };
 
 const char *book_field_column(enum book_field field)

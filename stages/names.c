@@ -6,6 +6,7 @@
 #include "names.h"
 
 #include "name_dates.h"
+#include "name_script.h"
 #include "name_words.h"
 #include "text.h"
 
@@ -18,6 +19,14 @@ struct parts {
     bool more;
 };
 
+/* A comma, the Arabic one among them; 0: none. */
+static size_t comma_size(struct slice text)
+{
+    if (text.at[0] == ',')
+        return 1;
+    return text.len > 1 && memcmp(text.at, "\u060c", 2) == 0 ? 2 : 0;
+}
+
 /* Commas inside parentheses separate nothing: (Springfield, Ill.). */
 static struct parts parts_of(struct slice name)
 {
@@ -27,15 +36,17 @@ static struct parts parts_of(struct slice name)
 
     for (size_t i = 0; i <= name.len; i++) {
         struct slice part;
+        size_t comma = 1;
 
         if (i < name.len) {
             depth += name.at[i] == '(';
             depth -= name.at[i] == ')' && depth > 0;
-            if (name.at[i] != ',' || depth > 0)
+            comma = comma_size((struct slice){name.at + i, name.len - i});
+            if (!comma || depth > 0)
                 continue;
         }
         part = slice_trim((struct slice){name.at + start, i - start});
-        start = i + 1;
+        start = i + comma;
         if (part.len && parts.count < PARTS_MAX)
             parts.at[parts.count++] = part;
         else if (part.len)
@@ -82,6 +93,12 @@ static struct slice join(struct arena *arena, struct slice a,
     at[joined.len] = '\0';
     joined.at = at;
     return joined;
+}
+
+static struct slice join_close(struct arena *arena, struct slice a,
+                               struct slice b)
+{
+    return arena_printf(arena, "%.*s%.*s", SLICE_ARG(a), SLICE_ARG(b));
 }
 
 static bool forms_as_is(struct name_forms *forms, struct slice name)
@@ -138,6 +155,8 @@ static struct slice show_name(struct arena *arena, struct slice family,
                               struct slice given)
 {
     given = without_fuller_form(given);
+    if (name_is_east_asian(family) && name_is_east_asian(given))
+        return join_close(arena, family, given);
     if (given.len > family.len && slice_equal(last_word(given), family))
         return given;
     return join(arena, given, " ", family);
@@ -202,21 +221,6 @@ static struct slice before_word(struct slice text, struct slice word)
     return slice_trim(slice_between(text.at, word.at));
 }
 
-/* Chinese, Japanese and Korean names begin with the family name. */
-static bool is_east_asian(struct slice name)
-{
-    size_t size;
-
-    for (; name.len; name.at += size, name.len -= size) {
-        uint32_t c = text_character(name, &size);
-
-        if ((c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) ||
-            (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff))
-            return true;
-    }
-    return false;
-}
-
 /* Characters of shelf marks, dates and titles. */
 static const bool is_no_letter_of_names[256] = {
     ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
@@ -239,7 +243,7 @@ static bool may_be_person(struct slice name)
     while ((word = name_next_word(&rest)).len)
         if (++words > WORDS_MAX || name_is_corporate_word(word))
             return false;
-    return words > 1 && (text_is_ascii(name) || !is_east_asian(name));
+    return words > 1 && (text_is_ascii(name) || !name_is_east_asian(name));
 }
 
 /* Moves *from back over the words before it that `is_one` takes; the first word
@@ -366,6 +370,9 @@ bool name_forms(struct arena *arena, struct slice name, enum name_order written,
 
     *forms = (struct name_forms){.ambiguous = false};
     name = text_strip(name);
+    /* Behind their characters a final period is the field's. */
+    while (name.len && name.at[name.len - 1] == '.' && name_is_east_asian(name))
+        name.len--;
     switch (written) {
     case NAME_DIRECT:
         return forms_direct(arena, name, forms);

@@ -28,7 +28,8 @@ struct name_forms {
  *                Japanese or Korean script) is filed as it is.
  * NAME_INVERTED  "King, Martin Luther, Jr." A name without a comma is filed as
  *                it is. "(Fuller Form)" after the forenames is filed, but not
- *                shown.
+ *                shown. Chinese, Japanese and Korean names are not turned:
+ *                the family name comes first, with no blank behind it.
  * NAME_LIBRARY   inverted, with "[Role]" at the end
  * NAME_AS_IS     not turned
  * Dates as a part of their own ("Austen, Jane, 1775-1817") are taken out,

@@ -1,11 +1,12 @@
 /* See normalise_contributors.h. */
 #include "normalise_contributors.h"
 
+#include "author_facts.h"
 #include "canonical.h"
 #include "name_dates.h"
-#include "name_words.h"
 #include "names.h"
 #include "normalise_field.h"
+#include "normalise_names.h"
 #include "numbers.h"
 #include "roles.h"
 #include "text.h"
@@ -83,14 +84,15 @@ static bool set_facts(struct record *record, struct contributor *contributor)
     struct slice *kind = &contributor->field[AUTHOR_KIND];
 
     if (!normalise_field(record, "role", &contributor->role) ||
-        !normalise_field(record, "dates", dates))
+        !normalise_field(record, "dates", dates) ||
+        !normalise_heading(record, "author",
+                           &contributor->field[AUTHOR_TITLES]) ||
+        !normalise_heading(record, "author",
+                           &contributor->field[AUTHOR_FULLER_NAME]))
         return false;
     contributor->role = role_codes(record->arena, contributor->role);
     *dates = name_dates_strip(*dates);
-    name_dates_read(*dates, &contributor->facts);
-    contributor->facts.kind = (uint8_t)name_kind_of(*kind);
-    contributor->facts.capitals =
-        name_in_capitals(contributor->field[AUTHOR_NAME]);
+    contributor->facts = author_facts_read(record->arena, contributor->field);
     if (contributor->facts.kind == NAME_UNKNOWN)
         *kind = SLICE_NONE;
     return !record->arena->failed;
@@ -143,7 +145,8 @@ static bool normalise_contributor(struct record *record,
         !normalise_order(record, contributor) ||
         !read_name(record, contributor, &forms, &stated) ||
         !set_name(record, contributor, &forms) ||
-        !set_facts(record, contributor))
+        !set_facts(record, contributor) ||
+        !normalise_variants(record, contributor))
         return false;
     *keep = has_name(record, contributor, placeholders, stated);
     if (*keep && forms.ambiguous)

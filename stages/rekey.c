@@ -9,8 +9,8 @@
 #include "isbn.h"
 #include "keys.h"
 #include "merge.h"
-#include "name_dates.h"
 #include "numbers.h"
+#include "resolve_author.h"
 #include "working_set.h"
 
 #define PIECE 2000 /* rows of touched decided and written together */
@@ -62,7 +62,6 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
 {
     struct working_set *set = &rekey->resolver.set;
     struct author_row *author = working_author(set, touched->author_id);
-    struct author_facts facts = {0};
     struct key key;
 
     if (!author)
@@ -77,12 +76,9 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
         if (note_edit(rekey, "author", touched) != 0)
             return -1;
     }
-    name_dates_read(author->field[AUTHOR_DATES], &facts);
-    facts.kind = (uint8_t)name_kind_of(author->field[AUTHOR_KIND]);
     key = key_of_name(&rekey->resolver.keys, author->field[AUTHOR_NAME]);
     drop_name_keys(author, key);
-    return working_key_author(set, author, KEY_NAME, key,
-                              author_facts_pack(facts));
+    return author_set_name_key(&rekey->resolver, author, key);
 }
 
 /* ---- books ---- */

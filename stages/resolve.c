@@ -91,6 +91,18 @@ static int want_sources(struct resolver *resolver, const struct biblio *biblio)
     return 0;
 }
 
+static int want_more(struct working_set *set,
+                     const struct contributor_more *more)
+{
+    for (size_t i = 0; i < more->variants.count; i++)
+        if (working_want(set, KEYS_AUTHOR, more->variants.at[i].key) != 0)
+            return -1;
+    for (size_t i = 0; i < more->authorities.count; i++)
+        if (working_want(set, KEYS_AUTHOR, more->authorities.at[i].key) != 0)
+            return -1;
+    return 0;
+}
+
 static int want_keys(struct resolver *resolver, const struct biblio *biblio)
 {
     struct working_set *set = &resolver->set;
@@ -110,7 +122,8 @@ static int want_keys(struct resolver *resolver, const struct biblio *biblio)
         const struct contributor *from = &biblio->contributors.at[i];
 
         if (working_want(set, KEYS_AUTHOR, from->name_key) != 0 ||
-            working_want(set, KEYS_AUTHOR, from->ref_key) != 0)
+            working_want(set, KEYS_AUTHOR, from->ref_key) != 0 ||
+            (from->more && want_more(set, from->more) != 0))
             return -1;
     }
     return 0;
@@ -243,6 +256,7 @@ static void resolve_close(struct stage *stage)
 {
     struct resolver *resolver = stage->state;
 
+    seen_names_clear(&resolver->seen);
     arena_clear(&resolver->scratch);
 }
 

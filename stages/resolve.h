@@ -12,6 +12,7 @@
 
 #include "../pipeline/stage.h"
 #include "keys.h"
+#include "seen_names.h"
 #include "working_set.h"
 
 /* Consecutive link rows without isbn or book_ref that are one book. */
@@ -41,6 +42,7 @@ struct resolver {
     const struct look *look; /* likewise */
     size_t looked;           /* looks taken into hand */
     struct group group;
+    struct seen_names seen;
     struct arena scratch; /* of one batch */
     bool look_only;       /* find authors, but make and change none */
     /* what the record in hand did */

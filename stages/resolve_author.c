@@ -1,38 +1,14 @@
 /*
- * The author of a contributor, in a book's record or elsewhere: by own id, by name
- * and dates, or new.
+ * The author of a contributor, in a book's record or elsewhere: by the rules of
+ * match.h in the config's order, or new.
  */
-#include "match.h"
-#include "merge.h"
-#include "name_dates.h"
-#include "name_words.h"
 #include "resolve_author.h"
 
-static int set_keys(struct resolver *resolver, struct author_row *author,
-                    const struct contributor *contributor,
-                    struct author_facts facts)
-{
-    if (working_key_author(&resolver->set, author, KEY_NAME,
-                           contributor->name_key,
-                           author_facts_pack(facts)) != 0)
-        return -1;
-    return working_key_author(&resolver->set, author,
-                              resolver->stage->job->import.ids_kind,
-                              contributor->ref_key, 0);
-}
-
-static int author_new(struct resolver *resolver,
-                      const struct contributor *contributor, int64_t *id)
-{
-    struct author_row *author = working_add_author(&resolver->set);
-
-    if (!author)
-        return -1;
-    memcpy(author->field, contributor->field, sizeof author->field);
-    resolver->counts->authors.new_++;
-    *id = author->id;
-    return set_keys(resolver, author, contributor, contributor->facts);
-}
+#include "author_facts.h"
+#include "author_forms.h"
+#include "match.h"
+#include "merge.h"
+#include "name_script.h"
 
 /* A row that was there before the record in hand changes. */
 static int note_change(struct resolver *resolver,
@@ -65,6 +41,10 @@ int author_set_field(struct resolver *resolver, struct author_row *author,
     if (author->id <= resolver->authors_before &&
         note_change(resolver, author, field, value) != 0)
         return -1;
+    if (field == AUTHOR_NAME &&
+        author_forms_push(resolver, author, author->field[field],
+                          author->field[AUTHOR_SORT_NAME], "heading") != 0)
+        return -1;
     author->field[field] = value;
     author->changed |= 1u << field;
     return working_change_author(&resolver->set, author);
@@ -73,181 +53,172 @@ int author_set_field(struct resolver *resolver, struct author_row *author,
 int author_set_name_key(struct resolver *resolver, struct author_row *author,
                         struct key name_key)
 {
-    struct author_facts facts = {
-        .kind = (uint8_t)name_kind_of(author->field[AUTHOR_KIND]),
-        .capitals = name_in_capitals(author->field[AUTHOR_NAME]),
-    };
+    struct author_facts facts =
+        author_facts_read(&resolver->scratch, author->field);
 
-    name_dates_read(author->field[AUTHOR_DATES], &facts);
-    return working_key_author(&resolver->set, author, KEY_NAME, name_key,
-                              author_facts_pack(facts));
+    if (working_key_author(&resolver->set, author, KEY_NAME, name_key,
+                           author_facts_pack(facts)) != 0)
+        return -1;
+    return author_forms_set_facts(resolver, author);
 }
+
+/* ---- what a heading adds to its author ---- */
 
 /* Does the heading know something that the row does not? Told from the key's
  * facts, so that the row of every author of every book need not be read. */
 static bool heading_adds(struct author_facts heading, struct author_facts row)
 {
     return (heading.birth && !row.birth) || (heading.death && !row.death) ||
-           (heading.kind && !row.kind) || (row.capitals && !heading.capitals);
+           (heading.kind && !row.kind) || (row.capitals && !heading.capitals) ||
+           (heading.titles && !row.titles) || (heading.fuller && !row.fuller);
 }
 
-static struct author_facts facts_together(struct author_facts heading,
-                                          struct author_facts row)
+/* Fields that only one of the two states, and a name that is not in capitals. */
+static int add_fields(struct resolver *resolver, struct author_row *author,
+                      const struct contributor *from, struct author_facts row)
 {
-    return (struct author_facts){
-        .birth = row.birth ? row.birth : heading.birth,
-        .death = row.death ? row.death : heading.death,
-        .kind = row.kind ? row.kind : heading.kind,
-        .capitals = row.capitals && heading.capitals,
+    const struct author_facts facts = from->facts;
+    const struct {
+        bool adds;
+        enum author_field field;
+    } fields[] = {
+        {(facts.birth && !row.birth) || (facts.death && !row.death),
+         AUTHOR_DATES},
+        {!row.kind, AUTHOR_KIND},
+        {!row.titles, AUTHOR_TITLES},
+        {!row.fuller, AUTHOR_FULLER_NAME},
+        {row.capitals && !facts.capitals, AUTHOR_NAME},
+        {row.capitals && !facts.capitals, AUTHOR_SORT_NAME},
     };
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i].adds &&
+            author_set_field(resolver, author, fields[i].field,
+                             from->field[fields[i].field]) != 0)
+            return -1;
+    return author_forms_set_facts(resolver, author);
 }
 
-static int author_improve(struct resolver *resolver,
-                          const struct contributor *contributor, int64_t id,
-                          int64_t packed)
+/* packed: what the name key said of the row; NULL: it was met otherwise, and has
+ * to be read. The same name met by its key adds no key. */
+static int improve(struct resolver *resolver,
+                   const struct contributor *contributor, int64_t id,
+                   const int64_t *packed)
 {
-    struct author_facts row = author_facts_unpack(packed);
-    struct author_facts heading = contributor->facts;
     struct author_row *author;
-    struct author_facts facts = facts_together(heading, row);
+    struct author_facts row;
 
-    if (!heading_adds(heading, row))
-        return 0;
+    if (packed && !contributor->more &&
+        !heading_adds(contributor->facts, author_facts_unpack(*packed)))
+        return author_forms_note(resolver, id, contributor);
     author = working_author(&resolver->set, id);
     if (!author)
         return -1;
     if (author->id == 0)
         return 0;
-    if ((facts.birth != row.birth || facts.death != row.death) &&
-        author_set_field(resolver, author, AUTHOR_DATES,
-                         contributor->field[AUTHOR_DATES]) != 0)
+    row = author_facts_read(&resolver->scratch, author->field);
+    /* years of two sources that differ are a conflict, and add nothing */
+    if (heading_adds(contributor->facts, row) &&
+        author_relation(contributor->facts, row) > AUTHOR_DIFFERS &&
+        add_fields(resolver, author, contributor, row) != 0)
         return -1;
-    if (!row.kind && author_set_field(resolver, author, AUTHOR_KIND,
-                                      contributor->field[AUTHOR_KIND]) != 0)
-        return -1;
-    if (row.capitals && !heading.capitals &&
-        (author_set_field(resolver, author, AUTHOR_NAME,
-                          contributor->field[AUTHOR_NAME]) != 0 ||
-         author_set_field(resolver, author, AUTHOR_SORT_NAME,
-                          contributor->field[AUTHOR_SORT_NAME]) != 0))
-        return -1;
-    return working_key_author(&resolver->set, author, KEY_NAME,
-                              contributor->name_key, author_facts_pack(facts));
+    return author_forms_add(resolver, author, contributor);
 }
 
-/* Dated met undated: a judgement that people may want to look at. */
-static int ledger_match(struct resolver *resolver,
-                        const struct contributor *contributor, int64_t id,
-                        const char *rule)
-{
-    struct ledger_row *row;
+/* ---- notes for people ---- */
 
-    if (strcmp(rule, "name-undated") != 0)
-        return 0;
-    row = working_ledger(&resolver->set, resolver->record->ordinal, "author",
-                         "matched");
+int author_note(struct resolver *resolver, const char *event, const char *rule,
+                int64_t id, struct slice before, struct slice after)
+{
+    struct ledger_row *row = working_ledger(
+        &resolver->set, resolver->record->ordinal, "author", event);
+
     if (!row)
         return -1;
     row->author_id = id;
     row->rule = rule;
-    row->after = contributor->field[AUTHOR_DATES];
+    row->before = before;
+    row->after = after;
     return 0;
 }
 
-int author_by_ref(struct resolver *resolver,
-                  const struct contributor *contributor, int64_t *id)
+#define CANDIDATES_TOLD 10 /* of one heading */
+
+/* Namesakes that a new author may be: told, never merged. */
+static int note_candidates(struct resolver *resolver,
+                           const struct author_facts *facts, int64_t id,
+                           const struct author_match *match)
 {
-    struct slot *slot;
+    size_t told = 0;
 
-    *id = 0;
-    if (key_is_none(contributor->ref_key))
-        return 0;
-    slot = working_slot(&resolver->set, KEYS_AUTHOR, contributor->ref_key);
-    if (!slot)
-        return -1;
-    if (slot->hits.count > 0)
-        *id = slot->hits.at[0].id;
-    return 0;
-}
+    for (size_t i = 0; i < match->namesake_count && told < CANDIDATES_TOLD;
+         i++) {
+        struct hit hit = match->namesakes[i];
 
-/* Those of the name whose own id in this namespace is not another one: two own ids
- * are two authors, whatever their names. */
-static int without_other_ids(struct resolver *resolver, struct slot *slot,
-                             struct hit **hits, size_t *count)
-{
-    int32_t ids_kind = resolver->stage->job->import.ids_kind;
-
-    *count = 0;
-    *hits =
-        arena_alloc(&resolver->scratch, (slot->hits.count + 1) * sizeof **hits);
-    if (!*hits)
-        return error_memory(resolver->set.from.error);
-    for (size_t i = 0; i < slot->hits.count; i++) {
-        const struct author_row *author =
-            working_author(&resolver->set, slot->hits.at[i].id);
-        bool other = false;
-
-        if (!author)
+        if (author_relation(*facts, author_facts_unpack(hit.fact)) <
+            AUTHOR_MAYBE)
+            continue;
+        told++;
+        if (author_note(resolver, "candidate", "name", id, SLICE_NONE,
+                        arena_number(&resolver->scratch, hit.id)) != 0)
             return -1;
-        for (size_t j = 0; j < author->keys.count; j++)
-            other |= author->keys.at[j].kind == ids_kind;
-        if (!other)
-            (*hits)[(*count)++] = slot->hits.at[i];
     }
     return 0;
 }
 
-static int by_name(struct resolver *resolver,
-                   const struct contributor *contributor, int64_t *id)
+static int author_new(struct resolver *resolver,
+                      const struct contributor *contributor,
+                      const struct author_match *match, int64_t *id)
 {
-    const char *rule = NULL;
-    struct slot *slot;
-    struct hit *hits;
-    size_t count;
+    struct author_row *author = working_add_author(&resolver->set);
 
-    *id = 0;
-    if (key_is_none(contributor->name_key))
-        return 0;
-    slot = working_slot(&resolver->set, KEYS_AUTHOR, contributor->name_key);
-    if (!slot)
+    if (!author)
         return -1;
-    hits = slot->hits.at;
-    count = slot->hits.count;
-    if (!key_is_none(contributor->ref_key) &&
-        without_other_ids(resolver, slot, &hits, &count) != 0)
+    memcpy(author->field, contributor->field, sizeof author->field);
+    resolver->counts->authors.new_++;
+    *id = author->id;
+    if (note_candidates(resolver, &contributor->facts, author->id, match) != 0)
         return -1;
-    *id = match_author(&contributor->facts, hits, count, &rule);
-    for (size_t i = 0; *id && !resolver->look_only && i < count; i++)
-        if (hits[i].id == *id) {
-            if (ledger_match(resolver, contributor, *id, rule) != 0)
-                return -1;
-            return author_improve(resolver, contributor, *id, hits[i].fact);
-        }
-    return 0;
+    return author_forms_add(resolver, author, contributor);
+}
+
+/* ---- putting it together ---- */
+
+/* Met by a judgement that people may want to look at. */
+static bool is_judgement(const struct author_match *match)
+{
+    return match->rule == AUTHOR_BY_NAME_UNDATED ||
+           match->rule == AUTHOR_BY_VARIANT ||
+           (match->rule == AUTHOR_BY_AUTHORITY && !match->fact);
+}
+
+static int met(struct resolver *resolver, const struct contributor *contributor,
+               const struct author_match *match)
+{
+    /* A row that names an own id says which author, not what he is called. */
+    if (match->rule == AUTHOR_BY_ID)
+        return author_forms_note(resolver, match->id, contributor);
+    if (is_judgement(match) &&
+        author_note(resolver, "matched", author_rule_text(match->rule),
+                    match->id,
+                    match->fact ? SLICE_NONE : contributor->field[AUTHOR_NAME],
+                    contributor->field[AUTHOR_DATES]) != 0)
+        return -1;
+    /* The row lacks an own id, though it was met by name: it gets it. */
+    return improve(resolver, contributor, match->id,
+                   key_is_none(contributor->ref_key) ? match->fact : NULL);
 }
 
 int resolve_contributor(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id)
 {
-    struct author_row *author;
+    struct author_match match;
 
-    if (author_by_ref(resolver, contributor, id) != 0)
+    if (match_contributor(resolver, contributor, &match) != 0)
         return -1;
-    if (*id != 0)
-        return 0;
-    if (by_name(resolver, contributor, id) != 0)
-        return -1;
+    *id = match.id;
     if (resolver->look_only)
         return 0;
-    if (*id == 0)
-        return author_new(resolver, contributor, id);
-    if (key_is_none(contributor->ref_key))
-        return 0;
-    /* Known by name, now also by its own id. */
-    author = working_author(&resolver->set, *id);
-    if (!author)
-        return -1;
-    return working_key_author(&resolver->set, author,
-                              resolver->stage->job->import.ids_kind,
-                              contributor->ref_key, 0);
+    return match.id ? met(resolver, contributor, &match)
+                    : author_new(resolver, contributor, &match, id);
 }

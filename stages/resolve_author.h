@@ -14,7 +14,12 @@ int author_by_ref(struct resolver *resolver,
 int author_set_field(struct resolver *resolver, struct author_row *author,
                      enum author_field field, struct slice value);
 
-/* The key of a name, with what the row now says. */
+/* A line of the ledger about an author. */
+int author_note(struct resolver *resolver, const char *event, const char *rule,
+                int64_t id, struct slice before, struct slice after);
+
+/* The main key of a name, with what the row now says, which its other name keys
+ * then say too. */
 int author_set_name_key(struct resolver *resolver, struct author_row *author,
                         struct key name_key);
 

@@ -19,6 +19,9 @@ CREATE TABLE authors (
     sort_name TEXT,              -- Austen, Jane
     kind      TEXT,              -- person, corporate, meeting, family; NULL: nobody said
     dates     TEXT,              -- as stated: 1775-1817
+    authority_id TEXT,           -- viaf:102333412 lcnaf:n79032879; one of a scheme
+    titles    TEXT,              -- words beside the name: Sir; Pope
+    fuller_name TEXT,            -- of T. S. Eliot: Thomas Stearns
     edited    TEXT               -- columns changed by hand, space-separated
 );
 
@@ -33,6 +36,12 @@ CREATE TABLE books (
     language  TEXT,
     material  TEXT,              -- text, music, map, film, ...; NULL: nobody said
     extra     TEXT,              -- JSON object of columns kept as they came
+    sort_title TEXT,             -- without what is not filed; NULL: as the title
+    uniform_title TEXT,          -- of the work: MARC 130, 240
+    lccn      TEXT,              -- n78890351; further ones are keys only
+    oclc      TEXT,              -- digits; likewise
+    work_id   INTEGER,           -- the first book of the work this is an edition
+                                 -- of; NULL: it is that book, or the only one
     edited    TEXT
 );
 
@@ -54,8 +63,11 @@ CREATE TABLE book_author (
 -- without reading its row: of a title key the year.
 CREATE TABLE key_kinds (
     id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE    -- isbn, title, name; id:NAMESPACE for own ids
+    name TEXT NOT NULL UNIQUE    -- isbn, title, name, ...; id:NAMESPACE for own ids
 );
+INSERT INTO key_kinds (id, name) VALUES
+    (1, 'isbn'), (2, 'title'), (3, 'name'), (4, 'name variant'),
+    (5, 'authority'), (6, 'work'), (7, 'lccn'), (8, 'oclc'), (9, 'issn');
 
 CREATE TABLE book_keys (
     book_id   INTEGER NOT NULL,
@@ -73,6 +85,17 @@ CREATE TABLE author_keys (
     hash_low  INTEGER NOT NULL,
     fact      INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (author_id, kind, hash_high, hash_low)
+) WITHOUT ROWID;
+
+-- Forms of an author's name beside authors.name: every other form seen, in other
+-- scripts, fuller, in capitals.
+CREATE TABLE author_names (
+    author_id INTEGER NOT NULL,
+    name      TEXT NOT NULL,     -- as shown
+    sort_name TEXT,              -- as filed
+    script    TEXT,              -- ISO 15924: Latn, Cyrl, Hani, ...
+    source    TEXT NOT NULL,     -- heading, 880, fuller form
+    PRIMARY KEY (author_id, name)
 ) WITHOUT ROWID;
 
 CREATE TABLE sources (
@@ -223,7 +246,12 @@ CREATE TRIGGER books_updated AFTER UPDATE ON books BEGIN
             UNION ALL SELECT 'publisher', OLD.publisher IS NOT NEW.publisher
             UNION ALL SELECT 'language', OLD.language IS NOT NEW.language
             UNION ALL SELECT 'material', OLD.material IS NOT NEW.material
-            UNION ALL SELECT 'extra', OLD.extra IS NOT NEW.extra) AS f
+            UNION ALL SELECT 'extra', OLD.extra IS NOT NEW.extra
+            UNION ALL SELECT 'sort_title', OLD.sort_title IS NOT NEW.sort_title
+            UNION ALL SELECT 'uniform_title',
+                   OLD.uniform_title IS NOT NEW.uniform_title
+            UNION ALL SELECT 'lccn', OLD.lccn IS NOT NEW.lccn
+            UNION ALL SELECT 'oclc', OLD.oclc IS NOT NEW.oclc) AS f
      WHERE f.differs;
 END;
 
@@ -244,13 +272,19 @@ CREATE TRIGGER authors_updated AFTER UPDATE ON authors BEGIN
       FROM (SELECT 'name' AS field, OLD.name IS NOT NEW.name AS differs
             UNION ALL SELECT 'sort_name', OLD.sort_name IS NOT NEW.sort_name
             UNION ALL SELECT 'kind', OLD.kind IS NOT NEW.kind
-            UNION ALL SELECT 'dates', OLD.dates IS NOT NEW.dates) AS f
+            UNION ALL SELECT 'dates', OLD.dates IS NOT NEW.dates
+            UNION ALL SELECT 'authority_id',
+                   OLD.authority_id IS NOT NEW.authority_id
+            UNION ALL SELECT 'titles', OLD.titles IS NOT NEW.titles
+            UNION ALL SELECT 'fuller_name',
+                   OLD.fuller_name IS NOT NEW.fuller_name) AS f
      WHERE f.differs;
 END;
 
 CREATE TRIGGER authors_deleted AFTER DELETE ON authors BEGIN
     DELETE FROM book_author WHERE author_id = OLD.id;
     DELETE FROM author_keys WHERE author_id = OLD.id;
+    DELETE FROM author_names WHERE author_id = OLD.id;
     UPDATE source_records SET author_id = NULL WHERE author_id = OLD.id;
     INSERT OR IGNORE INTO touched VALUES ('a', 'd', 0, OLD.id, '');
 END;
@@ -314,8 +348,17 @@ SELECT b.id, b.title, b.subtitle, b.isbn, b.year, b.publisher, b.language,
            AS author_count
   FROM books AS b;
 
+-- Editions of one work: books with one uniform title, or one title, and one first
+-- author. A work's id is that of the first of its books that came.
+CREATE VIEW works AS
+SELECT coalesce(b.work_id, b.id) AS id,
+       coalesce(max(b.uniform_title), min(b.title)) AS title,
+       count(*) AS editions, min(b.year) AS first_year, max(b.year) AS last_year
+  FROM books AS b
+ GROUP BY coalesce(b.work_id, b.id);
+
 CREATE VIEW author_list AS
-SELECT a.id, a.name, a.sort_name, a.kind, a.dates,
+SELECT a.id, a.name, a.sort_name, a.kind, a.dates, a.authority_id,
        count(l.book_id) AS books,
        count(CASE WHEN l.role IS NULL OR EXISTS (
                  SELECT 1 FROM creating_roles AS c

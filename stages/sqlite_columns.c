@@ -5,6 +5,7 @@
 #define BOOK(member) FROM_ROW, offsetof(struct book_row, member)
 #define AUTHOR(member) FROM_ROW, offsetof(struct author_row, member)
 #define LINK(member) FROM_ROW, offsetof(struct link_row, member)
+#define NAME(member) FROM_ROW, offsetof(struct name_row, member)
 #define KEY(member) FROM_ROW, offsetof(struct key_row, member)
 #define SOURCE(member) FROM_ROW, offsetof(struct source_row, member)
 #define LEDGER(member) FROM_ROW, offsetof(struct ledger_row, member)
@@ -18,6 +19,9 @@ static const struct column author_columns[] = {
     {"sort_name", COLUMN_FILLED, AUTHOR(field[AUTHOR_SORT_NAME])},
     {"kind", COLUMN_FILLED, AUTHOR(field[AUTHOR_KIND])},
     {"dates", COLUMN_FILLED, AUTHOR(field[AUTHOR_DATES])},
+    {"authority_id", COLUMN_FILLED, AUTHOR(field[AUTHOR_AUTHORITY_ID])},
+    {"titles", COLUMN_FILLED, AUTHOR(field[AUTHOR_TITLES])},
+    {"fuller_name", COLUMN_FILLED, AUTHOR(field[AUTHOR_FULLER_NAME])},
 };
 
 static const struct column book_columns[] = {
@@ -31,6 +35,11 @@ static const struct column book_columns[] = {
     {"language", COLUMN_FILLED, BOOK(field[BOOK_LANGUAGE])},
     {"material", COLUMN_FILLED, BOOK(field[BOOK_MATERIAL])},
     {"extra", COLUMN_FILLED, BOOK(field[BOOK_EXTRA])},
+    {"sort_title", COLUMN_FILLED, BOOK(field[BOOK_SORT_TITLE])},
+    {"uniform_title", COLUMN_FILLED, BOOK(field[BOOK_UNIFORM_TITLE])},
+    {"lccn", COLUMN_FILLED, BOOK(field[BOOK_LCCN])},
+    {"oclc", COLUMN_FILLED, BOOK(field[BOOK_OCLC])},
+    {"work_id", COLUMN_ID, BOOK(work_id)},
 };
 
 static const struct column link_columns[] = {
@@ -50,6 +59,14 @@ static const struct column author_key_columns[] = {
     {"hash_high", COLUMN_INTEGER, KEY(key.high)},
     {"hash_low", COLUMN_INTEGER, KEY(key.low)},
     {"fact", COLUMN_INTEGER, KEY(fact)},
+};
+
+static const struct column author_name_columns[] = {
+    {"author_id", COLUMN_INTEGER, NAME(author_id)},
+    {"name", COLUMN_TEXT, NAME(name)},
+    {"sort_name", COLUMN_FILLED, NAME(sort)},
+    {"script", COLUMN_STRING, NAME(script)},
+    {"source", COLUMN_STRING, NAME(source)},
 };
 
 static const struct column book_key_columns[] = {
@@ -185,6 +202,9 @@ const struct column_table column_tables[ROWS_TABLES] = {
                           .insert = "INSERT OR IGNORE",
                           .compare = compare_keys,
                           COLUMNS(author_key_columns)},
+    [ROWS_AUTHOR_NAMES] = {.name = "author_names",
+                           .insert = "INSERT OR IGNORE",
+                           COLUMNS(author_name_columns)},
     [ROWS_BOOK_KEYS] = {.name = "book_keys",
                         .insert = "INSERT OR IGNORE",
                         .compare = compare_keys,

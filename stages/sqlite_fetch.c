@@ -115,6 +115,7 @@ static int fetch_book(struct sqlite_store *store, int64_t id,
     for (int i = 0; i < BOOK_FIELDS; i++)
         book->field[i] = column_slice(s, i, arena);
     book->edited = column_slice(s, BOOK_FIELDS, arena);
+    book->work_id = sqlite3_column_int64(s, BOOK_FIELDS + 1);
     sqlite3_reset(s);
     if (fetch_links(store, book, arena, error))
         return -1;

@@ -182,12 +182,7 @@ static int make_database(struct sqlite_store *store, struct error *error)
         sqlite_execute(store, sql, error))
         return -1;
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", BIBLOAD_USER_VERSION);
-    if (sqlite_execute(store, sql, error) ||
-        sqlite_execute(store,
-                       "INSERT OR IGNORE INTO key_kinds (id, name) "
-                       "VALUES (1, 'isbn'), (2, 'title'), (3, 'name')",
-                       error) ||
-        make_secret(store, error))
+    if (sqlite_execute(store, sql, error) || make_secret(store, error))
         return -1;
     return sqlite_execute(store, "COMMIT", error);
 }

@@ -37,9 +37,8 @@ static int remove_author(struct sqlite_store *store, int64_t id,
                          struct error *error)
 {
     static const enum statement statements[] = {
-        STATEMENT_REMOVE_AUTHOR_LINKS,
-        STATEMENT_REMOVE_AUTHOR_KEYS,
-        STATEMENT_REMOVE_AUTHOR_SOURCES,
+        STATEMENT_REMOVE_AUTHOR_LINKS, STATEMENT_REMOVE_AUTHOR_KEYS,
+        STATEMENT_REMOVE_AUTHOR_NAMES, STATEMENT_REMOVE_AUTHOR_SOURCES,
         STATEMENT_REMOVE_AUTHOR,
     };
 
@@ -47,7 +46,8 @@ static int remove_author(struct sqlite_store *store, int64_t id,
         (sqlite_index_build(store, "book_author_by_author", error) ||
          sqlite_index_build(store, "source_records_by_author", error)))
         return -1;
-    return run_with_id(store, statements, 4, id, error);
+    return run_with_id(store, statements,
+                       sizeof statements / sizeof *statements, id, error);
 }
 
 /* A key with another fact goes too: sqlite_write inserts it anew. */

@@ -18,6 +18,7 @@ enum rows_table {
     ROWS_BOOKS,
     ROWS_LINKS,
     ROWS_AUTHOR_KEYS,
+    ROWS_AUTHOR_NAMES,
     ROWS_BOOK_KEYS,
     ROWS_SOURCES,
     ROWS_LEDGER,
@@ -41,7 +42,7 @@ int rows_insert(struct sqlite_store *store, enum rows_table table,
 
 /* The cells of one row in the order of the table's columns, for a statement
  * that takes them all. Returns how many; at most ROWS_COLUMNS_MAX. */
-#define ROWS_COLUMNS_MAX 16
+#define ROWS_COLUMNS_MAX 20
 size_t rows_cells(const struct rows *rows, enum rows_table table,
                   const void *row, struct cell *cells);
 

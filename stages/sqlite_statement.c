@@ -42,7 +42,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 
     [STATEMENT_BOOK] =
         "SELECT title, subtitle, isbn, issn, year, publisher, language,"
-        " material, extra, edited FROM books WHERE id = ?1",
+        " material, extra, sort_title, uniform_title, lccn, oclc, edited,"
+        " work_id FROM books WHERE id = ?1",
     [STATEMENT_BOOK_LINKS] =
         "SELECT author_id, publication_order, royalty_percentage,"
         " royalty_stated, royalty_mode, role, edited FROM book_author"
@@ -51,8 +52,8 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT kind, hash_high, hash_low, fact FROM book_keys"
         " WHERE book_id = ?1 ORDER BY kind, hash_high, hash_low",
     [STATEMENT_AUTHOR] =
-        "SELECT name, sort_name, kind, dates, edited FROM authors"
-        " WHERE id = ?1",
+        "SELECT name, sort_name, kind, dates, authority_id, titles,"
+        " fuller_name, edited FROM authors WHERE id = ?1",
     [STATEMENT_AUTHOR_KEYS] =
         "SELECT kind, hash_high, hash_low, fact FROM author_keys"
         " WHERE author_id = ?1 ORDER BY kind, hash_high, hash_low",
@@ -69,23 +70,31 @@ static const char *const texts[STATEMENT_COUNT] = {
         " ORDER BY kind, book_id, author_id, event, field",
     [STATEMENT_FORGET_TOUCHED] = "DELETE FROM touched",
 
-    /* ?1 id, ?2 bits of the fields that changed, ?3 edited, ?4... fields */
+    /* ?1 id, ?2 bits of the fields that changed, ?3 edited, ... fields */
     [STATEMENT_UPDATE_BOOK] =
-        "UPDATE books SET edited = ?3,"
-        " title = iif(?2 & 1, ?4, title),"
-        " subtitle = iif(?2 & 2, ?5, subtitle),"
-        " isbn = iif(?2 & 4, ?6, isbn),"
-        " issn = iif(?2 & 8, ?7, issn),"
-        " year = iif(?2 & 16, ?8, year),"
-        " publisher = iif(?2 & 32, ?9, publisher),"
-        " language = iif(?2 & 64, ?10, language),"
-        " material = iif(?2 & 128, ?11, material),"
-        " extra = iif(?2 & 256, ?12, extra) WHERE id = ?1",
-    [STATEMENT_UPDATE_AUTHOR] = "UPDATE authors SET edited = ?3,"
-                                " name = iif(?2 & 1, ?4, name),"
-                                " sort_name = iif(?2 & 2, ?5, sort_name),"
-                                " kind = iif(?2 & 4, ?6, kind),"
-                                " dates = iif(?2 & 8, ?7, dates) WHERE id = ?1",
+        "UPDATE books SET edited = ?3, work_id = ?4,"
+        " title = iif(?2 & 1, ?5, title),"
+        " subtitle = iif(?2 & 2, ?6, subtitle),"
+        " isbn = iif(?2 & 4, ?7, isbn),"
+        " issn = iif(?2 & 8, ?8, issn),"
+        " year = iif(?2 & 16, ?9, year),"
+        " publisher = iif(?2 & 32, ?10, publisher),"
+        " language = iif(?2 & 64, ?11, language),"
+        " material = iif(?2 & 128, ?12, material),"
+        " extra = iif(?2 & 256, ?13, extra),"
+        " sort_title = iif(?2 & 512, ?14, sort_title),"
+        " uniform_title = iif(?2 & 1024, ?15, uniform_title),"
+        " lccn = iif(?2 & 2048, ?16, lccn),"
+        " oclc = iif(?2 & 4096, ?17, oclc) WHERE id = ?1",
+    [STATEMENT_UPDATE_AUTHOR] =
+        "UPDATE authors SET edited = ?3,"
+        " name = iif(?2 & 1, ?4, name),"
+        " sort_name = iif(?2 & 2, ?5, sort_name),"
+        " kind = iif(?2 & 4, ?6, kind),"
+        " dates = iif(?2 & 8, ?7, dates),"
+        " authority_id = iif(?2 & 16, ?8, authority_id),"
+        " titles = iif(?2 & 32, ?9, titles),"
+        " fuller_name = iif(?2 & 64, ?10, fuller_name) WHERE id = ?1",
     /* These two take all cells of their row, in the order of sqlite_rows.c. */
     [STATEMENT_UPDATE_LINK] =
         "UPDATE book_author SET royalty_percentage = ?3,"
@@ -109,6 +118,8 @@ static const char *const texts[STATEMENT_COUNT] = {
         "DELETE FROM book_author WHERE author_id = ?1",
     [STATEMENT_REMOVE_AUTHOR_KEYS] =
         "DELETE FROM author_keys WHERE author_id = ?1",
+    [STATEMENT_REMOVE_AUTHOR_NAMES] =
+        "DELETE FROM author_names WHERE author_id = ?1",
     [STATEMENT_REMOVE_AUTHOR_SOURCES] =
         "UPDATE source_records SET author_id = NULL WHERE author_id = ?1",
     [STATEMENT_REMOVE_LINK] =

@@ -40,6 +40,9 @@ static int add_author(struct rows *rows, const struct author_row *author,
         return 0;
     if (author->state == ROW_NEW && rows_add(rows, ROWS_AUTHORS, author, error))
         return -1;
+    for (size_t i = 0; i < author->names.count; i++)
+        if (rows_add(rows, ROWS_AUTHOR_NAMES, &author->names.at[i], error))
+            return -1;
     return add_keys(rows, ROWS_AUTHOR_KEYS, author->keys.at, author->keys.count,
                     error);
 }
@@ -87,13 +90,16 @@ static int insert_rows(struct sqlite_store *store, struct error *error)
 static int update_book(struct sqlite_store *store, const struct book_row *book,
                        struct error *error)
 {
-    struct cell cells[3 + BOOK_FIELDS] = {
+    struct cell cells[4 + BOOK_FIELDS] = {
         cell_integer(book->id), cell_integer(book->changed),
-        cell_filled(book->edited), cell_text(book->field[BOOK_TITLE])};
+        cell_filled(book->edited),
+        book->work_id ? cell_integer(book->work_id)
+                      : (struct cell){.kind = CELL_NULL},
+        cell_text(book->field[BOOK_TITLE])};
 
     for (int i = BOOK_TITLE + 1; i < BOOK_FIELDS; i++)
-        cells[3 + i] = cell_filled(book->field[i]);
-    return sqlite_run(store, STATEMENT_UPDATE_BOOK, cells, 3 + BOOK_FIELDS,
+        cells[4 + i] = cell_filled(book->field[i]);
+    return sqlite_run(store, STATEMENT_UPDATE_BOOK, cells, 4 + BOOK_FIELDS,
                       error);
 }
 

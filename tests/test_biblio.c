@@ -43,6 +43,17 @@ static const struct author_facts facts_rows[] = {
     {.birth = -1, .death = 1, .kind = NAME_FAMILY},
     {.birth = INT16_MIN, .death = INT16_MAX, .kind = NAME_CORPORATE},
     {.birth = INT16_MAX, .death = INT16_MIN, .kind = NAME_MEETING},
+    {.titles = 1},
+    {.fuller = 1},
+    {.variant = true},
+    {.titles = FACT_TAG_MAX, .fuller = FACT_TAG_MAX, .kind = NAME_FAMILY},
+    {.birth = -1,
+     .death = -1,
+     .titles = FACT_TAG_MAX,
+     .fuller = FACT_TAG_MAX,
+     .kind = NAME_FAMILY,
+     .capitals = true,
+     .variant = true},
 };
 
 /* What was packed comes back, and is never negative: SQL compares it. */
@@ -56,6 +67,9 @@ START_TEST(test_facts)
     ck_assert_int_eq(back.death, facts.death);
     ck_assert_int_eq(back.kind, facts.kind);
     ck_assert_int_eq(back.capitals, facts.capitals);
+    ck_assert_int_eq(back.variant, facts.variant);
+    ck_assert_int_eq(back.titles, facts.titles);
+    ck_assert_int_eq(back.fuller, facts.fuller);
     ck_assert_int_ge(packed, 0);
     ck_assert_int_eq(packed == 0, _i == 0);
     for (int i = 0; i < _i; i++)

@@ -45,6 +45,7 @@ static enum option_section kind_of(const char *section)
 {
     return !strcmp(section, "database") ? OPTION_DATABASE
            : !strcmp(section, "import") ? OPTION_IMPORT
+           : !strcmp(section, "match")  ? OPTION_MATCH
            : !strncmp(section, "so", 2) ? OPTION_SOURCE
                                         : OPTION_REPORT;
 }

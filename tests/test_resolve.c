@@ -275,6 +275,8 @@ static const struct import_case cases[] = {
             "author 1: John Smith; 1900-1980\n"
             "author 2: John Smith; 1950-2010\n"
             "author 3: John Smith\n"
+            "ledger 1.3 author a3 candidate by name: nothing -> 1\n"
+            "ledger 1.3 author a3 candidate by name: nothing -> 2\n"
             "ledger 1.4 author a2 changed; dates: 1950- -> 1950-2010\n",
     },
     {

@@ -228,7 +228,9 @@ static const struct {
     {"PRAGMA integrity_check", "ok"},
     {"SELECT length(value), typeof(value) FROM meta WHERE name = 'secret'",
      "16|blob"},
-    {"SELECT id, name FROM key_kinds", "1|isbn\n2|title\n3|name"},
+    {"SELECT id, name FROM key_kinds",
+     "1|isbn\n2|title\n3|name\n4|name variant\n5|authority\n"
+     "6|work\n7|lccn\n8|oclc\n9|issn"},
     {"SELECT count(*) FROM sqlite_schema WHERE type = 'index' "
      "AND sql IS NOT NULL",
      "0"},

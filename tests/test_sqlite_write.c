@@ -56,8 +56,8 @@ static void write_two_books(void)
 static const struct {
     const char *sql, *answer;
 } written[] = {
-    {"SELECT * FROM books", "1|Emma||9780141439587||1815|||||\n"
-                            "2|Good Omens|||||||||"},
+    {"SELECT * FROM books", "1|Emma||9780141439587||1815||||||||||\n"
+                            "2|Good Omens||||||||||||||"},
     {"SELECT typeof(year) FROM books WHERE id = 1", "integer"},
     {"SELECT id, name, kind, typeof(dates) FROM authors WHERE id < 3",
      "1|Jane Austen|person|null\n2|Neil Gaiman||null"},

@@ -1,0 +1,270 @@
+/*
+ * Which author a contributor is: the rules for authors, in the config's order,
+ * each by the keys of the heading. What they need of the rows is asked for in
+ * resolve.c for a whole batch; here it is looked at.
+ */
+#include "author_facts.h"
+#include "match.h"
+#include "name_script.h"
+#include "resolve_author.h"
+
+/* What the rules have to go by. */
+struct search {
+    struct resolver *resolver;
+    const struct contributor *contributor;
+    struct hit *hits; /* of the name's key, by id; without those whose ids say
+                         that they are others */
+    size_t count;
+    bool ready; /* hits are there */
+};
+
+int author_by_ref(struct resolver *resolver,
+                  const struct contributor *contributor, int64_t *id)
+{
+    struct slot *slot;
+
+    *id = 0;
+    if (key_is_none(contributor->ref_key))
+        return 0;
+    slot = working_slot(&resolver->set, KEYS_AUTHOR, contributor->ref_key);
+    if (!slot)
+        return -1;
+    if (slot->hits.count > 0)
+        *id = slot->hits.at[0].id;
+    return 0;
+}
+
+/* An authority file's id is wrong now and then: years that differ outweigh it. */
+static int authority_holds(struct search *search, int64_t id, bool *holds)
+{
+    struct resolver *resolver = search->resolver;
+    const struct contributor *contributor = search->contributor;
+    const struct author_row *author = working_author(&resolver->set, id);
+    struct author_facts row;
+
+    *holds = false;
+    if (!author)
+        return -1;
+    if (author->id == 0)
+        return 0;
+    row = author_facts_read(&resolver->scratch, author->field);
+    *holds = (!row.birth || !contributor->facts.birth ||
+              row.birth == contributor->facts.birth) &&
+             (!row.kind || !contributor->facts.kind ||
+              row.kind == contributor->facts.kind);
+    if (*holds || resolver->look_only)
+        return 0;
+    record_warn(resolver->record, AUTHORITY_CONFLICT, SLICE("author"),
+                author->field[AUTHOR_NAME], contributor->field[AUTHOR_NAME]);
+    return author_note(resolver, "conflict", "authority", id,
+                       author->field[AUTHOR_DATES],
+                       contributor->field[AUTHOR_DATES]);
+}
+
+static int by_authority(struct search *search, int64_t *id)
+{
+    const struct contributor_more *more = search->contributor->more;
+
+    for (size_t i = 0; more && i < more->authorities.count; i++) {
+        struct slot *slot = working_slot(&search->resolver->set, KEYS_AUTHOR,
+                                         more->authorities.at[i].key);
+        bool holds = false;
+
+        if (!slot)
+            return -1;
+        if (slot->hits.count == 0)
+            continue;
+        if (authority_holds(search, slot->hits.at[0].id, &holds) != 0)
+            return -1;
+        if (holds) {
+            *id = slot->hits.at[0].id;
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* Has the author another id where the heading has one: of the source's own, or of
+ * the same authority file? Two ids are two authors, whatever their names. */
+static bool has_other_id(const struct search *search,
+                         const struct author_row *author)
+{
+    const struct contributor *contributor = search->contributor;
+    int32_t own = search->resolver->stage->job->import.ids_kind;
+    const struct contributor_more *more = contributor->more;
+
+    for (size_t i = 0; i < author->keys.count; i++) {
+        const struct key_row *key = &author->keys.at[i];
+
+        if (key->state == ROW_REMOVED)
+            continue;
+        if (key->kind == own && !key_is_none(contributor->ref_key) &&
+            !key_equal(key->key, contributor->ref_key))
+            return true;
+        for (size_t j = 0;
+             more && key->kind == KEY_AUTHORITY && j < more->authorities.count;
+             j++)
+            if (key->fact == more->authorities.at[j].scheme &&
+                !key_equal(key->key, more->authorities.at[j].key))
+                return true;
+    }
+    return false;
+}
+
+static bool states_ids(const struct contributor *contributor)
+{
+    return !key_is_none(contributor->ref_key) ||
+           (contributor->more && contributor->more->authorities.count);
+}
+
+/* Those of a name's authors whose ids are not others, in memory of their own. */
+static int without_others(struct search *search, struct slot *slot,
+                          struct hit **hits, size_t *count)
+{
+    struct resolver *resolver = search->resolver;
+
+    *count = 0;
+    *hits =
+        arena_alloc(&resolver->scratch, (slot->hits.count + 1) * sizeof **hits);
+    if (!*hits)
+        return error_memory(resolver->set.from.error);
+    for (size_t i = 0; i < slot->hits.count; i++) {
+        const struct author_row *author =
+            working_author(&resolver->set, slot->hits.at[i].id);
+
+        if (!author)
+            return -1;
+        if (!has_other_id(search, author))
+            (*hits)[(*count)++] = slot->hits.at[i];
+    }
+    return 0;
+}
+
+static int hits_of(struct search *search, struct key key, struct hit **hits,
+                   size_t *count)
+{
+    struct slot *slot;
+
+    *hits = NULL;
+    *count = 0;
+    if (key_is_none(key))
+        return 0;
+    slot = working_slot(&search->resolver->set, KEYS_AUTHOR, key);
+    if (!slot)
+        return -1;
+    if (states_ids(search->contributor))
+        return without_others(search, slot, hits, count);
+    *hits = slot->hits.at;
+    *count = slot->hits.count;
+    return 0;
+}
+
+static int look_at_name(struct search *search)
+{
+    if (search->ready)
+        return 0;
+    search->ready = true;
+    return hits_of(search, search->contributor->name_key, &search->hits,
+                   &search->count);
+}
+
+static int by_name(struct search *search, enum author_rule rule, int64_t *id)
+{
+    if (look_at_name(search) != 0)
+        return -1;
+    *id = match_author(rule, &search->contributor->facts, search->hits,
+                       search->count);
+    return 0;
+}
+
+/* Authors with a name that is a variant on one side. A fuller form is a common
+ * name: it is only believed with the years; a name in another script names one
+ * person, or few. */
+static void look_at_variants(const struct search *search,
+                             const struct hit *hits, size_t count,
+                             struct slice name, bool all, int64_t *only,
+                             bool *several)
+{
+    const char *script = name_script(name);
+    enum author_relation least =
+        script && strcmp(script, "Latn") != 0 ? AUTHOR_MAYBE : AUTHOR_SAME;
+
+    for (size_t i = 0; i < count; i++) {
+        struct author_facts facts = author_facts_unpack(hits[i].fact);
+
+        if ((!all && !facts.variant) ||
+            author_relation(search->contributor->facts, facts) < least)
+            continue;
+        *several |= *only != 0 && *only != hits[i].id;
+        *only = hits[i].id;
+    }
+}
+
+static int by_variant(struct search *search, int64_t *id)
+{
+    const struct contributor *contributor = search->contributor;
+    const struct contributor_more *more = contributor->more;
+    int64_t only = 0;
+    bool several = false;
+
+    if (look_at_name(search) != 0)
+        return -1;
+    look_at_variants(search, search->hits, search->count,
+                     contributor->field[AUTHOR_NAME], false, &only, &several);
+    for (size_t i = 0; more && i < more->variants.count; i++) {
+        struct hit *hits;
+        size_t count;
+
+        if (hits_of(search, more->variants.at[i].key, &hits, &count) != 0)
+            return -1;
+        look_at_variants(search, hits, count, more->variants.at[i].name, true,
+                         &only, &several);
+    }
+    *id = several ? 0 : only;
+    return 0;
+}
+
+static int try_rule(struct search *search, enum author_rule rule, int64_t *id)
+{
+    switch (rule) {
+    case AUTHOR_BY_ID:
+        return author_by_ref(search->resolver, search->contributor, id);
+    case AUTHOR_BY_AUTHORITY:
+        return by_authority(search, id);
+    case AUTHOR_BY_VARIANT:
+        return by_variant(search, id);
+    default:
+        return by_name(search, rule, id);
+    }
+}
+
+/* What the key said of the author, if it was the name's key that led to him. */
+static const int64_t *fact_of(const struct search *search, int64_t id)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (search->hits[i].id == id &&
+            !author_facts_unpack(search->hits[i].fact).variant)
+            return &search->hits[i].fact;
+    return NULL;
+}
+
+int match_contributor(struct resolver *resolver,
+                      const struct contributor *contributor,
+                      struct author_match *match)
+{
+    const struct rule_list *rules = &resolver->stage->job->config->author_rules;
+    struct search search = {.resolver = resolver, .contributor = contributor};
+
+    *match = (struct author_match){.id = 0};
+    for (size_t i = 0; i < rules->count && !match->id; i++) {
+        match->rule = (enum author_rule)rules->at[i];
+        if (try_rule(&search, match->rule, &match->id) != 0)
+            return -1;
+    }
+    if (match->rule != AUTHOR_BY_ID && look_at_name(&search) != 0)
+        return -1;
+    match->fact = match->id ? fact_of(&search, match->id) : NULL;
+    match->namesakes = search.hits;
+    match->namesake_count = search.count;
+    return 0;
+}

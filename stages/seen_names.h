@@ -1,0 +1,28 @@
+/*
+ * Which forms of names authors were seen with lately: so that the row of every
+ * author of every book need not be read to find out whether a form is new. It may
+ * forget (it is emptied when it is full), and then costs a look more.
+ *
+ *     zeroed seen_names_add* clear
+ */
+#ifndef BIBLOAD_SEEN_NAMES_H
+#define BIBLOAD_SEEN_NAMES_H
+
+#include "../pipeline/slice.h"
+
+#include <stdint.h>
+
+#define SEEN_NAMES_MAX (1u << 19) /* 64 bits each, at most half full: 8 MB */
+
+struct seen_names {
+    uint64_t *slots; /* open addressing; 0: free */
+    uint32_t room, used;
+};
+
+/* True: this form of this author's was added before. Without memory it remembers
+ * nothing. */
+bool seen_names_add(struct seen_names *seen, int64_t author_id,
+                    struct slice name);
+void seen_names_clear(struct seen_names *seen);
+
+#endif
