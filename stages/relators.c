@@ -56,7 +56,7 @@ static int compare(struct slice a, struct slice b)
 static struct slice without_end(struct slice term)
 {
     term = slice_trim(term);
-    while (term.len && memchr(".,;: ", term.at[term.len - 1], 5))
+    while (term.len && strchr(".,;: ", term.at[term.len - 1]))
         term.len--;
     return term;
 }
