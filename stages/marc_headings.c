@@ -3,9 +3,8 @@
 
 #include "marc_find.h"
 #include "marc_names.h"
-#include "marc_terms.h"
+#include "relators.h"
 
-#define TERM_MAX 64
 #define ROLES_MAX 16 /* of one heading */
 
 static char lower(char c)
@@ -25,25 +24,6 @@ static bool code_of(struct slice value, char code[3])
         if (code[i] < 'a' || code[i] > 'z')
             return false;
     }
-    return true;
-}
-
-/* "Author," and "editor." give "aut" and "edt". */
-static bool code_of_term(struct slice value, char code[3])
-{
-    char term[TERM_MAX];
-    struct slice known;
-
-    while (value.len && strchr(".,;: ", value.at[value.len - 1]))
-        value.len--;
-    if (!value.len || value.len > sizeof term)
-        return false;
-    for (size_t i = 0; i < value.len; i++)
-        term[i] = lower(value.at[i]);
-    known = marc_relator_code((struct slice){term, value.len});
-    if (!known.len)
-        return false;
-    memcpy(code, known.at, 3);
     return true;
 }
 
@@ -67,12 +47,14 @@ static void roles_add(struct roles *roles, const char code[3])
 static void roles_of_terms(const struct marc_field *field, char term_code,
                            struct roles *roles)
 {
-    char code[3];
+    for (size_t i = 0; i < field->subfield_count; i++) {
+        struct slice code = SLICE_NONE;
 
-    for (size_t i = 0; i < field->subfield_count; i++)
-        if (field->subfields[i].code == term_code &&
-            code_of_term(slice_trim(field->subfields[i].value), code))
-            roles_add(roles, code);
+        if (field->subfields[i].code == term_code)
+            code = relator_code(field->subfields[i].value);
+        if (code.len)
+            roles_add(roles, code.at);
+    }
 }
 
 /* Codes as stated; words only where no code is. What is neither is no role. */

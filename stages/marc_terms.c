@@ -1,6 +1,6 @@
 /*
  * See marc_terms.h. Sources: MARC 21 Bibliographic, Leader/06 and /07; MARC 21
- * Authority and Holdings, Leader/06; MARC Code List for Relators (LC).
+ * Authority and Holdings, Leader/06.
  */
 #include "marc_terms.h"
 
@@ -56,65 +56,4 @@ const char *marc_material(char type, char level)
             (!materials[i].level || materials[i].level == level))
             return materials[i].material;
     return "";
-}
-
-static const struct {
-    const char *term;
-    struct slice code;
-} relators[] = {
-    {"actor", {"act", 3}},
-    {"adapter", {"adp", 3}},
-    {"arranger", {"arr", 3}},
-    {"arranger of music", {"arr", 3}},
-    {"artist", {"art", 3}},
-    {"author", {"aut", 3}},
-    {"author of introduction", {"aui", 3}},
-    {"cartographer", {"ctg", 3}},
-    {"cinematographer", {"cng", 3}},
-    {"compiler", {"com", 3}},
-    {"composer", {"cmp", 3}},
-    {"conductor", {"cnd", 3}},
-    {"contributor", {"ctb", 3}},
-    {"creator", {"cre", 3}},
-    {"degree granting institution", {"dgg", 3}},
-    {"director", {"drt", 3}},
-    {"distributor", {"dst", 3}},
-    {"donor", {"dnr", 3}},
-    {"ed", {"edt", 3}},
-    {"editor", {"edt", 3}},
-    {"engraver", {"egr", 3}},
-    {"film director", {"fmd", 3}},
-    {"former owner", {"fmo", 3}},
-    {"host", {"hst", 3}},
-    {"ill", {"ill", 3}},
-    {"illustrator", {"ill", 3}},
-    {"interviewee", {"ive", 3}},
-    {"interviewer", {"ivr", 3}},
-    {"issuing body", {"isb", 3}},
-    {"joint author", {"aut", 3}},
-    {"librettist", {"lbt", 3}},
-    {"lyricist", {"lyr", 3}},
-    {"musician", {"mus", 3}},
-    {"narrator", {"nrt", 3}},
-    {"owner", {"own", 3}},
-    {"performer", {"prf", 3}},
-    {"photographer", {"pht", 3}},
-    {"printer", {"prt", 3}},
-    {"producer", {"pro", 3}},
-    {"publisher", {"pbl", 3}},
-    {"screenwriter", {"aus", 3}},
-    {"singer", {"sng", 3}},
-    {"sponsor", {"spn", 3}},
-    {"thesis advisor", {"ths", 3}},
-    {"tr", {"trl", 3}},
-    {"translator", {"trl", 3}},
-    {"writer of introduction", {"win", 3}},
-};
-
-struct slice marc_relator_code(struct slice term)
-{
-    for (size_t i = 0; i < sizeof relators / sizeof *relators; i++)
-        if (slice_is(term, relators[i].term))
-            return relators[i].code;
-    return SLICE_NONE;
 }

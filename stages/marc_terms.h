@@ -1,5 +1,6 @@
 /*
- * MARC 21's coded values and the words for them, as tables.
+ * MARC 21's coded values and the words for them, as tables. Relators are in
+ * relators.h.
  */
 #ifndef BIBLOAD_MARC_TERMS_H
 #define BIBLOAD_MARC_TERMS_H
@@ -11,9 +12,5 @@ const char *marc_not_a_book(char type);
 
 /* books.material by leader/06 and /07; "" if they say nothing known. */
 const char *marc_material(char type, char level);
-
-/* The relator code of an English term in lower case, without punctuation at its
- * end; empty: unknown. */
-struct slice marc_relator_code(struct slice term);
 
 #endif

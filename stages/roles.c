@@ -1,101 +1,12 @@
 /* See roles.h. */
 #include "roles.h"
 
+#include "relators.h"
+
 #include <strings.h>
 
 #define ROLES_MAX 32
 #define ROLE_LENGTH_MAX 64
-
-/* Terms of the relator list and what people write for them. */
-static const struct {
-    const char *word, *code;
-} words[] = {
-    {"author", "aut"},
-    {"authors", "aut"},
-    {"writer", "aut"},
-    {"written by", "aut"},
-    {"by", "aut"},
-    {"co-author", "aut"},
-    {"coauthor", "aut"},
-    {"joint author", "aut"},
-    {"creator", "cre"},
-    {"editor", "edt"},
-    {"editors", "edt"},
-    {"ed.", "edt"},
-    {"eds.", "edt"},
-    {"edited by", "edt"},
-    {"series editor", "edt"},
-    {"compiler", "com"},
-    {"comp.", "com"},
-    {"translator", "trl"},
-    {"tr.", "trl"},
-    {"trans.", "trl"},
-    {"translated by", "trl"},
-    {"illustrator", "ill"},
-    {"ill.", "ill"},
-    {"illus.", "ill"},
-    {"illustrated by", "ill"},
-    {"contributor", "ctb"},
-    {"photographer", "pht"},
-    {"artist", "art"},
-    {"narrator", "nrt"},
-    {"composer", "cmp"},
-    {"lyricist", "lyr"},
-    {"librettist", "lbt"},
-    {"arranger", "arr"},
-    {"performer", "prf"},
-    {"singer", "sng"},
-    {"conductor", "cnd"},
-    {"director", "drt"},
-    {"film director", "fmd"},
-    {"producer", "pro"},
-    {"actor", "act"},
-    {"publisher", "pbl"},
-    {"printer", "prt"},
-    {"distributor", "dst"},
-    {"donor", "dnr"},
-    {"owner", "own"},
-    {"former owner", "fmo"},
-    {"dedicatee", "dte"},
-    {"engraver", "egr"},
-    {"cartographer", "ctg"},
-    {"annotator", "ann"},
-    {"commentator", "cmm"},
-    {"adapter", "adp"},
-    {"author of introduction", "aui"},
-    {"introduction", "aui"},
-    {"author of introduction, etc.", "aui"},
-    {"foreword", "aui"},
-    {"preface", "aui"},
-    {"author of afterword, colophon, etc.", "aft"},
-    {"afterword", "aft"},
-    {"screenwriter", "aus"},
-    {"interviewer", "ivr"},
-    {"interviewee", "ive"},
-    {"degree supervisor", "dgs"},
-    {"thesis advisor", "ths"},
-    {"issuing body", "isb"},
-    {"degree granting institution", "dgg"},
-    {"book designer", "bkd"},
-    {"designer", "dsr"},
-    {"cover designer", "cov"},
-    {"calligrapher", "cll"},
-    {"researcher", "res"},
-    {"transcriber", "trc"},
-    {"editorial director", "edd"},
-    {"programmer", "prg"},
-    {"sponsor", "spn"},
-    {"speaker", "spk"},
-    {"cinematographer", "cng"},
-    {"choreographer", "chr"},
-    {"abridger", "abr"},
-    {"reviewer", "rev"},
-    {"collector", "col"},
-    {"lithographer", "ltg"},
-    {"bookseller", "bsl"},
-    {"host", "hst"},
-    {"voice actor", "vac"},
-};
 
 static bool is_letter(char c)
 {
@@ -111,15 +22,6 @@ static bool is_code(struct slice text)
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
-}
-
-static const char *code_of(struct slice text)
-{
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i].word) == text.len &&
-            strncasecmp(words[i].word, text.at, text.len) == 0)
-            return words[i].code;
-    return NULL;
 }
 
 struct role_list {
@@ -149,12 +51,12 @@ static void role_add(struct role_list *list, struct slice text)
 {
     char role[ROLE_LENGTH_MAX];
     struct slice made = {role, 0};
-    const char *code;
+    struct slice code;
 
     text = slice_trim(text);
-    code = code_of(text);
-    if (code)
-        text = slice_of(code);
+    code = relator_code(text);
+    if (code.len)
+        text = code;
     for (size_t i = 0; i < text.len && made.len < sizeof role; i++)
         role[made.len++] = text.at[i] == ' ' ? '-' : lower(text.at[i]);
     while (made.len < text.len && made.len &&
@@ -200,7 +102,7 @@ struct slice role_codes(struct arena *arena, struct slice text)
     list.at = arena_alloc(arena, text.len * 2 + 2 * ROLES_MAX * 4 + 1);
     if (!list.at)
         return SLICE_NONE;
-    if (code_of(text)) { /* terms with a comma of their own */
+    if (relator_code(text).len) { /* terms with a comma of their own */
         role_add(&list, text);
         i = start = text.len;
     }

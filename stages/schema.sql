@@ -318,8 +318,11 @@ END;
 -- in reports. NULL in book_author.role counts too: nobody said.
 CREATE TABLE creating_roles (code TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO creating_roles VALUES
-    ('art'), ('aus'), ('aut'), ('cmp'), ('cre'), ('ctg'), ('lbt'), ('lyr'),
-    ('pht'), ('prg');
+    ('arc'), ('art'), ('att'), ('aus'), ('aut'), ('bka'), ('chr'), ('cmp'),
+    ('com'), ('cre'), ('ctg'), ('dis'), ('dsr'), ('enj'), ('fmk'), ('gdv'),
+    ('grt'), ('inv'), ('ive'), ('ivr'), ('lbt'), ('lsa'), ('lyr'), ('org'),
+    ('pht'), ('pra'), ('prg'), ('rap'), ('rsp'), ('rxa'), ('sce'), ('scl'),
+    ('swd'), ('tau'), ('wfs'), ('wts');
 
 CREATE VIEW credits AS
 SELECT l.book_id, b.title, l.author_id, a.name AS author, l.publication_order,

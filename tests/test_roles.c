@@ -18,6 +18,8 @@ static const struct role_row {
     {"Editor and translator", "edt trl", "and"},
     {"author of introduction, etc.", "aui", "a term with a comma"},
     {"Author; author", "aut", "twice"},
+    {"Ed.; Writer of preface", "edt wpr", "an abbreviation, a term"},
+    {"co author", "aut", "a hyphen is a blank"},
     {"Cover model", "cover-model", "a role as stated is better than none"},
     {"cover-model", "cover-model", "and stays what it is"},
     {" ; / ", "", "separators alone"},
