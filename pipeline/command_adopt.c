@@ -56,7 +56,7 @@ const struct command command_adopt = {
         "What is in the way is refused and named, and nothing is changed: ids\n"
         "that are no INTEGER PRIMARY KEY, links without a book or an author or\n"
         "given twice, names that bibload needs, columns that an import can't\n"
-        "fill. Keep a backup all the same.",
+        "fill. Keep a backup all the same. See docs/OPERATIONS.md.",
     .options = OPTIONS_JSON,
     .run = run_adopt,
 };
