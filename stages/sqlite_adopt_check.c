@@ -92,7 +92,7 @@ static const char *const checks[] = {
     " lower(w.type))" SHARED
     " WHERE NOT instr(CASE w.type WHEN 'TEXT' THEN 'text none'"
     " WHEN 'REAL' THEN 'real integer numeric none'"
-    " ELSE iif(w.pk, 'integer', 'integer text none') END,"
+    " ELSE iif(w.pk, 'integer none', 'integer text none') END,"
     " " AFFINITY("t.type") ")",
 
     /* what an import leaves out, or writes as NULL */

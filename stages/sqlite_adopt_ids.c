@@ -106,7 +106,7 @@ static int add_word(const struct sqlite_store *store, const char *table,
 static int write_declaration(struct sqlite_store *store, const char *table,
                              const char *sql, struct error *error)
 {
-    const struct cell cells[] = {cell_string(sql), cell_string(table)};
+    const struct cell cells[] = {cell_string(table), cell_string(sql)};
     int64_t version = 0;
     char next[60];
     int bad;
@@ -118,8 +118,8 @@ static int write_declaration(struct sqlite_store *store, const char *table,
              (long long)version + 1);
     bad = sqlite_execute(store, "PRAGMA writable_schema = ON", error) ||
           sqlite_ask(store,
-                     "UPDATE main.sqlite_schema SET sql = ?1"
-                     " WHERE type = 'table' AND name = ?2 COLLATE NOCASE",
+                     "UPDATE main.sqlite_schema SET sql = ?2"
+                     " WHERE type = 'table' AND name = ?1 COLLATE NOCASE",
                      cells, 2, NULL, error) ||
           sqlite_execute(store, next, error) ||
           sqlite_execute(store, "PRAGMA writable_schema = RESET", error);
@@ -131,8 +131,8 @@ static int write_declaration(struct sqlite_store *store, const char *table,
                       " (SELECT max(id) FROM books),"
                       " (SELECT max(id) FROM authors)), 0)"
                       " FROM main.sqlite_schema WHERE type = 'table'"
-                      " AND name = ?2 COLLATE NOCASE AND ?1 IS NOT NULL",
-                      cells, 2, NULL, error);
+                      " AND name = ?1 COLLATE NOCASE",
+                      cells, 1, NULL, error);
 }
 
 /* The text that SQLite keeps; free it. */

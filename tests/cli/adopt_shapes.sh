@@ -36,6 +36,9 @@ shape 'a key the other way round, without rowid' "$A" "$B" \
 shape 'capitals; the log is a write-ahead one' 'PRAGMA journal_mode = WAL' \
     "CREATE TABLE Authors (ID INTEGER PRIMARY KEY, Name TEXT)" \
     "CREATE TABLE Books (ID INTEGER PRIMARY KEY, Title TEXT, Year VARCHAR(4))" "$L"
+shape 'no types at all' 'CREATE TABLE authors (name, id INTEGER PRIMARY KEY)' \
+    'CREATE TABLE books (title, id INTEGER PRIMARY KEY)' \
+    'CREATE TABLE book_author (author_id, book_id)'
 shape 'strict' "$A STRICT" "$B STRICT" "$L STRICT"
 shape 'triggers, views and indexes of its own' "$A" "$B" "$L" \
     'CREATE INDEX books_title ON books (title)' \
@@ -45,6 +48,11 @@ shape 'triggers, views and indexes of its own' "$A" "$B" "$L" \
     INSERT INTO log VALUES (NEW.id); END" \
     'CREATE UNIQUE INDEX one_name ON authors (name)'
 sqlite3 b.db 'SELECT count(*) FROM log'
+shape 'words that split and words that hide' "$L" "CREATE TABLE authors (
+    primary_name TEXT DEFAULT 'AUTOINCREMENT', name TEXT CHECK (name <> ''),
+    id INTEGER, UNIQUE (primary_name, name), PRIMARY KEY (id COLLATE BINARY ASC)
+    ON CONFLICT FAIL)" 'CREATE TABLE books (id INTEGER/**/PRIMARY/**/KEY/**/,
+    title TEXT NOT NULL COLLATE NOCASE, shelf TEXT AS (upper(title)) STORED)'
 shape 'its rows are NULL' "$A" "$B" "$L" 'INSERT INTO authors VALUES (1, NULL)' \
     'INSERT INTO books VALUES (1, NULL)' \
     'INSERT INTO book_author VALUES (1, 1)'
