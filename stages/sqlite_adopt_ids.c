@@ -61,13 +61,6 @@ out:
     return result;
 }
 
-static void insert_word(char *to, const char *sql, size_t at)
-{
-    memcpy(to, sql, at);
-    memcpy(to + at, WORD, strlen(WORD));
-    strcpy(to + at + strlen(WORD), sql + at);
-}
-
 /* *changed is the declaration with the word in it (free it), or NULL if it is
  * there already. */
 static int add_word(const struct sqlite_store *store, const char *table,
@@ -75,19 +68,20 @@ static int add_word(const struct sqlite_store *store, const char *table,
 {
     bool understood = false, sequence = false;
     const char *key = strcasestr(sql, "PRIMARY");
-    size_t len = strlen(sql);
+    size_t len = strlen(sql), room;
 
     *changed = NULL;
     if (try_table(sql, &understood, &sequence, error))
         return -1;
     if (understood && sequence)
         return 0;
-    *changed = malloc(len + strlen(WORD) + 1);
+    room = len + strlen(WORD) + 1;
+    *changed = malloc(room);
     if (!*changed)
         return error_memory(error);
     for (size_t at = key ? (size_t)(key - sql) : len; understood && at < len;
          at++) {
-        insert_word(*changed, sql, at);
+        snprintf(*changed, room, "%.*s%s%s", (int)at, sql, WORD, sql + at);
         if (try_table(*changed, &understood, &sequence, error))
             return -1;
         if (sequence)
