@@ -6,9 +6,8 @@
  * One transaction: BEGIN IMMEDIATE, count, delete, COMMIT. It waits for an
  * import that is writing, as long as the store's busy timeout.
  */
-#include "command.h"
+#include "command_change.h"
 #include "command_subject.h"
-#include "log.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -28,43 +27,20 @@ struct deletion {
     " AND (l.role IS NULL OR EXISTS (SELECT 1 FROM creating_roles AS c" \
     " WHERE instr(' ' || l.role || ' ', ' ' || c.code || ' '))))"
 
-static int one_columns(void *context, const char *const *names, size_t count,
-                       struct error *error)
-{
-    (void)context, (void)names, (void)count, (void)error;
-    return 0;
-}
-
-static int one_row(void *context, const struct value *values, size_t count,
-                   struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 /* A statement about the subject's id; its one number goes to *number. */
 static int with_id(struct deletion *deletion, const char *sql, int64_t *number,
                    struct error *error)
 {
     struct parameter id = {"id",
                            {.kind = VALUE_INTEGER, .integer = deletion->id}};
-    int64_t ignored;
-    const struct result_sink sink = {number ? number : &ignored, one_columns,
-                                     one_row};
 
-    return deletion->store->type->query(deletion->store, sql, &id, 1, &sink,
-                                        error);
+    return change_run(deletion->store, sql, &id, 1, number, error);
 }
 
 static int plain(struct deletion *deletion, const char *sql,
                  struct error *error)
 {
-    int64_t ignored;
-    const struct result_sink sink = {&ignored, one_columns, one_row};
-
-    return deletion->store->type->query(deletion->store, sql, NULL, 0, &sink,
-                                        error);
+    return change_run(deletion->store, sql, NULL, 0, NULL, error);
 }
 
 static int delete_book(struct deletion *deletion, struct error *error)
@@ -148,22 +124,6 @@ static int run_in(struct invocation *invocation, struct deletion *deletion,
     return STATUS_LOADED;
 }
 
-/* Opening for writing makes a database that isn't there, so it is opened for
- * reading first. */
-static int open_existing(struct invocation *invocation, struct store **store,
-                         struct error *error)
-{
-    const struct config *config = &invocation->config;
-
-    if (store_open(store, config->database, STORE_READ, config->memory_limit,
-                   error))
-        return -1;
-    (*store)->type->close(*store);
-    *store = NULL;
-    return store_open(store, config->database, STORE_WRITE,
-                      config->memory_limit, error);
-}
-
 static int run_delete(struct invocation *invocation, struct error *error)
 {
     struct deletion deletion = {.with_books = invocation->with_books};
@@ -175,7 +135,7 @@ static int run_delete(struct invocation *invocation, struct error *error)
     if (deletion.with_books && deletion.kind == FIND_BOOKS)
         return error_set(error, ERROR_USAGE,
                          "--with-books is for an author's books");
-    if (open_existing(invocation, &deletion.store, error))
+    if (change_open(invocation, &deletion.store, error))
         return -1;
     arena_init(&arena, 16384);
     status = run_in(invocation, &deletion, &arena, error);
@@ -192,6 +152,8 @@ const struct command command_delete = {
         "ID as in 'bibload explain'. The other side of the links stays:\n"
         "deleting an author leaves the books. --with-books deletes the books\n"
         "too that the author made (also with others); other authors stay.\n"
+        "Where rows of another program's tables refer to one that goes, nothing\n"
+        "is deleted, unless that table says otherwise (ON DELETE).\n"
         "The id is never used again. An import brings the row back only when\n"
         "a new or changed record names it.\n"
         "\n"

@@ -199,4 +199,15 @@ enum store_access { STORE_READ, STORE_WRITE };
 int store_open(struct store **store, const char *url, enum store_access access,
                uint64_t memory, struct error *error);
 
+/* Makes a database with another program's books, authors and book_author one of
+ * ours, in one transaction; rows, ids, further columns and tables stay. What
+ * adoption counts is what was there. */
+struct adoption {
+    int64_t books, authors, links;
+    int64_t columns; /* added */
+    void (*warn)(const char *text);
+};
+int store_adopt(const char *url, uint64_t memory, struct adoption *adoption,
+                struct error *error);
+
 #endif

@@ -152,9 +152,11 @@ static int rekey_link(struct rekey *rekey, const struct touched *touched)
         return -1;
     link = book->id ? book_link(book, touched->author_id) : NULL;
     if (link && touched->event != 'd') {
-        link->state = ROW_CHANGED;
         link->stated |= link->royalty != 0 ||
                         slice_is(touched->field, "royalty_percentage");
+        /* else there is nothing to write: NULLs of a new link stay */
+        if (link->stated || touched->event == 'u')
+            link->state = ROW_CHANGED;
         if (touched->event == 'u') {
             link->edited = add_word(&rekey->resolver.scratch, link->edited,
                                     touched->field);

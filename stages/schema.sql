@@ -9,7 +9,8 @@
 -- with triggers off and keeps the same rules itself.
 
 CREATE TABLE meta (
-    name  TEXT PRIMARY KEY,      -- secret: 16 bytes that key all hashes
+    name  TEXT PRIMARY KEY,      -- secret: 16 bytes that key all hashes; adopted:
+                                 -- when it was taken over, if it was
     value NOT NULL
 ) WITHOUT ROWID;
 

@@ -53,6 +53,7 @@ static const struct {
     CODE_ROW(SQLITE_SCHEMA),
     CODE_ROW(SQLITE_TOOBIG),
     CODE_ROW(SQLITE_CONSTRAINT),
+    CODE_ROW(SQLITE_CONSTRAINT_FOREIGNKEY),
     CODE_ROW(SQLITE_CONSTRAINT_NOTNULL),
     CODE_ROW(SQLITE_CONSTRAINT_PRIMARYKEY),
     CODE_ROW(SQLITE_CONSTRAINT_ROWID),
@@ -80,6 +81,8 @@ const char *sqlite_code_name(int extended)
 /* What to tell the user beside SQLite's own words; "" if nothing. */
 static const char *advice(int code)
 {
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+        return "; rows of another table refer to it";
     switch (code & 0xff) {
     case SQLITE_FULL:
         return "; free some space and run it again";

@@ -91,21 +91,23 @@ int sqlite_index_check(struct sqlite_store *store, int64_t *missing,
 {
     const char *text = sqlite_embedded("indexes.sql");
     int64_t there = 0, wanted = 0;
+    struct cell cell;
 
     if (!text)
         return error_set(error, ERROR_STORE, "this build has no indexes.sql");
     for (const char *at = text; (at = strstr(at, "CREATE INDEX")); at++)
         wanted++;
+    cell = cell_string(text);
     if (sqlite_ask(store,
-                   "SELECT count(*) FROM sqlite_schema WHERE "
-                   "type = 'index' AND sql IS NOT NULL",
-                   NULL, 0, &there, error))
+                   "SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
+                   " AND instr(replace(?1, char(10), ' '),"
+                   " ' INDEX IF NOT EXISTS ' || name || ' ')",
+                   &cell, 1, &there, error))
         return -1;
     *missing = wanted - there;
     store->indexed = true;
     for (size_t i = 0; i < LOOKUP_INDEXES; i++) {
-        struct cell cell = cell_string(lookup_indexes[i]);
-
+        cell = cell_string(lookup_indexes[i]);
         if (sqlite_ask(store,
                        "SELECT count(*) FROM sqlite_schema WHERE "
                        "type = 'index' AND name = ?1",

@@ -36,9 +36,8 @@ static const struct {
     {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
 };
 
-/* A switch of the connection; SQLite tells what it is now. */
-static int set_switch(struct sqlite_store *store, int which, int on,
-                      struct error *error)
+int sqlite_switch(struct sqlite_store *store, int which, int on,
+                  struct error *error)
 {
     int now = -1;
 
@@ -82,9 +81,9 @@ static int set_up(struct sqlite_store *store, struct error *error)
         cache = 64LL * 1024 * 1024;
     if (sqlite3_busy_timeout(store->db, STORE_BUSY_MILLISECONDS))
         return sqlite_fail(store, error, "setting up the connection");
-    if (set_switch(store, SQLITE_DBCONFIG_DEFENSIVE, 1, error) ||
-        set_switch(store, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, error) ||
-        set_switch(store, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, error))
+    if (sqlite_switch(store, SQLITE_DBCONFIG_DEFENSIVE, 1, error) ||
+        sqlite_switch(store, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, error) ||
+        sqlite_switch(store, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, error))
         return -1;
     if (set_pragma(store, "cell_size_check", 1, error) ||
         set_pragma(store, "mmap_size", 0, error) ||
@@ -159,12 +158,21 @@ static int read_secret(struct sqlite_store *store, struct error *error)
     return error_is_set(error) ? -1 : 0;
 }
 
+int sqlite_stamp(struct sqlite_store *store, struct error *error)
+{
+    char sql[120];
+
+    snprintf(sql, sizeof sql,
+             "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             BIBLOAD_APPLICATION_ID, BIBLOAD_USER_VERSION);
+    return sqlite_execute(store, sql, error) ? -1 : make_secret(store, error);
+}
+
 /* The schema, unless somebody made it while we waited for the lock. */
 static int make_database(struct sqlite_store *store, struct error *error)
 {
     const char *schema = sqlite_embedded("schema.sql");
     int64_t tables = 0;
-    char sql[60];
 
     if (!schema)
         return error_set(error, ERROR_STORE, "this build has no schema.sql");
@@ -176,13 +184,7 @@ static int make_database(struct sqlite_store *store, struct error *error)
         return -1;
     if (tables)
         return sqlite_execute(store, "ROLLBACK", error);
-    snprintf(sql, sizeof sql, "PRAGMA application_id = %d",
-             BIBLOAD_APPLICATION_ID);
-    if (sqlite_execute(store, schema, error) ||
-        sqlite_execute(store, sql, error))
-        return -1;
-    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", BIBLOAD_USER_VERSION);
-    if (sqlite_execute(store, sql, error) || make_secret(store, error))
+    if (sqlite_execute(store, schema, error) || sqlite_stamp(store, error))
         return -1;
     return sqlite_execute(store, "COMMIT", error);
 }
@@ -202,9 +204,7 @@ static int refuse_foreign(struct sqlite_store *store, struct error *error)
         return error_set(error, ERROR_STORE,
                          "%s: has the tables books, "
                          "authors and book_author, but bibload did not make "
-                         "it, and taking it over (bibload adopt) is not there "
-                         "yet; import into a new database, and bring its rows "
-                         "along by exporting them as CSV",
+                         "it; 'bibload adopt' takes it over, keeping its rows",
                          store->path);
     return error_set(error, ERROR_STORE,
                      "%s: is a database of another "
@@ -251,26 +251,37 @@ static int is_empty(struct sqlite_store *store, bool *empty,
     return 0;
 }
 
-int sqlite_open(struct sqlite_store *store, const char *path,
-                struct error *error)
+int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
+                   struct error *error)
 {
     int flags =
         SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    bool empty = false;
     int64_t size;
 
     store->path = sqlite_path_check(path, store->access, &size, error);
     store->head.path = path;
     if (!store->path)
         return -1;
-    flags |= store->access == STORE_READ
-                 ? SQLITE_OPEN_READONLY
-                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (!make && size < 0)
+        return error_set(error, ERROR_STORE, "%s: there is no such database",
+                         path);
+    flags |= store->access == STORE_READ ? SQLITE_OPEN_READONLY
+                                         : SQLITE_OPEN_READWRITE;
+    flags |= make ? SQLITE_OPEN_CREATE : 0;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL))
         return sqlite_fail(store, error, "opening the database");
-    if (set_up(store, error) || is_empty(store, &empty, error))
+    return set_up(store, error);
+}
+
+int sqlite_open(struct sqlite_store *store, const char *path,
+                struct error *error)
+{
+    bool empty = false, make = store->access != STORE_READ;
+
+    if (sqlite_connect(store, path, make, error) ||
+        is_empty(store, &empty, error))
         return -1;
-    if (empty && store->access == STORE_READ)
+    if (empty && !make)
         return error_set(error, ERROR_STORE, "%s: is empty; an import fills it",
                          store->path);
     if (empty && make_database(store, error))

@@ -16,6 +16,19 @@
 int sqlite_open(struct sqlite_store *store, const char *path,
                 struct error *error);
 
+/* Its first half: a connection that is set up, to whatever SQLite file that is.
+ * Without `make` the file must be there. */
+int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
+                   struct error *error);
+
+/* Its second half for a schema that was just made: application_id, user_version,
+ * kinds of keys, secret. */
+int sqlite_stamp(struct sqlite_store *store, struct error *error);
+
+/* A switch of the connection (SQLITE_DBCONFIG_...); SQLite must agree. */
+int sqlite_switch(struct sqlite_store *store, int which, int on,
+                  struct error *error);
+
 /* Sets journal_mode and says whether the database took it: another connection
  * can be in the way. */
 int sqlite_journal(struct sqlite_store *store, const char *mode, bool *taken,

@@ -14,10 +14,10 @@ static const char *const texts[STATEMENT_COUNT] = {
     /* Other programs may have given higher ids than AUTOINCREMENT noted. */
     [STATEMENT_LAST_BOOK] =
         "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
-        " WHERE name = 'books'), 0), ifnull((SELECT max(id) FROM books), 0))",
+        " WHERE name = 'books' COLLATE NOCASE), 0), ifnull((SELECT max(id) FROM books), 0))",
     [STATEMENT_LAST_AUTHOR] =
         "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
-        " WHERE name = 'authors'), 0),"
+        " WHERE name = 'authors' COLLATE NOCASE), 0),"
         " ifnull((SELECT max(id) FROM authors), 0))",
     [STATEMENT_LAST_SOURCE] = "SELECT max(id) FROM source_records",
 

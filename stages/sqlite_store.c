@@ -133,19 +133,31 @@ static const struct store_type sqlite_type = {
     .close = sqlite_close,
 };
 
-int sqlite_store_open(struct store **opened, const char *path,
-                      enum store_access access, uint64_t memory,
-                      struct error *error)
+struct sqlite_store *sqlite_store_create(enum store_access access,
+                                         uint64_t memory, struct error *error)
 {
     struct sqlite_store *store = calloc(1, sizeof *store);
 
-    *opened = NULL;
-    if (!store)
-        return error_memory(error);
+    if (!store) {
+        error_memory(error);
+        return NULL;
+    }
     store->head.type = &sqlite_type;
     store->access = access;
     store->memory = memory;
     sqlite_lock_init(&store->lock);
+    return store;
+}
+
+int sqlite_store_open(struct store **opened, const char *path,
+                      enum store_access access, uint64_t memory,
+                      struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_create(access, memory, error);
+
+    *opened = NULL;
+    if (!store)
+        return -1;
     if (sqlite_open(store, path, error) || rows_open(store, error)) {
         sqlite_close(&store->head);
         return -1;

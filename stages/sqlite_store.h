@@ -8,6 +8,7 @@
  *              sqlite_keymap, sqlite_fetch, sqlite_write with sqlite_remove,
  *              sqlite_rows and sqlite_columns
  *     query    sqlite_query
+ *     adopt    sqlite_adopt with sqlite_adopt_check, _add and _ids, sqlite_model
  *     all      sqlite_statement, sqlite_cell, sqlite_error
  */
 #ifndef BIBLOAD_SQLITE_STORE_H
@@ -47,6 +48,10 @@ static inline struct sqlite_store *sqlite_store_of(struct store *store)
 {
     return (struct sqlite_store *)store;
 }
+
+/* Not connected yet; NULL with the error filled. Its type's close frees it. */
+struct sqlite_store *sqlite_store_create(enum store_access access,
+                                         uint64_t memory, struct error *error);
 
 /* Opens `path` as store_open says. */
 int sqlite_store_open(struct store **store, const char *path,

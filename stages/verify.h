@@ -54,4 +54,8 @@ int check_schema(struct store *store, struct verdict *verdict,
 int check_indexes(struct store *store, struct verdict *verdict,
                   struct error *error);
 
+/* verify_adopted.c: the three tables of a database that was taken over. */
+int check_adopted(struct store *store, struct verdict *verdict,
+                  struct error *error);
+
 #endif

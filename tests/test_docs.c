@@ -190,7 +190,8 @@ static void check_named_options(const char *path, const char *text)
 
 START_TEST(test_no_other_options)
 {
-    static const char *const paths[] = {README, FORMATS, "docs/REPORTS.md"};
+    static const char *const paths[] = {README, FORMATS, "docs/REPORTS.md",
+                                        "docs/OPERATIONS.md"};
     char *page = read_man_page();
 
     check_named_options(MAN_PAGE, page);
