@@ -17,6 +17,11 @@
 int64_t match_author(const struct author_facts *facts, const struct hit *hits,
                      size_t count, const char **rule);
 
+/* What proves that two are not one: another kind, birth or death. */
+bool author_facts_differ(struct author_facts a, struct author_facts b);
+/* Were they born, or did they die, in one year that both state? */
+bool author_facts_share_year(struct author_facts a, struct author_facts b);
+
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the
  * time, and the record is a new book. */

@@ -21,13 +21,23 @@ static bool dates_disagree(struct author_facts a, struct author_facts b)
     return years_differ(a.birth, b.birth) || years_differ(a.death, b.death);
 }
 
+bool author_facts_differ(struct author_facts a, struct author_facts b)
+{
+    return !same_kind(a, b) || dates_disagree(a, b);
+}
+
+bool author_facts_share_year(struct author_facts a, struct author_facts b)
+{
+    return (a.birth != 0 && a.birth == b.birth) ||
+           (a.death != 0 && a.death == b.death);
+}
+
 /* Both undated, or a year in common and none that differs. */
 static bool dates_agree(struct author_facts a, struct author_facts b)
 {
     if (!is_dated(a) && !is_dated(b))
         return true;
-    return !dates_disagree(a, b) && ((a.birth != 0 && a.birth == b.birth) ||
-                                     (a.death != 0 && a.death == b.death));
+    return !dates_disagree(a, b) && author_facts_share_year(a, b);
 }
 
 int64_t match_author(const struct author_facts *facts, const struct hit *hits,

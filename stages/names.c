@@ -202,8 +202,7 @@ static struct slice before_word(struct slice text, struct slice word)
     return slice_trim(slice_between(text.at, word.at));
 }
 
-/* Chinese, Japanese and Korean names begin with the family name. */
-static bool is_east_asian(struct slice name)
+bool name_is_east_asian(struct slice name)
 {
     size_t size;
 
@@ -239,7 +238,7 @@ static bool may_be_person(struct slice name)
     while ((word = name_next_word(&rest)).len)
         if (++words > WORDS_MAX || name_is_corporate_word(word))
             return false;
-    return words > 1 && (text_is_ascii(name) || !is_east_asian(name));
+    return words > 1 && (text_is_ascii(name) || !name_is_east_asian(name));
 }
 
 /* Moves *from back over the words before it that `is_one` takes; the first word

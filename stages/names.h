@@ -37,6 +37,10 @@ struct name_forms {
 bool name_forms(struct arena *arena, struct slice name, enum name_order written,
                 struct name_forms *forms);
 
+/* Has it a Chinese, Japanese or Korean character? Such names begin with the family
+ * name. */
+bool name_is_east_asian(struct slice name);
+
 /* From two columns. */
 bool name_forms_of_two(struct arena *arena, struct slice family,
                        struct slice given, struct name_forms *forms);
