@@ -9,6 +9,38 @@
 
 /* ---- taking a name apart ---- */
 
+/* "JRR" in a name that has small letters elsewhere. */
+static bool is_run(struct slice word)
+{
+    if (word.len < 2 || word.len > 3 || name_suffix_of(word) != SUFFIX_NONE)
+        return false;
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] < 'A' || word.at[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* Runs of initials with blanks between. */
+static struct slice spell_out(struct arena *arena, struct slice given)
+{
+    char *at = arena_alloc(arena, 2 * given.len + 1);
+    struct slice rest = given, word, out = {at, 0};
+
+    if (!at)
+        return SLICE_NONE;
+    while ((word = name_next_word(&rest)).len) {
+        bool run = is_run(word);
+
+        for (size_t i = 0; i < word.len; i++) {
+            at[out.len++] = word.at[i];
+            if (run && i + 1 < word.len)
+                at[out.len++] = ' ';
+        }
+        at[out.len++] = ' ';
+    }
+    return out;
+}
+
 /* False: too many words. */
 static bool words_of(struct arena *arena, struct slice text,
                      struct initials_words *words)
@@ -81,6 +113,7 @@ static struct slice take_fuller(struct slice *given)
 static bool read_parts(struct arena *arena, struct slice rest,
                        struct initials_name *name)
 {
+    bool capitals = name_in_capitals(rest);
     struct slice family = next_part(&rest), given = next_part(&rest), fuller;
 
     if (given.len &&
@@ -88,6 +121,8 @@ static bool read_parts(struct arena *arena, struct slice rest,
         return false;
     while (rest.len && !name->generation)
         name->generation = generation_of(arena, next_part(&rest));
+    if (!capitals)
+        given = spell_out(arena, given);
     fuller = take_fuller(&given);
     if (!given.len) {
         given = fuller;
@@ -99,48 +134,6 @@ static bool read_parts(struct arena *arena, struct slice rest,
 }
 
 /* ---- given names ---- */
-
-/* "JRR": a short word that nobody can say is initials. */
-static bool is_run(struct slice word)
-{
-    if (word.len < 2 || word.len > 3)
-        return false;
-    for (size_t i = 0; i < word.len; i++)
-        if (word.at[i] < 'A' || word.at[i] > 'Z' ||
-            strchr("AEIOUY", word.at[i]))
-            return false;
-    return true;
-}
-
-/* The next given name or initial of words[*at]; *letter counts in a run. */
-static struct slice next_given(const struct initials_words *words, size_t *at,
-                               size_t *letter)
-{
-    struct slice word = words->at[*at];
-
-    if (is_run(word)) {
-        struct slice initial = {word.at + *letter, 1};
-
-        if (++*letter == word.len) {
-            *letter = 0;
-            ++*at;
-        }
-        return initial;
-    }
-    ++*at;
-    return word;
-}
-
-/* Every run of initials as one word for each; what has no place is cut off. */
-static void spell_out(const struct initials_words *words, size_t count,
-                      struct initials_words *out)
-{
-    size_t at = 0, letter = 0;
-
-    out->count = 0;
-    while (at < count && out->count < INITIALS_WORDS_MAX)
-        out->at[out->count++] = next_given(words, &at, &letter);
-}
 
 static bool begins_with_letter(struct slice word, struct slice letter)
 {
@@ -195,15 +188,15 @@ static bool direct_order(const struct initials_words *given,
 static bool direct_agree(const struct initials_words *a,
                          const struct initials_words *b, size_t family)
 {
-    struct initials_words given_a, given_b;
+    struct initials_words given_a = *a, given_b = *b;
 
     if (family == 0 || a->count <= family || b->count <= family)
         return false;
     for (size_t i = 1; i <= family; i++)
         if (!slice_equal(a->at[a->count - i], b->at[b->count - i]))
             return false;
-    spell_out(a, a->count - family, &given_a);
-    spell_out(b, b->count - family, &given_b);
+    given_a.count -= family;
+    given_b.count -= family;
     return given_agree(&given_a, &given_b);
 }
 
