@@ -219,8 +219,9 @@ static int join(struct resolver *resolver, const struct biblio *biblio,
     if (find_book(resolver, biblio, &biblio->contributors.at[0],
                   &joining.book) != 0)
         return -1;
-    if (joining.book &&
-        find_authors(resolver, biblio, joining.book, authors) != 0)
+    if (!joining.book)
+        return 0;
+    if (find_authors(resolver, biblio, joining.book, authors) != 0)
         return -1;
     if (resolver->record->state != RECORD_GOOD)
         return 0;

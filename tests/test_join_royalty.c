@@ -335,6 +335,23 @@ static const struct import_case cases[] = {
          "reject 3.1 JOIN_NO_BOOK isbn; expected a book of Jane Austen; found 9780306406157\n"
          "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
          "ledger 5.1 link b2 a1 changed; royalty_percentage: nothing -> 5.0000\n"},
+    {.what = "books and royalties in one import, whose rows disagree",
+     .config = "[source:a]\non_match = replace\n",
+     .steps = {{.source = "a",
+                .files = {{.text = "title,authors,isbn\n"
+                                   "Emma,Jane Austen,9780306406157\n"},
+                          {"r.csv", "isbn,author,royalty\n"
+                                    "9780306406157,Jane Austen,5\n"
+                                    "9780306406157,J. Austen,6\n"
+                                    "9780306406157,Jane Austen,5\n"}}}},
+     .expected =
+         "import 1: complete, read 4; 1 new; 1 matched; 2 unchanged; 1 books new; 1 authors new; 1 links new; 1 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1; 5% rate\n"
+         "author 1: Jane Austen\n"
+         "warning 1.2 LINK_CONFLICT royalty; expected 5.0000; found 6.0000\n"
+         "ledger 1.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
+         "ledger 1.2 link b1 a1 matched by initials; name: nothing -> J. Austen\n"},
 };
 
 START_TEST(comes_out)
