@@ -1,9 +1,14 @@
 /* See join_royalty.h. */
 #include "join_royalty.h"
 
+bool join_is_rule(const char *rule)
+{
+    return strcmp(rule, JOIN_HOLDS) == 0 || strcmp(rule, JOIN_OTHER) == 0;
+}
+
 bool join_holds_royalty(const struct source_row *row)
 {
-    return strcmp(row->rule, JOIN_HOLDS) == 0;
+    return strcmp(row->rule, JOIN_OTHER) != 0;
 }
 
 bool join_royalty_differs(const struct resolver *resolver,
@@ -30,10 +35,10 @@ static void look_at(const struct resolver *resolver,
         row->book_id != link->book_id || !join_holds_royalty(row) ||
         !claims_hold(row->authors, link->author_id))
         return;
-    if (row->import_id == import->id)
-        holders->now = row;
-    else
+    if (row->import_id != import->id)
         holders->before = row;
+    else if (join_is_rule(row->rule))
+        holders->now = row;
 }
 
 static int find_holders(struct resolver *resolver, const struct link_row *link,
@@ -76,7 +81,7 @@ int join_royalty_policy(struct resolver *resolver, const struct link_row *link,
         *policy = MERGE_FILL;
         return 0;
     }
-    if (!*prior)
+    if (!*prior && holders.before && join_is_rule(holders.before->rule))
         *prior = holders.before;
     if (holders.before || (*prior && join_holds_royalty(*prior)))
         *policy = source->on_update;

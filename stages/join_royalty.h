@@ -15,6 +15,11 @@
 #define JOIN_HOLDS "join"
 #define JOIN_OTHER "join-other"
 
+/* One of these two, and not the rule of a record with a title. */
+bool join_is_rule(const char *rule);
+
+/* May the royalty be what this row of the source in hand stated? Of a record with a
+ * title it may. */
 bool join_holds_royalty(const struct source_row *row);
 
 /* Does the row state something else than the link has? */

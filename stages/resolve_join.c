@@ -131,12 +131,12 @@ static bool named_before(const struct join_author *authors, size_t at)
     return false;
 }
 
-/* A row in the making: what it said before, and whether the royalties that its
- * links now have are its own. */
+/* A row in the making: what it said before, whether it states royalties, and
+ * whether its links now have one that is not its own. */
 struct joining {
     struct book_row *book;
     struct source_row *prior;
-    bool holds;
+    bool states, other;
 };
 
 static int join_link(struct resolver *resolver, struct joining *joining,
@@ -145,7 +145,8 @@ static int join_link(struct resolver *resolver, struct joining *joining,
     const struct source_config *source = resolver->stage->job->source;
     enum merge_policy policy =
         joining->prior ? source->on_update : source->on_match;
-    enum merge_policy royalty = again ? MERGE_FILL : policy;
+    enum merge_policy royalty =
+        again && policy == MERGE_REPLACE ? MERGE_FILL : policy;
     const struct link_row *link = book_link(joining->book, author);
     bool stated = link && link->stated;
     bool differs = stated && join_royalty_differs(resolver, link, from);
@@ -159,14 +160,16 @@ static int join_link(struct resolver *resolver, struct joining *joining,
                                         .order = policy,
                                         .moves = joining->prior != NULL}) != 0)
         return -1;
+    if (from->royalty == ROYALTY_NONE)
+        return 0;
     link = book_link(joining->book, author);
-    if (from->royalty == ROYALTY_NONE || !link || !link->stated)
-        joining->holds = false;
-    else if (stated && !differs)
-        joining->holds &=
-            again || (joining->prior && join_holds_royalty(joining->prior));
+    joining->states = true;
+    if (stated && !differs)
+        joining->other |=
+            !again && !(joining->prior && join_holds_royalty(joining->prior));
     else
-        joining->holds &= !join_royalty_differs(resolver, link, from);
+        joining->other |= !link || !link->stated ||
+                          join_royalty_differs(resolver, link, from);
     return 0;
 }
 
@@ -191,7 +194,9 @@ static int keep(struct resolver *resolver, const struct biblio *biblio,
                 const struct joining *joining,
                 const struct join_author *authors)
 {
-    const char *rule = joining->holds ? JOIN_HOLDS : JOIN_OTHER;
+    const char *rule =
+        joining->states && !joining->other ? JOIN_HOLDS : JOIN_OTHER;
+    struct source_row *prior = joining->prior;
     size_t count = biblio->contributors.count;
     int64_t *ids = arena_alloc(&resolver->scratch, count * sizeof *ids);
 
@@ -199,16 +204,16 @@ static int keep(struct resolver *resolver, const struct biblio *biblio,
         return error_memory(resolver->set.from.error);
     for (size_t i = 0; i < count; i++)
         ids[i] = authors[i].id;
-    if (joining->prior)
-        joining->prior->rule = rule;
-    return source_keep(resolver, biblio, joining->prior, joining->book->id, 0,
-                       rule, ids, count);
+    if (prior && join_is_rule(prior->rule))
+        prior->rule = rule;
+    return source_keep(resolver, biblio, prior, joining->book->id, 0, rule, ids,
+                       count);
 }
 
 static int join(struct resolver *resolver, const struct biblio *biblio,
                 struct source_row *prior)
 {
-    struct joining joining = {.prior = prior, .holds = true};
+    struct joining joining = {.prior = prior};
     struct join_author *authors;
     struct key before, after;
 
