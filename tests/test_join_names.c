@@ -8,6 +8,45 @@
 Suite *join_names_suite(void);
 
 static const struct import_case cases[] = {
+    {.what =
+         "names met by initials, whichever way round they are written; the ledger says so",
+     .config = "[source:a]\n[source:b]\nname_order = inverted\n",
+     .steps =
+         {
+             {
+                 .source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Emma,Jane Austen,9780306406157\n"
+                           "Hobbit,J. R. R. Tolkien; Alan Lee,9780261102217\n"}},
+             },
+             {
+                 .source = "b",
+                 .files = {{"r.csv",
+                            "isbn,author,royalty\n"
+                            "9780306406157,\"Austen, J.\",5\n"
+                            "9780261102217,\"Tolkien, John Ronald Reuel\",6\n"
+                            "9780261102217,\"Lee, A.\",1\n"}},
+             },
+         },
+     .expected =
+         "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 3 links new\n"
+         "import 2: complete, read 3; 3 matched; 3 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1; 5% rate\n"
+         "book 2: Hobbit; isbn 9780261102217\n"
+         "  1 J. R. R. Tolkien #2; 6% rate\n"
+         "  2 Alan Lee #3; 1% rate\n"
+         "author 1: Jane Austen\n"
+         "author 2: J. R. R. Tolkien\n"
+         "author 3: Alan Lee\n"
+         "ledger 2.1 link b1 a1 matched by initials; name: nothing -> J. Austen\n"
+         "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
+         "ledger 2.2 link b2 a2 matched by initials; name: nothing -> John Ronald Reuel Tolkien\n"
+         "ledger 2.2 link b2 a2 changed; royalty_percentage: nothing -> 6.0000\n"
+         "ledger 2.3 link b2 a3 matched by initials; name: nothing -> A. Lee\n"
+         "ledger 2.3 link b2 a3 changed; royalty_percentage: nothing -> 1.0000\n"},
     {.what = "initials of two contributors, and of none",
      .config = "[source:a]\n[source:b]\n[source:c]\n",
      .steps =
@@ -147,6 +186,33 @@ static const struct import_case cases[] = {
          "reject 3.1 JOIN_NO_AUTHOR author; expected Emma; found J. Austen\n"
          "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
          "ledger 3 author a1 edited; kind\n"},
+    {.what = "an author of another program, without a sort name",
+     .config = "[source:a]\n[source:b]\n[source:c]\n",
+     .steps =
+         {
+             {
+                 .source = "a",
+                 .files = {{.text = "title,authors,isbn\n"
+                                    "Emma,Jane Austen,9780306406157\n"}},
+             },
+             {
+                 .sql =
+                     "INSERT INTO authors (name) VALUES ('George Eliot');INSERT INTO book_author (book_id, author_id, publication_order) VALUES (1, 2, 2)",
+                 .source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780306406157,G. Eliot,5\n"}},
+             },
+         },
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 1; 1 matched; 1 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1\n"
+         "  2 George Eliot #2; 5% rate\n"
+         "author 1: Jane Austen\n"
+         "author 2: George Eliot\n"
+         "ledger 2.1 link b1 a2 matched by initials; name: nothing -> G. Eliot\n"
+         "ledger 2.1 link b1 a2 changed; royalty_percentage: nothing -> 5.0000\n"},
 };
 
 START_TEST(comes_out)

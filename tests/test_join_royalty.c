@@ -8,6 +8,54 @@
 Suite *join_royalty_suite(void);
 
 static const struct import_case cases[] = {
+    {.what =
+         "a source restates its royalty: replaced; unchanged rows change nothing",
+     .config = "[source:a]\n[source:b]\n[source:c]\n",
+     .steps =
+         {
+             {
+                 .source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Emma,Jane Austen,9780306406157\n"
+                           "Dune,Frank Herbert; Brian Herbert,9780441172719\n"}},
+             },
+             {
+                 .source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780306406157,Jane Austen,5\n"
+                                     "9780441172719,Frank Herbert,6\n"}},
+             },
+             {
+                 .source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780306406157,Jane Austen,5\n"
+                                     "9780441172719,Frank Herbert,6.125\n"}},
+             },
+             {
+                 .source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780441172719,Frank Herbert,6.125\n"
+                                     "9780306406157,Jane Austen,5\n"}},
+             },
+         },
+     .expected =
+         "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 3 links new\n"
+         "import 2: complete, read 2; 2 matched; 2 links updated\n"
+         "import 3: complete, read 2; 1 matched; 1 unchanged; 1 links updated\n"
+         "import 4: complete, read 2; 2 unchanged\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1; 5% rate\n"
+         "book 2: Dune; isbn 9780441172719\n"
+         "  1 Frank Herbert #2; 6.125% rate\n"
+         "  2 Brian Herbert #3\n"
+         "author 1: Jane Austen\n"
+         "author 2: Frank Herbert\n"
+         "author 3: Brian Herbert\n"
+         "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
+         "ledger 2.2 link b2 a2 changed; royalty_percentage: nothing -> 6.0000\n"
+         "ledger 3.2 link b2 a2 changed; royalty_percentage: 6.0000 -> 6.1250\n"},
     {.what = "restated in another form of the name, and with the other ISBN",
      .config = "[source:a]\n[source:b]\n[source:c]\n",
      .steps =
@@ -304,6 +352,30 @@ static const struct import_case cases[] = {
          "warning 1.2 LINK_CONFLICT royalty; expected 5.0000; found 6.0000\n"
          "ledger 1.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
          "ledger 1.2 link b1 a1 matched by initials; name: nothing -> J. Austen\n"},
+    {.what = "a source that stated it with the title states it again without",
+     .config = "[source:a]\n[source:b]\n",
+     .steps =
+         {
+             {.source = "b",
+              .files = {{"r.csv", "title,author,royalty,isbn\n"
+                                  "Emma,Jane Austen,5,9780306406157\n"}}},
+             {.source = "b",
+              .files = {{"r.csv", "isbn,author,royalty\n"
+                                  "9780306406157,Jane Austen,6\n"}}},
+             {.source = "b",
+              .files = {{"r.csv", "isbn,author,royalty\n"
+                                  "9780306406157,J. Austen,7\n"}}},
+         },
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 1; 1 matched; 1 links updated\n"
+         "import 3: complete, read 1; 1 matched; 1 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1; 7% rate\n"
+         "author 1: Jane Austen\n"
+         "ledger 2.1 link b1 a1 changed; royalty_percentage: 5.0000 -> 6.0000\n"
+         "ledger 3.1 link b1 a1 matched by initials; name: nothing -> J. Austen\n"
+         "ledger 3.1 link b1 a1 changed; royalty_percentage: 6.0000 -> 7.0000\n"},
 };
 
 START_TEST(comes_out)

@@ -8,33 +8,6 @@
 Suite *join_several_suite(void);
 
 static const struct import_case cases[] = {
-    {.what = "an author of another program, without a sort name",
-     .config = "[source:a]\n[source:b]\n[source:c]\n",
-     .steps =
-         {
-             {
-                 .source = "a",
-                 .files = {{.text = "title,authors,isbn\n"
-                                    "Emma,Jane Austen,9780306406157\n"}},
-             },
-             {
-                 .sql =
-                     "INSERT INTO authors (name) VALUES ('George Eliot');INSERT INTO book_author (book_id, author_id, publication_order) VALUES (1, 2, 2)",
-                 .source = "b",
-                 .files = {{"r.csv", "isbn,author,royalty\n"
-                                     "9780306406157,G. Eliot,5\n"}},
-             },
-         },
-     .expected =
-         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
-         "import 2: complete, read 1; 1 matched; 1 links updated\n"
-         "book 1: Emma; isbn 9780306406157\n"
-         "  1 Jane Austen #1\n"
-         "  2 George Eliot #2; 5% rate\n"
-         "author 1: Jane Austen\n"
-         "author 2: George Eliot\n"
-         "ledger 2.1 link b1 a2 matched by initials; name: nothing -> G. Eliot\n"
-         "ledger 2.1 link b1 a2 changed; royalty_percentage: nothing -> 5.0000\n"},
     {.what =
          "a row of several authors joins them all, or none if one is not found",
      .config = "[source:a]\n[source:b]\n[source:c]\n",
@@ -134,30 +107,6 @@ static const struct import_case cases[] = {
          "author 2: Brian Herbert\n"
          "ledger 2.1 link b1 a2 changed; royalty_percentage: nothing -> 6.0000\n"
          "ledger 3.1 link b1 a2 changed; royalty_percentage: 6.0000 -> 7.0000\n"},
-    {.what = "a source that stated it with the title states it again without",
-     .config = "[source:a]\n[source:b]\n",
-     .steps =
-         {
-             {.source = "b",
-              .files = {{"r.csv", "title,author,royalty,isbn\n"
-                                  "Emma,Jane Austen,5,9780306406157\n"}}},
-             {.source = "b",
-              .files = {{"r.csv", "isbn,author,royalty\n"
-                                  "9780306406157,Jane Austen,6\n"}}},
-             {.source = "b",
-              .files = {{"r.csv", "isbn,author,royalty\n"
-                                  "9780306406157,J. Austen,7\n"}}},
-         },
-     .expected =
-         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
-         "import 2: complete, read 1; 1 matched; 1 links updated\n"
-         "import 3: complete, read 1; 1 matched; 1 links updated\n"
-         "book 1: Emma; isbn 9780306406157\n"
-         "  1 Jane Austen #1; 7% rate\n"
-         "author 1: Jane Austen\n"
-         "ledger 2.1 link b1 a1 changed; royalty_percentage: 5.0000 -> 6.0000\n"
-         "ledger 3.1 link b1 a1 matched by initials; name: nothing -> J. Austen\n"
-         "ledger 3.1 link b1 a1 changed; royalty_percentage: 6.0000 -> 7.0000\n"},
     {.what =
          "on_match = keep: nothing is filled, not by naming it twice either",
      .config = "[source:a]\n[source:b]\non_match = keep\n",
