@@ -128,10 +128,13 @@ static bool give_parallel(struct map_row *row, struct biblio *biblio,
                 number_text(row->record->arena, values.list.count, "value"));
         return true;
     }
-    for (size_t i = 0; i < values.list.count && i < names->list.count; i++)
-        if (owner[i] != SIZE_MAX)
+    for (size_t i = 0; i < values.list.count; i++)
+        if (i < names->list.count && owner[i] != SIZE_MAX)
             set_value(&biblio->contributors.at[owner[i]], which,
                       values.list.at[i]);
+        else if (values.list.at[i].len && !row->part)
+            record_warn(row->record, NAME_EMPTY, field, SLICE_NONE,
+                        values.list.at[i]);
     return true;
 }
 

@@ -26,12 +26,12 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
 int book_title_key(struct resolver *resolver, struct book_row *book,
                    struct key *key);
 
-/* What a record may do to links: `links` is for role and royalty, and whether
- * links come and go; `order` for the places of authors, which only the record that
+/* What a record may do to links: `links` is for roles, and whether links come and
+ * go; `royalty` for royalties; `order` for the places of authors, which only the record that
  * made the book, or of a link row that one, may change. `moves`: an author who
  * stands at the place moves behind, else the place is taken. */
 struct link_policy {
-    enum merge_policy links, order;
+    enum merge_policy links, royalty, order;
     bool moves;
 };
 
@@ -48,5 +48,8 @@ int merge_link(struct resolver *resolver, struct book_row *book,
                int32_t order, struct link_policy policy);
 
 struct link_row *book_link(struct book_row *book, int64_t author_id);
+
+/* How a link stores what the source in hand states. */
+enum royalty_mode_stored link_mode_of(const struct resolver *resolver);
 
 #endif

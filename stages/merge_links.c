@@ -6,6 +6,7 @@
  * of others that stood there move behind.
  */
 #include "merge.h"
+#include "numbers.h"
 
 struct link_row *book_link(struct book_row *book, int64_t author_id)
 {
@@ -56,24 +57,6 @@ static int ledger_link(struct resolver *resolver, const struct link_row *link,
 static struct slice number_text(struct resolver *resolver, int32_t number)
 {
     return arena_number(&resolver->scratch, number);
-}
-
-/* Four decimals: 12.5000. */
-static struct slice royalty_text(struct resolver *resolver, int32_t royalty)
-{
-    char digits[] = "000.0000";
-    int32_t rest = royalty;
-
-    for (int at = 7; at >= 0; at--) {
-        if (digits[at] == '.')
-            continue;
-        digits[at] = (char)('0' + rest % 10);
-        rest /= 10;
-    }
-    return arena_copy(&resolver->scratch,
-                      slice_of(digits + (royalty < 10 * ROYALTY_SCALE    ? 2
-                                         : royalty < 100 * ROYALTY_SCALE ? 1
-                                                                         : 0)));
 }
 
 static bool noted(const struct resolver *resolver, const struct link_row *link,
@@ -133,31 +116,70 @@ static int set_role(struct resolver *resolver, struct book_row *book,
     return 0;
 }
 
+enum royalty_mode_stored link_mode_of(const struct resolver *resolver)
+{
+    return resolver->stage->job->source->royalty_mode == ROYALTY_SHARE
+               ? LINK_SHARE
+               : LINK_RATE;
+}
+
+static struct slice mode_text(enum royalty_mode_stored mode)
+{
+    return mode == LINK_SHARE ? SLICE("share") : SLICE("rate");
+}
+
+/* 50 as a rate and 50 as a share are not the same. */
+static void warn_royalty(struct resolver *resolver, const struct link_row *link,
+                         int32_t royalty, enum royalty_mode_stored mode)
+{
+    if (link->royalty != royalty)
+        record_warn(resolver->record, LINK_CONFLICT, SLICE("royalty"),
+                    number_royalty_text(&resolver->scratch, link->royalty),
+                    number_royalty_text(&resolver->scratch, royalty));
+    else
+        record_warn(resolver->record, LINK_CONFLICT, SLICE("royalty_mode"),
+                    mode_text(link->mode), mode_text(mode));
+}
+
+static int set_mode(struct resolver *resolver, struct book_row *book,
+                    struct link_row *link, enum royalty_mode_stored mode)
+{
+    if (link->stated && link->mode != mode &&
+        link_changes(resolver, book, link, "royalty_mode",
+                     mode_text(link->mode), mode_text(mode)) != 0)
+        return -1;
+    link->mode = mode;
+    return 0;
+}
+
 static int set_royalty(struct resolver *resolver, struct book_row *book,
                        struct link_row *link, int32_t royalty,
                        enum merge_policy policy)
 {
-    enum royalty_mode mode = resolver->stage->job->source->royalty_mode;
+    enum royalty_mode_stored mode = link_mode_of(resolver);
 
-    if (royalty == ROYALTY_NONE || (link->stated && link->royalty == royalty))
+    if (royalty == ROYALTY_NONE ||
+        (link->stated && link->royalty == royalty && link->mode == mode))
         return 0;
     if (link->stated && (policy != MERGE_REPLACE ||
-                         edited_by_hand(link->edited, "royalty_percentage"))) {
-        record_warn(resolver->record, LINK_CONFLICT, SLICE("royalty"),
-                    royalty_text(resolver, link->royalty),
-                    royalty_text(resolver, royalty));
+                         edited_by_hand(link->edited, "royalty_percentage") ||
+                         edited_by_hand(link->edited, "royalty_mode"))) {
+        warn_royalty(resolver, link, royalty, mode);
         return 0;
     }
     if (policy == MERGE_KEEP)
         return 0;
-    if (link_changes(resolver, book, link, "royalty_percentage",
-                     link->stated ? royalty_text(resolver, link->royalty)
+    if ((!link->stated || link->royalty != royalty) &&
+        link_changes(resolver, book, link, "royalty_percentage",
+                     link->stated ? number_royalty_text(&resolver->scratch,
+                                                        link->royalty)
                                   : SLICE_NONE,
-                     royalty_text(resolver, royalty)) != 0)
+                     number_royalty_text(&resolver->scratch, royalty)) != 0)
+        return -1;
+    if (set_mode(resolver, book, link, mode) != 0)
         return -1;
     link->royalty = royalty;
     link->stated = true;
-    link->mode = mode == ROYALTY_SHARE ? LINK_SHARE : LINK_RATE;
     return 0;
 }
 
@@ -234,7 +256,7 @@ int merge_link(struct resolver *resolver, struct book_row *book,
         set_role(resolver, book, link, contributor->role, policy.links) != 0)
         return -1;
     return set_royalty(resolver, book, link, contributor->royalty,
-                       policy.links);
+                       policy.royalty);
 }
 
 /* ---- links that a restated record no longer gives ---- */

@@ -207,6 +207,23 @@ enum number_form number_royalty(struct slice text, int32_t *royalty)
     return NUMBER_GOOD;
 }
 
+struct slice number_royalty_text(struct arena *arena, int32_t royalty)
+{
+    char digits[] = "000.0000";
+    int32_t rest = royalty;
+
+    for (int at = 7; at >= 0; at--) {
+        if (digits[at] == '.')
+            continue;
+        digits[at] = (char)('0' + rest % 10);
+        rest /= 10;
+    }
+    return arena_copy(arena,
+                      slice_of(digits + (royalty < 10 * ROYALTY_SCALE    ? 2
+                                         : royalty < 100 * ROYALTY_SCALE ? 1
+                                                                         : 0)));
+}
+
 /* ---- orders ---- */
 
 enum number_form number_order(struct slice text, int32_t *order)

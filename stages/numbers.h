@@ -5,7 +5,7 @@
 #ifndef BIBLOAD_NUMBERS_H
 #define BIBLOAD_NUMBERS_H
 
-#include "../pipeline/slice.h"
+#include "../pipeline/arena.h"
 
 #include <stdint.h>
 
@@ -30,6 +30,9 @@ enum number_form number_year(struct slice text, int32_t *year);
 /* A percentage from 0 to 100 in 1/ROYALTY_SCALE: 12.5, 12,5, 12.50 %. A fifth
  * decimal must be 0. */
 enum number_form number_royalty(struct slice text, int32_t *royalty);
+
+/* Four decimals: 12.5000. {NULL, 0} and arena.failed when memory is short. */
+struct slice number_royalty_text(struct arena *arena, int32_t royalty);
 
 /* Digits alone, 1 to ORDER_MAX. */
 enum number_form number_order(struct slice text, int32_t *order);

@@ -29,6 +29,8 @@ const char *const report_standard[] = {
     "co_authors",
     "royalties_by_book",
     "royalties_by_author",
+    "royalties_missing",
+    "unmatched_payees",
     "order_gaps",
     "by_year",
     "by_publisher",

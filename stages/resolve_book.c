@@ -4,6 +4,7 @@
  */
 #include "match.h"
 #include "merge.h"
+#include "numbers.h"
 
 /* ---- consecutive link rows of one book ---- */
 
@@ -138,10 +139,14 @@ static void named_again(struct resolver *resolver, struct contributor *first,
         rest.at += word.len + (end != NULL);
         rest.len -= word.len + (end != NULL);
     }
-    if (first->royalty == ROYALTY_NONE)
-        first->royalty = again->royalty;
     record_warn(resolver->record, AUTHOR_TWICE, SLICE("author"), SLICE_NONE,
                 again->field[AUTHOR_NAME]);
+    if (first->royalty == ROYALTY_NONE)
+        first->royalty = again->royalty;
+    else if (again->royalty != ROYALTY_NONE && again->royalty != first->royalty)
+        record_warn(resolver->record, LINK_CONFLICT, SLICE("royalty"),
+                    number_royalty_text(&resolver->scratch, first->royalty),
+                    number_royalty_text(&resolver->scratch, again->royalty));
 }
 
 /* look_only: those that are there, 0 for the others; nothing changes. */
@@ -233,6 +238,7 @@ static struct link_policy links_policy(const struct resolver *resolver,
 
     return (struct link_policy){
         .links = links,
+        .royalty = links,
         .order = biblio->link_row ? links : fields_policy(resolver, prior),
     };
 }

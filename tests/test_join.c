@@ -75,11 +75,12 @@ static const struct import_case cases[] = {
             "author 1: Frank Herbert\n"
             "author 2: Brian Herbert\n"
             "author 3: Jane Austen\n"
-            "reject 2.1 JOIN_NO_BOOK isbn; found 9780340960196\n"
+            "reject 2.1 JOIN_NO_BOOK isbn; expected a book of Frank Herbert; found"
+            " 9780340960196\n"
             "reject 2.2 JOIN_NO_AUTHOR author; expected Dune; found Jane "
             "Austen\n"
             "reject 2.3 JOIN_NO_AUTHOR author\n"
-            "reject 2.4 JOIN_NO_BOOK isbn\n"
+            "reject 2.4 JOIN_NO_BOOK isbn; expected a book of Jane Austen\n"
             "ledger 2.5 link b2 a3 changed; royalty_percentage: nothing ->"
             " 5.0000\n",
     },
@@ -108,7 +109,8 @@ static const struct import_case cases[] = {
             "  1 Ann Ash #2\n"
             "author 1: Frank Herbert\n"
             "author 2: Ann Ash\n"
-            "reject 2.1 JOIN_SEVERAL_BOOKS isbn; found 9780441172719\n"
+            "reject 2.1 JOIN_SEVERAL_BOOKS isbn; expected a book of Ann Ash; found"
+            " 9780441172719\n"
             "warning 1.2 ISBN_CONFLICT isbn; expected Dune; found"
             " 9780441172719 of book 1\n"
             "ledger 1.2 book b1 conflict by isbn; title: Dune -> 9780441172719"
@@ -189,6 +191,58 @@ static const struct import_case cases[] = {
             " 5.0000\n"
             "ledger 3.1 book b1 changed; subtitle: nothing -> a novel\n",
     },
+    {.what = "numbers: exact to four decimals, anything else is a reject",
+     .config = "[source:a]\n[source:b]\n[source:c]\n",
+     .steps =
+         {
+             {
+                 .source = "a",
+                 .files =
+                     {{.text =
+                           "title,authors,isbn\n"
+                           "Emma,Jane Austen,9780306406157\n"
+                           "Dune,Frank Herbert; Brian Herbert,9780441172719\n"}},
+             },
+             {
+                 .source = "b",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780306406157,Jane Austen,\"33,3333%\"\n"
+                                     "9780441172719,Frank Herbert,0\n"
+                                     "9780441172719,Brian Herbert,6.12500\n"}},
+             },
+             {
+                 .source = "c",
+                 .files = {{"r.csv", "isbn,author,royalty\n"
+                                     "9780306406157,Jane Austen,NaN\n"
+                                     "9780306406157,Jane Austen,-1\n"
+                                     "9780306406157,Jane Austen,101\n"
+                                     "9780306406157,Jane Austen,100.0001\n"
+                                     "9780306406157,Jane Austen,12.12345\n"
+                                     "9780306406157,Jane Austen,1e1\n"}},
+                 .status = STATUS_FAILED,
+             },
+         },
+     .expected =
+         "import 1: complete, read 2; 2 new; 2 books new; 3 authors new; 3 links new\n"
+         "import 2: complete, read 3; 3 matched; 3 links updated\n"
+         "import 3: complete, read 6; 6 rejected\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Jane Austen #1; 33.3333% rate\n"
+         "book 2: Dune; isbn 9780441172719\n"
+         "  1 Frank Herbert #2; 0% rate\n"
+         "  2 Brian Herbert #3; 6.125% rate\n"
+         "author 1: Jane Austen\n"
+         "author 2: Frank Herbert\n"
+         "author 3: Brian Herbert\n"
+         "reject 3.1 ROYALTY_INVALID royalty; expected 0 to 100; found NaN\n"
+         "reject 3.2 ROYALTY_INVALID royalty; expected 0 to 100; found -1\n"
+         "reject 3.3 ROYALTY_INVALID royalty; expected 0 to 100; found 101\n"
+         "reject 3.4 ROYALTY_INVALID royalty; expected 0 to 100; found 100.0001\n"
+         "reject 3.5 ROYALTY_INVALID royalty; expected 0 to 100; found 12.12345\n"
+         "reject 3.6 ROYALTY_INVALID royalty; expected 0 to 100; found 1e1\n"
+         "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 33.3333\n"
+         "ledger 2.2 link b2 a2 changed; royalty_percentage: nothing -> 0.0000\n"
+         "ledger 2.3 link b2 a3 changed; royalty_percentage: nothing -> 6.1250\n"},
 };
 
 START_TEST(comes_out)

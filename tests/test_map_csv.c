@@ -104,9 +104,11 @@ static const struct row rows[] = {
      "book title=T\n  name=A B role=aut royalty=50\n"
      "  name=C D role=ill royalty=30\n  name=E F role=trl royalty=20\n",
      .name_order = 0},
-    {"an empty name takes its value with it; an empty end is nothing",
+    {"an empty name takes its value with it, which is said; an empty end is "
+     "nothing",
      "title,authors,royalties\nT,A B;;C D;,50;30;20;\n",
-     "book title=T\n  name=A B royalty=50\n  name=C D royalty=20\n",
+     "book title=T\n  name=A B royalty=50\n  name=C D royalty=20\n"
+     "! [NAME_EMPTY royalty found=30]\n",
      .name_order = 0},
     {"a royalty that is missing at the end",
      "title,authors,royalties\nT,A B;C D,50;\n",

@@ -147,7 +147,9 @@ static const struct import_case cases[] = {
             "author 1: Ann Ash\n"
             "author 2: Ben Birch\n"
             "author 3: Cyd Cedar\n"
-            "warning 1.1 AUTHOR_TWICE author; found Ann Ash\n",
+            "warning 1.1 AUTHOR_TWICE author; found Ann Ash\n"
+            "warning 1.1 LINK_CONFLICT royalty; expected 1.0000; found"
+            " 3.0000\n",
     },
     {
         .what = "the same line twice is one book and changes nothing",

@@ -260,7 +260,8 @@ static const struct import_case cases[] = {
             "book 2: But Is It Friendly; 1991\n"
             "author 1: Marjorie Green\n"
             "author 2: Cheryl Carson\n"
-            "reject 1.1 JOIN_NO_BOOK book_ref; found T9\n"
+            "reject 1.1 JOIN_NO_BOOK book_ref; expected a book of "
+            "a1; found T9\n"
             "reject 1.2 JOIN_NO_AUTHOR author_ref; expected The Busy Guide;"
             " found a9\n"
             "ledger 1.3 link b1 a1 linked\n",
@@ -290,7 +291,8 @@ static const struct import_case cases[] = {
             "book 2: But Is It Friendly; 1991\n"
             "author 1: Marjorie Green\n"
             "author 2: Cheryl Carson\n"
-            "reject 2.1 JOIN_NO_BOOK book_ref; found T1\n",
+            "reject 2.1 JOIN_NO_BOOK book_ref; expected a book of "
+            "a1; found T1\n",
     },
     {
         .what = "sources that share ids join each other",

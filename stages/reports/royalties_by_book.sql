@@ -8,10 +8,11 @@
 -- column: remark plain Remark
 -- param: roles authors|all authors Who counts: creating roles, or every contributor
 SELECT b.id, b.title, n.royalties, n.missing, n.sum,
-       CASE WHEN n.sum > 1000000 THEN 'over 100'
-            WHEN n.shares AND n.missing = 0
-             AND abs(n.share_sum - 1000000) > 100 * n.shares
+       CASE WHEN n.shares AND n.rates THEN 'rates and shares'
+            WHEN n.shares AND (n.sum > 1000000 + 100 * n.royalties
+             OR (n.missing = 0 AND n.sum < 1000000 - 100 * n.royalties))
             THEN 'shares miss 100'
+            WHEN n.shares = 0 AND n.sum > 1000000 THEN 'over 100'
             WHEN n.missing THEN 'missing' END AS remark
   FROM (SELECT l.book_id,
                count(l.stated) AS royalties,
@@ -23,16 +24,14 @@ SELECT b.id, b.title, n.royalties, n.missing, n.sum,
              WHERE instr(' ' || l.role || ' ', ' ' || c.code || ' '))))
                      THEN 1 END) AS missing,
                coalesce(sum(l.stated), 0) AS sum,
-               count(l.shared) AS shares,
-               coalesce(sum(l.shared), 0) AS share_sum
-          FROM (SELECT book_id, role,
+               count(CASE WHEN l.royalty_mode = 'share' THEN l.stated END)
+                   AS shares,
+               count(CASE WHEN l.royalty_mode = 'rate' THEN l.stated END)
+                   AS rates
+          FROM (SELECT book_id, role, royalty_mode,
                        CASE WHEN royalty_stated OR royalty_percentage <> 0
                             THEN CAST(round(royalty_percentage * 10000)
-                                      AS INTEGER) END AS stated,
-                       CASE WHEN royalty_mode = 'share'
-                             AND (royalty_stated OR royalty_percentage <> 0)
-                            THEN CAST(round(royalty_percentage * 10000)
-                                      AS INTEGER) END AS shared
+                                      AS INTEGER) END AS stated
                   FROM book_author) AS l
          GROUP BY l.book_id
         HAVING count(l.stated) > 0) AS n
