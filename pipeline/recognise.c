@@ -2,6 +2,8 @@
  * specification; XML 1.0, 2.3 and 2.8; ISO 2709 and the MARC 21 leader. */
 #include "recognise.h"
 
+#include "marc_leader.h"
+
 #include <strings.h>
 
 #define BINARY_SAMPLE (64 * 1024)
@@ -119,19 +121,10 @@ static bool is_html(struct slice text)
            (begins_with_word(text, "<html") && is_start_tag(text));
 }
 
-static bool digits_at(struct slice text, size_t from, size_t count)
-{
-    for (size_t i = from; i < from + count; i++)
-        if (!is_digit(text.at[i]))
-            return false;
-    return true;
-}
-
-/* A leader: record length, status, type of record, ..., base address. */
+/* The two are asked in turn, for a leader may lack its type or its entry map. */
 static bool is_iso2709(struct slice text)
 {
-    return text.len >= 24 && digits_at(text, 0, 5) && is_letter(text.at[6]) &&
-           digits_at(text, 10, 7);
+    return marc_leader_is(text) || marc_start_is(text);
 }
 
 /* NUL is the delimiter of nothing: as a setting it means none. */
@@ -156,8 +149,7 @@ static bool is_binary(struct slice text, char delimiter)
 
 static struct recognised of_format(enum format format)
 {
-    return (struct recognised){
-        format, format == FORMAT_MARC ? "ISO 2709 is not read yet" : NULL};
+    return (struct recognised){format, NULL};
 }
 
 static struct recognised refused(const char *why)
