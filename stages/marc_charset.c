@@ -6,15 +6,55 @@
 #include "../pipeline/marc_leader.h"
 
 #define ESCAPE '\x1b'
-#define DAMAGE_RATIO 4 /* exceptions that the leader's word outweighs */
-#define RUNS_LEAST 8   /* bytes in runs that make another alphabet */
+#define LIGATURE_LEFT 0xeb
+#define LIGATURE_RIGHT 0xec
+#define RUNS_LEAST 8 /* bytes in runs that make another alphabet */
 
 struct tally {
     size_t characters; /* of more than one byte, in UTF-8 */
     size_t stray;      /* bytes that are not UTF-8 */
     size_t escapes;
-    size_t fitting, unfitting; /* upper bytes as MARC-8 */
-    size_t upper, runs;        /* upper bytes; those beside another one */
+    /* upper bytes as MARC-8 */
+    size_t known;       /* characters, and marks with a usual letter */
+    size_t unusual;     /* marks with another letter */
+    size_t wrong;       /* what is neither, and marks without a letter */
+    size_t upper, runs; /* upper bytes; those beside another one */
+};
+
+/* The letters that Unicode has with each mark, from E0 on; */
+static const char *const letters_of[32] = {
+    [0x00] = "aeiouy",
+    [0x01] = "aeinouwy",
+    [0x02] = "acegiklmnoprsuwyz",
+    [0x03] = "aceghijosuwyz",
+    [0x04] = "aeinouvy",
+    [0x05] = "aegiouy",
+    [0x06] = "aegiou",
+    [0x07] = "abcdefghmnoprstwxyz",
+    [0x08] = "aehiotuwxy",
+    [0x09] = "acdeghijklnorstuz",
+    [0x0a] = "auwy",
+    [0x0b] = "",
+    [0x0c] = "",
+    [0x0d] = "",
+    [0x0e] = "ou",
+    [0x0f] = "",
+    [0x10] = "cdeghklnrst",
+    [0x11] = "aeiou",
+    [0x12] = "abdehiklmnorstuvwyz",
+    [0x13] = "u",
+    [0x14] = "a",
+    [0x15] = "",
+    [0x16] = "bdhklnrtz",
+    [0x17] = "st",
+    [0x18] = "",
+    [0x19] = "h",
+    [0x1a] = "",
+    [0x1b] = "",
+    [0x1c] = "",
+    [0x1d] = "",
+    [0x1e] = "",
+    [0x1f] = "",
 };
 
 bool ansel_is_mark(unsigned char byte)
@@ -45,23 +85,37 @@ static bool is_letter(char c)
     return (unsigned)(c | 0x20) - 'a' < 26;
 }
 
+/* Halves of a ligature stand before two letters in a row. */
+static bool is_usual(struct slice text, size_t at)
+{
+    unsigned char mark = (unsigned char)text.at[at];
+    const char *letters = letters_of[mark - 0xe0];
+
+    if (mark == LIGATURE_LEFT)
+        return at + 2 < text.len && text.at[at + 2] == (char)LIGATURE_RIGHT;
+    if (mark == LIGATURE_RIGHT)
+        return at >= 2 && text.at[at - 2] == (char)LIGATURE_LEFT;
+    return strchr(letters, text.at[at + 1] | 0x20);
+}
+
+/* A mark on another mark says nothing: the last one tells. */
 static void count_upper(struct tally *tally, struct slice text, size_t at)
 {
     unsigned char byte = (unsigned char)text.at[at];
     unsigned char next =
         at + 1 < text.len ? (unsigned char)text.at[at + 1] : ' ';
-    bool fits =
-        ansel_is_character(byte) ||
-        (ansel_is_mark(byte) && (is_letter((char)next) || ansel_is_mark(next) ||
-                                 ansel_is_character(next)));
 
     tally->upper++;
-    if (fits)
-        tally->fitting++;
-    else
-        tally->unfitting++;
     tally->runs +=
         (at > 0 && is_upper(text.at[at - 1])) || is_upper((char)next);
+    if (ansel_is_character(byte))
+        tally->known++;
+    else if (!ansel_is_mark(byte))
+        tally->wrong++;
+    else if (is_letter((char)next))
+        *(is_usual(text, at) ? &tally->known : &tally->unusual) += 1;
+    else if (!ansel_is_mark(next) && !ansel_is_character(next))
+        tally->wrong++;
 }
 
 /* ASCII characters are passed over, other ones counted; where they are no UTF-8
@@ -99,8 +153,9 @@ static struct tally count(struct slice text)
 
 static enum marc_charset eight_bit(const struct tally *tally, bool unicode)
 {
-    if (tally->unfitting == 0 ||
-        (!unicode && tally->unfitting * DAMAGE_RATIO <= tally->fitting))
+    size_t against = tally->unusual + tally->wrong;
+
+    if (against <= tally->known && (!unicode || !tally->wrong))
         return CHARSET_MARC8;
     if (tally->runs >= RUNS_LEAST && tally->runs * 2 > tally->upper)
         return CHARSET_UNKNOWN;

@@ -9,8 +9,9 @@
  *      is damaged UTF-8.
  *   3. Escape sequences that designate a set are MARC-8's.
  *   4. In MARC-8 a diacritic comes before its letter, and a third of the upper
- *      bytes mean nothing. Bytes that keep to that are MARC-8; a few exceptions
- *      are allowed where the leader says MARC-8.
+ *      bytes mean nothing. Bytes that keep to that are MARC-8, unless the leader
+ *      says UTF-8 and most of the pairs are such as no language has. A few
+ *      exceptions are allowed where the leader says MARC-8.
  *   5. Bytes that stand apart, as accented letters do, are Windows-1252; in runs
  *      they are another alphabet, of which nobody knows which.
  *
