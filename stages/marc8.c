@@ -75,9 +75,9 @@ static bool is_second_half(unsigned char byte)
     return byte == 0xec || byte == 0xfb;
 }
 
-/* Characters that MARC-8 text should give. False: a character is cut off, or
- * has no meaning, or a mark has no letter. */
-static bool count_characters(struct slice text, size_t *count)
+/* Characters that MARC-8 text should give. False: at *bad a character is cut off
+ * or has no meaning, or a mark has no letter. */
+static bool count_characters(struct slice text, size_t *count, size_t *bad)
 {
     struct sets sets = {'B', ANSEL};
     bool mark = false;
@@ -89,6 +89,7 @@ static bool count_characters(struct slice text, size_t *count)
         bool ansel = set == ANSEL && byte & 0x80;
         size_t length = 1;
 
+        *bad = i;
         if (text.at[i] == ESCAPE) {
             length = escape((struct slice){text.at + i, text.len - i}, &sets);
             if (!length)
@@ -166,15 +167,17 @@ static size_t resolve_references(char *at, size_t len)
 
 /* ---- one value ----------------------------------------------------------- */
 
-bool marc8_convert(struct marc8 *marc8, struct arena *arena, struct slice *text)
+bool marc8_convert(struct marc8 *marc8, struct arena *arena, struct slice *text,
+                   size_t *bad)
 {
     char *from = (char *)text->at; /* yaz_iconv only reads it */
     size_t room = text->len * GROWTH + 16, left = room, len = text->len;
     size_t expected;
     char *made, *to;
 
-    if (!count_characters(*text, &expected))
+    if (!count_characters(*text, &expected, bad))
         return false;
+    *bad = 0;
     made = to = arena_alloc(arena, room);
     if (!made)
         return false;
@@ -182,9 +185,9 @@ bool marc8_convert(struct marc8 *marc8, struct arena *arena, struct slice *text)
     if (yaz_iconv(marc8->converter, &from, &len, &to, &left) == (size_t)-1 ||
         yaz_iconv(marc8->converter, NULL, NULL, &to, &left) == (size_t)-1)
         return false;
-    *text = (struct slice){made, (size_t)(to - made)};
-    if (count_utf8(*text) != expected)
+    len = (size_t)(to - made);
+    if (count_utf8((struct slice){made, len}) != expected)
         return false;
-    text->len = resolve_references(made, text->len);
+    *text = (struct slice){made, resolve_references(made, len)};
     return true;
 }

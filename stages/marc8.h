@@ -20,9 +20,10 @@ struct marc8; /* for one thread */
 struct marc8 *marc8_open(void);
 void marc8_close(struct marc8 *marc8);
 
-/* *text becomes UTF-8 in the arena. False: it holds what is no MARC-8, or memory
- * is short (arena.failed). */
-bool marc8_convert(struct marc8 *marc8, struct arena *arena,
-                   struct slice *text);
+/* *text becomes UTF-8 in the arena. False: it holds what is no MARC-8, and *bad
+ * is where that begins or, if only libyaz knows, 0; or memory is short
+ * (arena.failed). */
+bool marc8_convert(struct marc8 *marc8, struct arena *arena, struct slice *text,
+                   size_t *bad);
 
 #endif

@@ -271,25 +271,39 @@ static void check_number(struct record *record, const char *field, size_t place,
                            : arena_printf(record->arena, "%ld", stated));
 }
 
+/* Is the end there? A record that lacks a terminator is whole only if all else
+ * says so. */
+static bool is_whole(const struct marc_fields *fields, struct record *record,
+                     const struct parts *parts, enum agreement agreement)
+{
+    struct slice data = parts->data;
+    bool torn = data.len && data.at[data.len - 1] != MARC_FIELD_END;
+    long length = (long)record->raw.len + 1;
+
+    if (parts->terminated && !torn)
+        return true;
+    if (agreement != AGREE_FULLY ||
+        (!parts->terminated && marc_digits(record->raw.at, 5) != length))
+        return reject(record, MARC_TRUNCATED, "",
+                      torn ? "a field terminator at the end"
+                           : "a record terminator",
+                      counts_text(fields, record, parts));
+    if (!parts->terminated)
+        record_warn(record, MARC_UNTERMINATED, SLICE_NONE,
+                    SLICE("a record terminator"), SLICE("none"));
+    return true;
+}
+
 bool marc_fields_take(struct marc_fields *fields, struct record *record)
 {
     struct parts parts;
     enum agreement agreement;
-    size_t length = record->raw.len;
 
     if (!parts_of(record, &parts) || !split(fields, record, &parts))
         return false;
     agreement = match(fields, record, &parts);
-    if (record->arena->failed)
+    if (record->arena->failed || !is_whole(fields, record, &parts, agreement))
         return false;
-    if (!parts.terminated) {
-        if (agreement != AGREE_FULLY ||
-            marc_digits(record->raw.at, 5) != (long)++length)
-            return reject(record, MARC_TRUNCATED, "", "a record terminator",
-                          counts_text(fields, record, &parts));
-        record_warn(record, MARC_UNTERMINATED, SLICE_NONE,
-                    SLICE("a record terminator"), SLICE("none"));
-    }
     if (agreement == AGREE_NOT)
         return reject(record, MARC_STRUCTURE, "directory",
                       "entries that agree with the fields",
@@ -298,7 +312,8 @@ bool marc_fields_take(struct marc_fields *fields, struct record *record)
         record_warn(record, MARC_DIRECTORY, SLICE("directory"),
                     SLICE("places and lengths of the fields"),
                     counts_text(fields, record, &parts));
-    check_number(record, "leader/00-04", 0, length);
+    check_number(record, "leader/00-04", 0,
+                 record->raw.len + !parts.terminated);
     check_number(record, "leader/12-16", 12,
                  MARC_LEADER_BYTES + parts.entries * MARC_ENTRY_BYTES + 1);
     return true;

@@ -168,30 +168,35 @@ static bool remove_controls(struct marc_text *text, struct slice *value)
     return true;
 }
 
-static bool is_plain(struct slice value)
-{
-    unsigned char all = 0;
-    bool escape = value.len && memchr(value.at, ESCAPE, value.len);
-
-    for (size_t i = 0; i < value.len; i++)
-        all |= (unsigned char)value.at[i];
-    return !escape && !(all & 0x80);
-}
-
-static bool convert(struct marc_text *text, struct slice *value)
+/* False: at *bad it is not what it should be, or memory is short. */
+static bool convert(struct marc_text *text, struct slice *value, size_t *bad)
 {
     struct arena *arena = text->record->arena;
-    size_t bad;
 
     switch (text->charset) {
     case CHARSET_MARC8:
-        return marc8_convert(text->marc8, arena, value);
+        return marc8_convert(text->marc8, arena, value, bad);
     case CHARSET_1252:
-        csv_text_decode(arena, ENCODING_WINDOWS_1252, value, &bad);
+        csv_text_decode(arena, ENCODING_WINDOWS_1252, value, bad);
         return !arena->failed;
     default:
-        return csv_text_valid(*value) == value->len;
+        *bad = csv_text_valid(*value);
+        return *bad == value->len;
     }
+}
+
+/* Is it the same in every encoding? */
+static bool is_plain(const struct marc_text *text, struct slice value)
+{
+    unsigned char all = 0;
+
+    for (size_t i = 0; i < value.len; i++)
+        all |= (unsigned char)value.at[i];
+    if (all & 0x80)
+        return false;
+    return text->charset != CHARSET_MARC8 || !value.len ||
+           (!memchr(value.at, ESCAPE, value.len) &&
+            !memmem(value.at, value.len, "&#x", 3));
 }
 
 bool marc_text_value(struct marc_text *text, const char *tag, char code,
@@ -199,19 +204,17 @@ bool marc_text_value(struct marc_text *text, const char *tag, char code,
 {
     struct arena *arena = text->record->arena;
     struct slice field;
+    size_t bad = 0;
 
     if (!remove_controls(text, value))
         return false;
-    if (is_plain(*value) && (text->charset != CHARSET_MARC8 ||
-                             !memmem(value->at, value->len, "&#x", 3)))
-        return true;
-    if (convert(text, value))
+    if (is_plain(text, *value) || convert(text, value, &bad))
         return true;
     if (arena->failed)
         return false;
     field = code ? arena_printf(arena, "%s$%c", tag, code) : slice_of(tag);
     record_reject(text->record, ENCODING_INVALID, field,
                   slice_of(charset_text(text->charset)),
-                  bad_byte(text->record, first_invalid(*value)));
+                  bad_byte(text->record, value->at + bad));
     return false;
 }
