@@ -43,8 +43,7 @@ static bool has_base(struct slice text)
 bool marc_leader_is(struct slice text)
 {
     return text.len >= MARC_LEADER_BYTES && marc_digits(text.at, 5) >= 0 &&
-           are_printable(text.at + 5, 5) &&
-           marc_digits(text.at + 10, 7) >= 0 &&
+           are_printable(text.at + 5, 5) && marc_digits(text.at + 10, 7) >= 0 &&
            (is_letter(text.at[6]) || has_base(text));
 }
 
