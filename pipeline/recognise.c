@@ -121,10 +121,22 @@ static bool is_html(struct slice text)
            (begins_with_word(text, "<html") && is_start_tag(text));
 }
 
-/* The two are asked in turn, for a leader may lack its type or its entry map. */
+static bool digits_at(struct slice text, size_t from, size_t count)
+{
+    return text.len >= from + count && marc_digits(text.at + from, count) >= 0;
+}
+
+/* A leader may lack its type or its entry map. Where records end as none but
+ * those of ISO 2709 do, a part of one is enough: the first may be damaged. */
 static bool is_iso2709(struct slice text)
 {
-    return marc_leader_is(text) || marc_start_is(text);
+    static const char end[] = {MARC_FIELD_END, MARC_RECORD_END};
+
+    if (marc_leader_is(text) || marc_start_is(text))
+        return true;
+    return memmem(text.at, text.len, end, sizeof end) &&
+           (digits_at(text, 0, 5) || digits_at(text, 12, 5) ||
+            digits_at(text, 20, 2));
 }
 
 /* NUL is the delimiter of nothing: as a setting it means none. */

@@ -55,9 +55,9 @@ static size_t escape(struct slice text, struct sets *sets)
         return 0;
     if (text.at[at] == '$')
         at++;
-    if (at < text.len && memchr("(,", text.at[at], 2)) {
+    if (at < text.len && (text.at[at] == '(' || text.at[at] == ',')) {
         at++;
-    } else if (at < text.len && memchr(")-", text.at[at], 2)) {
+    } else if (at < text.len && (text.at[at] == ')' || text.at[at] == '-')) {
         set = &sets->upper;
         at++;
     }

@@ -71,8 +71,8 @@ bool ansel_is_character(unsigned char byte)
 
 bool marc8_is_escape(struct slice text)
 {
-    return text.len >= 2 && text.at[0] == ESCAPE &&
-           memchr("(,)-$gbps", text.at[1], 9);
+    return text.len >= 2 && text.at[0] == ESCAPE && text.at[1] &&
+           strchr("(,)-$gbps", text.at[1]);
 }
 
 static bool is_upper(char c)

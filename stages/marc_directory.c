@@ -30,11 +30,12 @@ static bool is_at(struct slice text, size_t place, char byte)
     return place >= text.len || text.at[place] == byte;
 }
 
-bool marc_directory_fits(struct slice text, size_t length)
+bool marc_directory_fits(struct slice text, size_t data, size_t length)
 {
     size_t bytes, base, sum = 0;
 
-    if (!marc_directory(text, &bytes) || bytes % MARC_ENTRY_BYTES != 0)
+    if (!marc_directory((struct slice){text.at, data}, &bytes) ||
+        bytes % MARC_ENTRY_BYTES != 0)
         return false;
     base = MARC_LEADER_BYTES + bytes + 1;
     if (base >= length || marc_digits(text.at + 12, 5) != (long)base ||

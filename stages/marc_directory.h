@@ -25,8 +25,9 @@ bool marc_directory(struct slice raw, size_t *bytes);
 struct marc_entry marc_entry_at(struct slice raw, size_t i);
 
 /* Do leader and directory, and the terminators where they say, agree that the
- * record has `length` bytes? Of the record only `text` is there, which may be
- * shorter: then what is there is looked at. */
-bool marc_directory_fits(struct slice text, size_t length);
+ * record has `length` bytes, in spite of a 1D at `data`? Of the record only
+ * `text` is there, which may end anywhere behind that: then what is there is
+ * looked at. */
+bool marc_directory_fits(struct slice text, size_t data, size_t length);
 
 #endif

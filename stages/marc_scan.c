@@ -7,13 +7,19 @@
 
 static const char mark[] = "\xef\xbb\xbf";
 
+static bool is_padding(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0' ||
+           c == '\x1a' || c == MARC_RECORD_END;
+}
+
 /* Padding at the start. A byte order mark that may go on is left for later. */
 static size_t padding_length(struct slice text)
 {
     size_t at = 0;
 
     while (at < text.len) {
-        if (memchr(" \t\r\n\0\x1a\x1d", text.at[at], 7))
+        if (is_padding(text.at[at]))
             at++;
         else if (text.len - at >= 3 && memcmp(text.at + at, mark, 3) == 0)
             at += 3;
@@ -58,7 +64,7 @@ static size_t longer_length(const struct marc_scan *scan, struct slice text,
     *more = false;
     if (scan->over || length <= (long)data + 1 ||
         (uint64_t)length > scan->bound ||
-        !marc_directory_fits(text, (size_t)length))
+        !marc_directory_fits(text, data, (size_t)length))
         return 0;
     if (text.len < (size_t)length) {
         *more = !end;

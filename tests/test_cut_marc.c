@@ -167,6 +167,48 @@ START_TEST(every_row_in_blocks_of_every_size)
 }
 END_TEST
 
+static char *cut(struct slice text, size_t block)
+{
+    struct bench bench;
+    char *cut;
+
+    bench_init(&bench, &stage_cut_marc, describe);
+    bench.job.record_bytes = 90;
+    ck_assert_int_eq(bench_open(&bench), 0);
+    ck_assert_int_eq(bench_bytes(&bench, text, block), 0);
+    ck_assert_int_eq(bench_finish(&bench), 0);
+    cut = strdup(bench_text(&bench));
+    ck_assert_ptr_nonnull(cut);
+    bench_clear(&bench);
+    return cut;
+}
+
+/* Whatever is damaged, blocks make no difference. */
+START_TEST(damage_in_any_blocks)
+{
+    static const char bytes[] = "\x1d\x1e\xef 0459x";
+    static const char good[] = REC("r1") HOLDS_1D "\r\n" REC("r3") REC("45");
+    char text[sizeof good - 1];
+    unsigned seed = (unsigned)_i;
+
+    for (int round = 0; round < 200; round++) {
+        size_t len = sizeof text - (size_t)rand_r(&seed) % 3;
+        char *whole, *blocks;
+
+        memcpy(text, good, sizeof text);
+        for (int i = rand_r(&seed) % 5; i >= 0; i--)
+            text[(size_t)rand_r(&seed) % sizeof text] =
+                bytes[(size_t)rand_r(&seed) % (sizeof bytes - 1)];
+        whole = cut((struct slice){text, len}, 0);
+        blocks = cut((struct slice){text, len}, 1 + (size_t)rand_r(&seed) % 50);
+        ck_assert_msg(strcmp(whole, blocks) == 0, "%s-- in blocks --\n%s",
+                      whole, blocks);
+        free(whole);
+        free(blocks);
+    }
+}
+END_TEST
+
 /* Batches close as the job says, and each knows the place behind it. */
 START_TEST(batches_close)
 {
@@ -195,6 +237,7 @@ Suite *cut_marc_suite(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, every_row_in_blocks_of_every_size, 0,
                         sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tests, damage_in_any_blocks, 0, 50);
     tcase_add_test(tests, batches_close);
     suite_add_tcase(suite, tests);
     return suite;
