@@ -16,6 +16,11 @@ static const char *const marcxml_names[] = {
     "key",  "resolve", "load",          NULL,
 };
 
+static const char *const marc_names[] = {
+    "read", "cut_marc", "parse_marc", "map_marc", "normalise",
+    "key",  "resolve",  "load",       NULL,
+};
+
 const char *const *chain_names(enum format format)
 {
     switch (format) {
@@ -23,6 +28,8 @@ const char *const *chain_names(enum format format)
         return csv_names;
     case FORMAT_MARCXML:
         return marcxml_names;
+    case FORMAT_MARC:
+        return marc_names;
     default:
         return NULL;
     }

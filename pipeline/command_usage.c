@@ -74,12 +74,13 @@ static void print_options(const char *title, unsigned groups, bool own)
 
 static void print_commands(void)
 {
-    puts("Usage: bibload COMMAND [OPTIONS] [OPERANDS]\n"
-         "\n"
-         "Imports bibliographic data (CSV and MARC-XML) into a database of\n"
-         "books, authors and the links between them, and reports on it.\n"
-         "\n"
-         "Commands:");
+    puts(
+        "Usage: bibload COMMAND [OPTIONS] [OPERANDS]\n"
+        "\n"
+        "Imports bibliographic data (CSV, MARC-XML, ISO 2709) into a database of\n"
+        "books, authors and the links between them, and reports on it.\n"
+        "\n"
+        "Commands:");
     for (size_t i = 0; command_list[i]; i++) {
         printf("  %-10s", command_list[i]->name);
         print_wrapped(command_list[i]->summary, 12, 12);

@@ -22,6 +22,7 @@ enum encoding {
     ENCODING_UTF16BE,
     ENCODING_WINDOWS_1252,
     ENCODING_LATIN1,
+    ENCODING_MARC8, /* ISO 2709 only */
 };
 const char *format_text(enum format format);       /* "marcxml" */
 const char *encoding_text(enum encoding encoding); /* "windows-1252" */

@@ -20,6 +20,7 @@ static const struct choice encodings[] = {
     {"utf-16be", ENCODING_UTF16BE},
     {"windows-1252", ENCODING_WINDOWS_1252},
     {"latin-1", ENCODING_LATIN1},
+    {"marc-8", ENCODING_MARC8},
     {NULL, 0},
 };
 static const struct choice escapes[] = {
@@ -174,7 +175,8 @@ const struct option_row option_rows[] = {
      .help = "auto, csv, marcxml or marc"},
     {IN_SOURCE(encoding), .key = "encoding", .type = OPTION_CHOICE,
      .choices = encodings, .fallback = "auto",
-     .help = "auto, utf-8, utf-16le, utf-16be, windows-1252 or latin-1"},
+     .help = "auto, utf-8, utf-16le, utf-16be, windows-1252, latin-1 or marc-8 "
+             "(ISO 2709 only)"},
     {IN_SOURCE(delimiter), .key = "delimiter", .type = OPTION_DELIMITER,
      .fallback = "auto",
      .help = "auto, tab, or a character in quotes such as \";\"; CSV only"},

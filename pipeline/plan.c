@@ -77,6 +77,15 @@ static void plan_xml(struct plan *plan, struct slice text)
     }
 }
 
+/* A byte order mark in front says nothing of records that were put together
+ * behind it: each is judged by itself. */
+static void plan_marc(struct plan *plan, const struct source_config *source)
+{
+    plan->mapped_fields = true;
+    if (source->encoding == ENCODING_AUTO && plan->encoding == ENCODING_UTF8)
+        plan->encoding = ENCODING_AUTO;
+}
+
 static bool only_blanks(struct slice text)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -101,10 +110,17 @@ static int plan_text(struct plan *plan, struct input *input, struct slice text,
 
     plan->format = found.format;
     plan_nothing(plan);
+    if (plan->encoding == ENCODING_MARC8 && found.format != FORMAT_MARC)
+        return error_set(error, ERROR_USAGE,
+                         "source %s: encoding = marc-8 is for ISO 2709, and %s "
+                         "is read as %s",
+                         source->name, name, format_text(found.format));
     if (found.refusal)
         input_fault_set(input, FORMAT_UNKNOWN, 0, found.refusal);
     else if (found.format == FORMAT_MARCXML)
         plan_xml(plan, text);
+    else if (found.format == FORMAT_MARC)
+        plan_marc(plan, source);
     else if (!whole || !only_blanks(text))
         return plan_csv(plan, text, whole, source, name, error);
     return plan->arena.failed ? error_memory(error) : 0;

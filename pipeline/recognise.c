@@ -2,6 +2,8 @@
  * specification; XML 1.0, 2.3 and 2.8; ISO 2709 and the MARC 21 leader. */
 #include "recognise.h"
 
+#include "marc_leader.h"
+
 #include <strings.h>
 
 #define BINARY_SAMPLE (64 * 1024)
@@ -121,17 +123,20 @@ static bool is_html(struct slice text)
 
 static bool digits_at(struct slice text, size_t from, size_t count)
 {
-    for (size_t i = from; i < from + count; i++)
-        if (!is_digit(text.at[i]))
-            return false;
-    return true;
+    return text.len >= from + count && marc_digits(text.at + from, count) >= 0;
 }
 
-/* A leader: record length, status, type of record, ..., base address. */
+/* A leader may lack its type or its entry map. Where records end as none but
+ * those of ISO 2709 do, a part of one is enough: the first may be damaged. */
 static bool is_iso2709(struct slice text)
 {
-    return text.len >= 24 && digits_at(text, 0, 5) && is_letter(text.at[6]) &&
-           digits_at(text, 10, 7);
+    static const char end[] = {MARC_FIELD_END, MARC_RECORD_END};
+
+    if (marc_leader_is(text) || marc_start_is(text))
+        return true;
+    return memmem(text.at, text.len, end, sizeof end) &&
+           (digits_at(text, 0, 5) || digits_at(text, 12, 5) ||
+            digits_at(text, 20, 2));
 }
 
 /* NUL is the delimiter of nothing: as a setting it means none. */
@@ -156,8 +161,7 @@ static bool is_binary(struct slice text, char delimiter)
 
 static struct recognised of_format(enum format format)
 {
-    return (struct recognised){
-        format, format == FORMAT_MARC ? "ISO 2709 is not read yet" : NULL};
+    return (struct recognised){format, NULL};
 }
 
 static struct recognised refused(const char *why)

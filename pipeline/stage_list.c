@@ -2,13 +2,18 @@
 #include "stage.h"
 
 extern const struct stage_type stage_read, stage_cut_csv, stage_cut_xml,
-    stage_parse_csv, stage_parse_marcxml, stage_map_csv, stage_map_marc,
-    stage_normalise, stage_key, stage_resolve, stage_load;
+    stage_cut_marc, stage_parse_csv, stage_parse_marcxml, stage_parse_marc,
+    stage_map_csv, stage_map_marc, stage_normalise, stage_key, stage_resolve,
+    stage_load;
 
 const struct stage_type *const stage_list[] = {
-    &stage_read,          &stage_cut_csv, &stage_cut_xml,  &stage_parse_csv,
-    &stage_parse_marcxml, &stage_map_csv, &stage_map_marc, &stage_normalise,
-    &stage_key,           &stage_resolve, &stage_load,     NULL,
+    &stage_read,       &stage_cut_csv,
+    &stage_cut_xml,    &stage_cut_marc,
+    &stage_parse_csv,  &stage_parse_marcxml,
+    &stage_parse_marc, &stage_map_csv,
+    &stage_map_marc,   &stage_normalise,
+    &stage_key,        &stage_resolve,
+    &stage_load,       NULL,
 };
 
 const struct stage_type *stage_find(const char *name)

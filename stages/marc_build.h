@@ -1,6 +1,6 @@
 /*
- * Builds the MARC record of a record from the elements of MARC-XML, whoever
- * read them, and judges what they say: a tag has three ASCII letters or digits,
+ * Builds the MARC record of a record from the elements of MARC-XML, or the
+ * fields of ISO 2709, whoever read them, and judges what they say: a tag has three ASCII letters or digits,
  * a subfield code is one graphic ASCII character, an indicator one ASCII
  * character. What breaks that is passed over with a warning, never guessed;
  * fields that are not kept are judged likewise.
@@ -48,7 +48,7 @@ void marc_build_field_begin(struct marc_build *build, struct slice tag,
 void marc_build_subfield_begin(struct marc_build *build, struct slice code);
 void marc_build_subfield_end(struct marc_build *build, struct slice value);
 void marc_build_field_end(struct marc_build *build);
-/* Something that is not where MARC-XML has it. */
+/* Something that is not where the format has it. */
 void marc_build_repaired(struct marc_build *build, const char *expected,
                          struct slice found);
 void marc_build_end(struct marc_build *build);

@@ -1,6 +1,8 @@
 /* See rejects.h. */
 #include "rejects.h"
 
+#include "../pipeline/marc_leader.h"
+
 #include <csv.h>
 #include <errno.h>
 #include <limits.h>
@@ -45,7 +47,14 @@ static int put(struct rejects *rejects, struct slice text, struct error *error)
 
 static const char *extension(const struct rejects *rejects)
 {
-    return rejects->file->plan.format == FORMAT_CSV ? "csv" : "xml";
+    switch (rejects->file->plan.format) {
+    case FORMAT_MARCXML:
+        return "xml";
+    case FORMAT_MARC:
+        return "mrc";
+    default:
+        return "csv";
+    }
 }
 
 static FILE *open_beside(const struct rejects *rejects, const char *suffix)
@@ -223,17 +232,31 @@ static int put_index(struct rejects *rejects, const struct record *record,
                                               : 0;
 }
 
+/* Lines keep records apart, and in ISO 2709 their own terminators: one is added
+ * where it is missing. */
+static int put_end(struct rejects *rejects, const struct record *record,
+                   struct error *error)
+{
+    struct slice raw = record->raw;
+
+    if (rejects->file->plan.format != FORMAT_MARC)
+        return put(rejects, SLICE("\n"), error);
+    if (raw.len && raw.at[raw.len - 1] == MARC_RECORD_END)
+        return 0;
+    return put(rejects, SLICE("\x1d"), error);
+}
+
 int rejects_write(struct rejects *rejects, const struct record *record,
                   struct error *error)
 {
     if (!rejects->records && open_files(rejects, error) != 0)
         return -1;
-    if (rejects->file->plan.format != FORMAT_CSV &&
+    if (rejects->file->plan.format == FORMAT_MARCXML &&
         put_context(rejects, record->context, error) != 0)
         return -1;
     rejects->count++;
     if (put(rejects, record->raw, error) != 0 ||
-        put(rejects, SLICE("\n"), error) != 0)
+        put_end(rejects, record, error) != 0)
         return -1;
     return put_index(rejects, record, error);
 }
@@ -254,7 +277,7 @@ int rejects_close(struct rejects *rejects, struct error *error)
 {
     int result = 0;
 
-    if (rejects->count > 0 && rejects->file->plan.format != FORMAT_CSV)
+    if (rejects->count > 0 && rejects->file->plan.format == FORMAT_MARCXML)
         result = put_closing(rejects, rejects->open_context, error);
     if (rejects->records && fclose(rejects->records) != 0)
         result = rejects_failed(rejects, error);

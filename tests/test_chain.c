@@ -332,9 +332,10 @@ END_TEST
 
 START_TEST(test_wiring_of_formats)
 {
-    static const enum format formats[] = {FORMAT_CSV, FORMAT_MARCXML};
+    static const enum format formats[] = {FORMAT_CSV, FORMAT_MARCXML,
+                                          FORMAT_MARC};
 
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         struct error error = {.kind = ERROR_NONE};
         struct wiring wiring;
 

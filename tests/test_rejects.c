@@ -98,6 +98,14 @@ static const struct reject_row {
         .file = SLICE("<record/>\n"),
         .index = "1,1,0,0,9,TITLE_MISSING,\"title\",\"\",\"\"\n",
     },
+    {
+        .what = "ISO 2709: records alone, each with its terminator",
+        .format = FORMAT_MARC,
+        .records = {{.raw = "one\x1e\x1d"}, {.raw = "two"}},
+        .file = SLICE("one\x1e\x1dtwo\x1d"),
+        .index = "1,1,0,0,5,TITLE_MISSING,\"title\",\"\",\"\"\n"
+                 "2,2,0,0,3,TITLE_MISSING,\"title\",\"\",\"\"\n",
+    },
 };
 
 static void write_record(struct rejects *rejects,
@@ -159,7 +167,9 @@ START_TEST(test_bytes)
         write_record(&rejects, &row->records[i], i + 1);
     ck_assert_int_eq(rejects_close(&rejects, &error), 0);
     snprintf(path, sizeof path, "%s.%s", name,
-             row->format == FORMAT_CSV ? "csv" : "xml");
+             row->format == FORMAT_CSV    ? "csv"
+             : row->format == FORMAT_MARC ? "mrc"
+                                          : "xml");
     check_file(row->what, path, row->file);
     snprintf(path, sizeof path, "%s.index.csv", name);
     snprintf(index, sizeof index, "%s%s", head, row->index);
