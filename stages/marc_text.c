@@ -213,6 +213,14 @@ bool marc_text_value(struct marc_text *text, const char *tag, char code,
     if (arena->failed)
         return false;
     field = code ? arena_printf(arena, "%s$%c", tag, code) : slice_of(tag);
+    /* the same again in another script: the record can do without */
+    if (strcmp(tag, "880") == 0) {
+        record_warn(text->record, ENCODING_LOST, field,
+                    slice_of(charset_text(text->charset)),
+                    bad_byte(text->record, value->at + bad));
+        *value = SLICE_NONE;
+        return true;
+    }
     record_reject(text->record, ENCODING_INVALID, field,
                   slice_of(charset_text(text->charset)),
                   bad_byte(text->record, value->at + bad));
