@@ -125,12 +125,21 @@ struct contributor {
     struct key name_key, ref_key;
 };
 
-#define ISBN_MAX 64 /* valid ISBNs of one record that become keys */
+#define ISBN_MAX 64    /* valid ISBNs of one record that become keys */
+#define NUMBERS_MAX 64 /* other numbers */
+
+/* An LCCN, OCLC number or ISSN. */
+struct biblio_number {
+    int32_t kind;      /* enum key_kind, rows.h */
+    struct slice text; /* map: as stated; normalise: canonical */
+    struct key key;    /* key */
+};
 
 struct biblio {
     enum biblio_kind kind;
     /* map */
     LIST(struct slice) isbn_texts;
+    LIST(struct biblio_number) numbers; /* then normalise, key */
     struct slice year_text;
     /* map, then normalise */
     struct slice field[BOOK_FIELDS];
@@ -148,6 +157,9 @@ struct biblio {
     struct key
         title_key; /* title, subtitle and first author; none without both */
     struct key *isbn_keys; /* isbns.count of them */
+    /* The work it is an edition of, by its uniform title and by its title alone;
+     * none where that is the title key, or there is nothing to tell. */
+    struct key work_keys[2];
 };
 
 const char *name_kind_text(enum name_kind kind); /* "" for NAME_UNKNOWN */

@@ -7,6 +7,7 @@
 
 #include "canonical.h"
 #include "isbn.h"
+#include "works.h"
 
 enum form_kind {
     FORM_ISBN = 'I',
@@ -285,6 +286,11 @@ void biblio_set_keys(const struct keys_context *context, struct biblio *biblio,
     biblio->title_key =
         key_of_title(context, biblio->field[BOOK_TITLE],
                      biblio->field[BOOK_SUBTITLE], first_author(biblio));
+    work_keys_of(context, biblio->field, first_author(biblio),
+                 biblio->work_keys);
+    for (size_t i = 0; i < biblio->numbers.count; i++)
+        biblio->numbers.at[i].key = key_of_number(
+            context, biblio->numbers.at[i].kind, biblio->numbers.at[i].text);
     biblio->isbn_keys =
         arena_alloc(context->arena, (count + 1) * sizeof *biblio->isbn_keys);
     for (size_t i = 0; biblio->isbn_keys && i < count; i++)

@@ -8,7 +8,9 @@
  */
 #include "marc_find.h"
 #include "marc_headings.h"
+#include "marc_numbers.h"
 #include "marc_terms.h"
+#include "marc_titles.h"
 
 #include "../pipeline/stage.h"
 
@@ -63,24 +65,6 @@ static void map_identity(struct record *record, struct biblio *biblio)
                          : number;
 }
 
-static void map_title(struct record *record, struct biblio *biblio)
-{
-    const struct marc_field *field = marc_find(record->marc, "245", NULL);
-
-    if (field) {
-        biblio->field[BOOK_TITLE] = marc_join(field, "anp", record->arena);
-        biblio->field[BOOK_SUBTITLE] = marc_join(field, "b", record->arena);
-        if (marc_find(record->marc, "245", field))
-            record_warn(record, MARC_REPAIRED, SLICE("245"), SLICE("one 245"),
-                        SLICE("several: the first is used"));
-    }
-    /* To withdraw a book its number is enough. */
-    if (!biblio->field[BOOK_TITLE].len &&
-        !(biblio->withdrawn && biblio->own_id.len))
-        record_reject(record, TITLE_MISSING, SLICE("245"),
-                      SLICE("$a, $n or $p"), SLICE_NONE);
-}
-
 /* 264 with second indicator 1 is publication, as all of 260 is. */
 static struct slice imprint(const struct marc *marc, char code)
 {
@@ -119,28 +103,6 @@ static struct slice language_of(const struct marc *marc)
     return SLICE_NONE;
 }
 
-/* 020 $z and 022 $y, $z are cancelled or wrong numbers. */
-static void map_numbers(struct record *record, struct biblio *biblio)
-{
-    const struct marc_field *field = NULL;
-
-    while ((field = marc_find(record->marc, "020", field))) {
-        for (size_t i = 0; i < field->subfield_count; i++) {
-            struct slice value = slice_trim(field->subfields[i].value);
-            struct slice *text;
-
-            if (field->subfields[i].code != 'a' || !value.len)
-                continue;
-            text = list_push(record->arena, &biblio->isbn_texts);
-            if (text)
-                *text = value;
-        }
-    }
-    while (!biblio->field[BOOK_ISSN].len &&
-           (field = marc_find(record->marc, "022", field)))
-        biblio->field[BOOK_ISSN] = marc_subfield(field, 'a');
-}
-
 /* False: the record is none of ours, and is marked so. */
 static bool is_ours(struct record *record)
 {
@@ -172,12 +134,12 @@ static void map_record(struct record *record)
         slice_of(marc_material(marc_position(marc->leader, LEADER_TYPE),
                                marc_position(marc->leader, LEADER_LEVEL)));
     map_identity(record, biblio);
-    map_title(record, biblio);
+    marc_titles(record, biblio);
     if (record->state != RECORD_GOOD)
         return;
     map_imprint(marc, biblio);
     biblio->field[BOOK_LANGUAGE] = language_of(marc);
-    map_numbers(record, biblio);
+    marc_numbers(record, biblio);
     marc_headings(record, biblio);
     record->biblios = biblio;
     record->biblio_count = 1;

@@ -1,6 +1,7 @@
 /* See marc_headings.h. */
 #include "marc_headings.h"
 
+#include "authority_id.h"
 #include "marc_find.h"
 #include "marc_names.h"
 #include "relators.h"
@@ -105,6 +106,44 @@ static void add_variant(struct arena *arena, struct contributor *contributor,
             .name = name, .written = written, .source = source};
 }
 
+static bool has_scheme(const struct contributor_more *more, int scheme)
+{
+    for (size_t i = 0; more && i < more->authorities.count; i++)
+        if (more->authorities.at[i].scheme == scheme)
+            return true;
+    return false;
+}
+
+/* $0 and $1 may repeat; of each authority file the first id counts. */
+static void add_authorities(struct record *record,
+                            const struct marc_field *field,
+                            struct contributor *contributor)
+{
+    for (size_t i = 0; i < field->subfield_count; i++) {
+        struct slice value = field->subfields[i].value;
+        struct contributor_more *more;
+        struct authority *authority;
+        struct authority_id id;
+        enum authority_form form;
+
+        if (field->subfields[i].code != '0' && field->subfields[i].code != '1')
+            continue;
+        form = authority_id_read(value, &id);
+        if (form == AUTHORITY_FORM_INVALID)
+            record_warn(record, AUTHORITY_ID_INVALID, slice_of(field->tag),
+                        SLICE_NONE, value);
+        if (form != AUTHORITY_FORM_VALID ||
+            has_scheme(contributor->more, (int)id.scheme))
+            continue;
+        more = more_of(record->arena, contributor);
+        authority = more ? list_push(record->arena, &more->authorities) : NULL;
+        if (authority)
+            *authority = (struct authority){
+                .id = arena_copy(record->arena, slice_of(id.text)),
+                .scheme = (int)id.scheme};
+    }
+}
+
 static void fill_contributor(struct record *record,
                              const struct marc_field *field,
                              const struct marc_name *name,
@@ -118,6 +157,7 @@ static void fill_contributor(struct record *record,
     contributor->field[AUTHOR_TITLES] = name->titles;
     contributor->field[AUTHOR_FULLER_NAME] = name->fuller;
     contributor->role = roles_of(field, name->term_code, record->arena);
+    add_authorities(record, field, contributor);
     if (name->original.len)
         add_variant(record->arena, contributor, name->original, NAME_AS_IS,
                     "heading");

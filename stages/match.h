@@ -60,9 +60,39 @@ static inline bool years_may_meet(int64_t a, int64_t b)
     return a == b || a == 0 || b == 0;
 }
 
-/* The book of a record by the first rule that applies: own id, shared valid ISBN
- * with agreeing titles, title with first author and year. *book NULL: none. */
+/*
+ * The book of a record by the first of the config's rules that finds one; *book
+ * NULL: none. *rule is its name, or "new".
+ *
+ *     id           own id, 003 and 001 or book_ref, within its namespace
+ *     isbn, lccn,  a shared number, with titles that agree roughly, materials that
+ *     oclc         do not disagree, and no two sets of ISBNs without one in common
+ *     title        title, subtitle, first author and year (a missing year meets
+ *                  any), if exactly one such book fits: not both sides have ISBNs
+ *                  or own ids, material and publisher do not disagree
+ *
+ * Books that nearly fitted are in resolver->near.
+ */
 int match_book(struct resolver *resolver, const struct biblio *biblio,
                struct book_row **book, const char **rule);
+
+/* The rules in files of their own; *book stays NULL if they find none. */
+int match_by_isbn(struct resolver *resolver, const struct biblio *biblio,
+                  struct book_row **book);
+int match_by_lccn(struct resolver *resolver, const struct biblio *biblio,
+                  struct book_row **book);
+int match_by_oclc(struct resolver *resolver, const struct biblio *biblio,
+                  struct book_row **book);
+int match_by_title(struct resolver *resolver, const struct biblio *biblio,
+                   struct book_row **book);
+
+bool book_has_key_of_kind(const struct book_row *book, int32_t kind);
+/* Two valid sets of ISBNs without one in common are two books. */
+bool book_isbns_are_others(const struct biblio *biblio,
+                           const struct book_row *book);
+/* Both state the field, and not the same in comparison form. */
+bool book_field_disagrees(struct resolver *resolver,
+                          const struct biblio *biblio,
+                          const struct book_row *book, enum book_field field);
 
 #endif

@@ -22,6 +22,10 @@ int merge_fields(struct resolver *resolver, const struct biblio *biblio,
 int merge_keys(struct resolver *resolver, const struct biblio *biblio,
                struct book_row *book, struct key before_key);
 
+/* The name of the author who comes first; empty: there is none. */
+int book_first_author(struct resolver *resolver, struct book_row *book,
+                      struct slice *name);
+
 /* The title key of a row with its first author, as the row stands. */
 int book_title_key(struct resolver *resolver, struct book_row *book,
                    struct key *key);

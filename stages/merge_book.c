@@ -2,6 +2,7 @@
 #include "merge.h"
 
 #include "numbers.h"
+#include "works.h"
 
 static const char *const book_columns[BOOK_FIELDS] = {
     [BOOK_TITLE] = "title",
@@ -129,20 +130,31 @@ static const struct link_row *first_link(const struct book_row *book)
     return first;
 }
 
-int book_title_key(struct resolver *resolver, struct book_row *book,
-                   struct key *key)
+int book_first_author(struct resolver *resolver, struct book_row *book,
+                      struct slice *name)
 {
     const struct link_row *link = first_link(book);
     const struct author_row *author;
 
-    *key = (struct key){0, 0};
+    *name = SLICE_NONE;
     if (!link)
         return 0;
     author = working_author(&resolver->set, link->author_id);
     if (!author)
         return -1;
+    *name = author->field[AUTHOR_NAME];
+    return 0;
+}
+
+int book_title_key(struct resolver *resolver, struct book_row *book,
+                   struct key *key)
+{
+    struct slice author;
+
+    if (book_first_author(resolver, book, &author) != 0)
+        return -1;
     *key = key_of_title(&resolver->keys, book->field[BOOK_TITLE],
-                        book->field[BOOK_SUBTITLE], author->field[AUTHOR_NAME]);
+                        book->field[BOOK_SUBTITLE], author);
     return resolver->scratch.failed ? error_memory(resolver->set.from.error)
                                     : 0;
 }
@@ -177,7 +189,9 @@ static int merge_title_key(struct resolver *resolver,
         if (book_title_key(resolver, book, &key) != 0)
             return -1;
         if (!key_is_none(before_key) && !key_equal(key, before_key) &&
-            working_unkey_book(&resolver->set, book, before_key) != 0)
+            (working_unkey_book(&resolver->set, book, KEY_TITLE, before_key) !=
+                 0 ||
+             work_rekey(resolver, book) != 0))
             return -1;
         if (key_year_changed(resolver, book, year) != 0)
             return -1;
@@ -193,6 +207,14 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
     for (size_t i = 0; i < biblio->isbns.count; i++)
         if (working_key_book(&resolver->set, book, KEY_ISBN,
                              biblio->isbn_keys[i], 0) != 0)
+            return -1;
+    for (size_t i = 0; i < biblio->numbers.count; i++)
+        if (working_key_book(&resolver->set, book, biblio->numbers.at[i].kind,
+                             biblio->numbers.at[i].key, 0) != 0)
+            return -1;
+    for (size_t i = 0; i < 2; i++)
+        if (working_key_book(&resolver->set, book, KEY_WORK,
+                             biblio->work_keys[i], biblio->year) != 0)
             return -1;
     return working_key_book(&resolver->set, book,
                             resolver->stage->job->import.ids_kind,

@@ -7,16 +7,13 @@
  * Applied to its own result it changes nothing. Rules: text.h, names.h, isbn.h,
  * numbers.h.
  */
-#include "isbn.h"
 #include "keys.h"
 #include "normalise_contributors.h"
 #include "normalise_field.h"
+#include "normalise_numbers.h"
 #include "numbers.h"
 
 #include "../pipeline/stage.h"
-
-/* Numbers looked at in one record, good or bad: bounds the warnings. */
-#define ISBN_FOUND_MAX (2 * ISBN_MAX)
 
 struct normalise_state {
     struct arena arena; /* of the placeholders */
@@ -44,98 +41,6 @@ static void normalise_close(struct stage *stage)
     struct normalise_state *state = stage->state;
 
     arena_clear(&state->arena);
-}
-
-/* ---- identifiers ---- */
-
-static void warn_of_isbn(struct record *record, const struct isbn_found *found)
-{
-    switch (found->form) {
-    case ISBN_FORM_VALID:
-        break;
-    case ISBN_FORM_REPAIRED:
-        record_warn(record, ISBN_REPAIRED, SLICE("isbn"), SLICE_NONE,
-                    found->text);
-        break;
-    case ISBN_FORM_INVALID:
-        record_warn(record, ISBN_INVALID, SLICE("isbn"), SLICE_NONE,
-                    found->text);
-        break;
-    case ISBN_FORM_DESTROYED:
-        record_warn(record, ISBN_DESTROYED, SLICE("isbn"), SLICE_NONE,
-                    found->text);
-        break;
-    }
-}
-
-static void add_isbn(struct record *record, struct biblio *biblio,
-                     uint64_t number)
-{
-    uint64_t *added;
-
-    if (number == 0 || biblio->isbns.count == ISBN_MAX)
-        return;
-    for (size_t i = 0; i < biblio->isbns.count; i++)
-        if (biblio->isbns.at[i] == number)
-            return;
-    added = list_push(record->arena, &biblio->isbns);
-    if (added)
-        *added = number;
-}
-
-static bool set_isbn(struct record *record, struct biblio *biblio)
-{
-    char digits[ISBN_DIGITS + 1];
-
-    biblio->field[BOOK_ISBN] = SLICE_NONE;
-    if (!biblio->isbns.count)
-        return true;
-    isbn_write(biblio->isbns.at[0], digits);
-    biblio->field[BOOK_ISBN] =
-        arena_copy(record->arena, (struct slice){digits, ISBN_DIGITS});
-    return biblio->field[BOOK_ISBN].at;
-}
-
-static bool normalise_isbns(struct record *record, struct biblio *biblio)
-{
-    size_t seen = 0;
-
-    biblio->isbns.count = 0;
-    for (size_t i = 0; i < biblio->isbn_texts.count; i++) {
-        struct isbn_found found = {.number = 0};
-        struct slice rest = biblio->isbn_texts.at[i];
-
-        if (!normalise_field(record, "isbn", &rest))
-            return false;
-        while (seen < ISBN_FOUND_MAX && isbn_next(&rest, &found)) {
-            seen++;
-            warn_of_isbn(record, &found);
-            add_isbn(record, biblio, found.number);
-        }
-    }
-    return set_isbn(record, biblio);
-}
-
-static bool normalise_issn(struct record *record, struct biblio *biblio)
-{
-    struct slice *field = &biblio->field[BOOK_ISSN];
-    char issn[ISSN_CHARACTERS + 1];
-
-    if (!normalise_field(record, "issn", field))
-        return false;
-    switch (issn_read(*field, issn)) {
-    case ISSN_FORM_VALID:
-        *field =
-            arena_copy(record->arena, (struct slice){issn, ISSN_CHARACTERS});
-        return field->at;
-    case ISSN_FORM_INVALID:
-        record_warn(record, ISSN_INVALID, SLICE("issn"), SLICE_NONE, *field);
-        break;
-    case ISSN_FORM_EMPTY:
-        break;
-    }
-    *field = SLICE_NONE;
-    return true;
 }
 
 /* ---- the book's own fields ---- */
@@ -200,7 +105,9 @@ static bool normalise_biblio(struct record *record, struct biblio *biblio,
     return normalise_heading(record, "subtitle", &field[BOOK_SUBTITLE]) &&
            normalise_heading(record, "publisher", &field[BOOK_PUBLISHER]) &&
            normalise_language(record, &field[BOOK_LANGUAGE]) &&
-           normalise_isbns(record, biblio) && normalise_issn(record, biblio) &&
+           normalise_heading(record, "title", &field[BOOK_SORT_TITLE]) &&
+           normalise_heading(record, "title", &field[BOOK_UNIFORM_TITLE]) &&
+           normalise_numbers(record, biblio) &&
            normalise_year(record, biblio) &&
            normalise_contributors(record, biblio, placeholders);
 }

@@ -12,6 +12,7 @@
 #include "numbers.h"
 #include "resolve_author.h"
 #include "working_set.h"
+#include "works.h"
 
 #define PIECE 2000 /* rows of touched decided and written together */
 
@@ -113,7 +114,9 @@ static int rekey_title(struct rekey *rekey, struct book_row *book)
     if (book_title_key(&rekey->resolver, book, &key) != 0)
         return -1;
     drop_keys(book, KEY_TITLE, key);
-    return working_key_book(&rekey->resolver.set, book, KEY_TITLE, key, year);
+    if (working_key_book(&rekey->resolver.set, book, KEY_TITLE, key, year) != 0)
+        return -1;
+    return work_rekey(&rekey->resolver, book);
 }
 
 static int rekey_book(struct rekey *rekey, const struct touched *touched)

@@ -118,6 +118,13 @@ static int want_keys(struct resolver *resolver, const struct biblio *biblio)
     for (size_t i = 0; i < biblio->isbns.count; i++)
         if (working_want(set, KEYS_BOOK, biblio->isbn_keys[i]) != 0)
             return -1;
+    for (size_t i = 0; i < biblio->numbers.count; i++)
+        if (biblio->numbers.at[i].kind != KEY_ISSN &&
+            working_want(set, KEYS_BOOK, biblio->numbers.at[i].key) != 0)
+            return -1;
+    for (size_t i = 0; i < 2; i++)
+        if (working_want(set, KEYS_BOOK, biblio->work_keys[i]) != 0)
+            return -1;
     for (size_t i = 0; i < biblio->contributors.count; i++) {
         const struct contributor *from = &biblio->contributors.at[i];
 

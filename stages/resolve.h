@@ -43,6 +43,7 @@ struct resolver {
     size_t looked;           /* looks taken into hand */
     struct group group;
     struct seen_names seen;
+    LIST(int64_t) near;   /* books that nearly fitted the record in hand */
     struct arena scratch; /* of one batch */
     bool look_only;       /* find authors, but make and change none */
     /* what the record in hand did */

@@ -50,12 +50,28 @@ int author_set_field(struct resolver *resolver, struct author_row *author,
     return working_change_author(&resolver->set, author);
 }
 
+/* What was a variant becomes the main name: one key row says so, not two. */
+static void forget_variant(struct author_row *author, struct key key)
+{
+    for (size_t i = author->keys.count; i-- > 0;) {
+        struct key_row *row = &author->keys.at[i];
+
+        if (row->kind != KEY_VARIANT || !key_equal(row->key, key))
+            continue;
+        if (row->state == ROW_NEW) /* never written */
+            *row = author->keys.at[--author->keys.count];
+        else
+            row->state = ROW_REMOVED;
+    }
+}
+
 int author_set_name_key(struct resolver *resolver, struct author_row *author,
                         struct key name_key)
 {
     struct author_facts facts =
         author_facts_read(&resolver->scratch, author->field);
 
+    forget_variant(author, name_key);
     if (working_key_author(&resolver->set, author, KEY_NAME, name_key,
                            author_facts_pack(facts)) != 0)
         return -1;

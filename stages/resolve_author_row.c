@@ -7,6 +7,7 @@
 #include "merge.h"
 #include "numbers.h"
 #include "resolve_author.h"
+#include "works.h"
 
 /* As fields of books: a source replaces what it made, and fills what others did. */
 static enum merge_policy policy_of(const struct resolver *resolver,
@@ -98,9 +99,11 @@ static int key_follows(struct resolver *resolver, const struct book_key *key)
     if (key_equal(key->before, after))
         return 0;
     (void)number_year(book->field[BOOK_YEAR], &year);
-    if (working_unkey_book(&resolver->set, book, key->before) != 0)
+    if (working_unkey_book(&resolver->set, book, KEY_TITLE, key->before) != 0)
         return -1;
-    return working_key_book(&resolver->set, book, KEY_TITLE, after, year);
+    if (working_key_book(&resolver->set, book, KEY_TITLE, after, year) != 0)
+        return -1;
+    return work_rekey(resolver, book);
 }
 
 /* The name itself, with the title keys that hold it. */

@@ -4,6 +4,7 @@
  */
 #include "match.h"
 #include "merge.h"
+#include "works.h"
 #include "numbers.h"
 
 /* ---- consecutive link rows of one book ---- */
@@ -213,6 +214,22 @@ static int takes_over(struct resolver *resolver, struct biblio *biblio,
     return 0;
 }
 
+/* What nearly fitted, for people to look at. */
+static int note_candidates(struct resolver *resolver, int64_t book_id)
+{
+    for (size_t i = 0; i < resolver->near.count; i++) {
+        struct ledger_row *row = working_ledger(
+            &resolver->set, resolver->record->ordinal, "book", "candidate");
+
+        if (!row)
+            return -1;
+        row->book_id = book_id;
+        row->rule = "title";
+        row->after = arena_number(&resolver->scratch, resolver->near.at[i]);
+    }
+    return 0;
+}
+
 /* ---- policies ---- */
 
 /* What a record may do to the fields of a book: its own book's it restates; those
@@ -293,6 +310,9 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
             return -1;
         resolver->counts->books.new_++;
         resolver->made = true;
+        if (work_join(resolver, biblio, book) != 0 ||
+            note_candidates(resolver, book->id) != 0)
+            return -1;
     }
     if (merge_book(resolver, biblio, book, authors, prior) != 0)
         return -1;

@@ -178,10 +178,10 @@ int working_change_source(struct working_set *set, struct source_row *source)
 /* ---- keys of rows ---- */
 
 static struct key_row *key_row_find(struct key_row *rows, size_t count,
-                                    struct key key)
+                                    int32_t kind, struct key key)
 {
     for (size_t i = 0; i < count; i++)
-        if (key_equal(rows[i].key, key))
+        if (rows[i].kind == kind && key_equal(rows[i].key, key))
             return &rows[i];
     return NULL;
 }
@@ -200,7 +200,8 @@ static bool key_row_change(struct key_row *row, int64_t fact)
 int working_key_book(struct working_set *set, struct book_row *book,
                      int32_t kind, struct key key, int64_t fact)
 {
-    struct key_row *row = key_row_find(book->keys.at, book->keys.count, key);
+    struct key_row *row =
+        key_row_find(book->keys.at, book->keys.count, kind, key);
 
     if (key_is_none(key) || (row && !key_row_change(row, fact)))
         return 0;
@@ -224,7 +225,7 @@ int working_key_author(struct working_set *set, struct author_row *author,
                        int32_t kind, struct key key, int64_t fact)
 {
     struct key_row *row =
-        key_row_find(author->keys.at, author->keys.count, key);
+        key_row_find(author->keys.at, author->keys.count, kind, key);
 
     if (key_is_none(key) || (row && !key_row_change(row, fact)))
         return 0;
@@ -244,10 +245,21 @@ int working_key_author(struct working_set *set, struct author_row *author,
                          fact);
 }
 
-int working_unkey_book(struct working_set *set, struct book_row *book,
-                       struct key key)
+/* As a key of any kind. */
+static bool has_key(const struct book_row *book, struct key key)
 {
-    struct key_row *row = key_row_find(book->keys.at, book->keys.count, key);
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].state != ROW_REMOVED &&
+            key_equal(book->keys.at[i].key, key))
+            return true;
+    return false;
+}
+
+int working_unkey_book(struct working_set *set, struct book_row *book,
+                       int32_t kind, struct key key)
+{
+    struct key_row *row =
+        key_row_find(book->keys.at, book->keys.count, kind, key);
 
     if (!row || row->state == ROW_REMOVED)
         return 0;
@@ -257,6 +269,8 @@ int working_unkey_book(struct working_set *set, struct book_row *book,
         row->state = ROW_REMOVED;
     if (working_change_book(set, book) != 0)
         return -1;
+    if (has_key(book, key))
+        return 0;
     return key_slots_remove(&set->keys, &set->from, KEYS_BOOK, key, book->id);
 }
 

@@ -52,14 +52,14 @@ int working_change_book(struct working_set *set, struct book_row *book);
 int working_change_author(struct working_set *set, struct author_row *author);
 int working_change_source(struct working_set *set, struct source_row *source);
 
-/* Gives a row a key; nothing happens if it has it with this fact already. A key
- * it has with another fact changes its fact. */
+/* Gives a row a key of a kind; nothing happens if it has it with this fact already.
+ * A key it has with another fact changes its fact. */
 int working_key_book(struct working_set *set, struct book_row *book,
                      int32_t kind, struct key key, int64_t fact);
 int working_key_author(struct working_set *set, struct author_row *author,
                        int32_t kind, struct key key, int64_t fact);
 int working_unkey_book(struct working_set *set, struct book_row *book,
-                       struct key key);
+                       int32_t kind, struct key key);
 /* The ident of a source record is its key. */
 int working_key_source(struct working_set *set, struct source_row *source,
                        struct key ident);

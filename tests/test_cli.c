@@ -125,8 +125,8 @@ static void compare(const char *script, const char *folder, const char *name,
     ck_assert_msg(expected != NULL, "%s is missing; it would be:\n%s", path,
                   found);
     ck_assert_msg(strcmp(expected, found) == 0,
-                  "%s\n---- expected ----\n%s---- found ----\n%s----", path,
-                  expected, found);
+                  "%s\n---- expected ----\n%.1800s---- found ----\n%.1800s----",
+                  path, expected, found);
     free(expected);
     free(found);
 }

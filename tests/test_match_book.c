@@ -66,7 +66,9 @@ static const struct import_case cases[] = {
             "  1 Edgar Allan Poe #1\n"
             "book 3: The Raven\n"
             "  1 Edgar Allan Poe #1\n"
-            "author 1: Edgar Allan Poe\n",
+            "author 1: Edgar Allan Poe\n"
+            "ledger 1.3 book b3 candidate by title: nothing -> 1\n"
+            "ledger 1.3 book b3 candidate by title: nothing -> 2\n",
     },
     {
         .what = "another first author: another book",
@@ -166,7 +168,8 @@ static const struct import_case cases[] = {
             "  1 Frank Herbert #1\n"
             "book 2: Dune; Ace\n"
             "  1 Frank Herbert #1\n"
-            "author 1: Frank Herbert\n",
+            "author 1: Frank Herbert\n"
+            "ledger 1.2 book b2 candidate by title: nothing -> 1\n",
     },
     {
         .what = "two candidates that fit: new",
@@ -183,7 +186,10 @@ static const struct import_case cases[] = {
             "  1 Frank Herbert #1\n"
             "book 3: Dune\n"
             "  1 Frank Herbert #1\n"
-            "author 1: Frank Herbert\n",
+            "author 1: Frank Herbert\n"
+            "ledger 1.2 book b2 candidate by title: nothing -> 1\n"
+            "ledger 1.3 book b3 candidate by title: nothing -> 1\n"
+            "ledger 1.3 book b3 candidate by title: nothing -> 2\n",
     },
     {
         .what = "own ids of one namespace differ: two books, all else equal",

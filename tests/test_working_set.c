@@ -91,7 +91,7 @@ START_TEST(test_keys_of_a_book)
     ck_assert_int_eq(book->keys.at[0].state, ROW_NEW); /* never written yet */
     ck_assert_int_eq(working_slot(&set, KEYS_BOOK, key_of(1))->hits.at[0].fact,
                      1816);
-    ck_assert_int_eq(working_unkey_book(&set, book, key_of(1)), 0);
+    ck_assert_int_eq(working_unkey_book(&set, book, KEY_TITLE, key_of(1)), 0);
     ck_assert_uint_eq(hits(KEYS_BOOK, 1), 0);
     ck_assert_uint_eq(book->keys.count, 0); /* never written: forgotten */
 }
@@ -109,7 +109,7 @@ START_TEST(test_key_comes_back)
     kept = list_push(&arena, &book->keys);
     *kept = (struct key_row){
         .owner = 7, .kind = KEY_TITLE, .key = key_of(1), .fact = 1815};
-    ck_assert_int_eq(working_unkey_book(&set, book, key_of(1)), 0);
+    ck_assert_int_eq(working_unkey_book(&set, book, KEY_TITLE, key_of(1)), 0);
     ck_assert_int_eq(book->keys.at[0].state, ROW_REMOVED);
     ck_assert_uint_eq(hits(KEYS_BOOK, 1), 0);
     ck_assert_int_eq(working_key_book(&set, book, KEY_TITLE, key_of(1), 1815),

@@ -7,14 +7,20 @@
 SELECT m.field, m.value
   FROM (SELECT 1 AS place, 'id' AS field, id AS value FROM books WHERE id = :id
         UNION ALL SELECT 2, 'title', title FROM books WHERE id = :id
-        UNION ALL SELECT 3, 'subtitle', subtitle FROM books WHERE id = :id
-        UNION ALL SELECT 4, 'isbn', isbn FROM books WHERE id = :id
-        UNION ALL SELECT 5, 'issn', issn FROM books WHERE id = :id
-        UNION ALL SELECT 6, 'year', year FROM books WHERE id = :id
-        UNION ALL SELECT 7, 'publisher', publisher FROM books WHERE id = :id
-        UNION ALL SELECT 8, 'language', language FROM books WHERE id = :id
-        UNION ALL SELECT 9, 'material', material FROM books WHERE id = :id
-        UNION ALL SELECT 10, 'extra', extra FROM books WHERE id = :id
-        UNION ALL SELECT 11, 'edited', edited FROM books WHERE id = :id) AS m
+        UNION ALL SELECT 3, 'sort_title', sort_title FROM books WHERE id = :id
+        UNION ALL SELECT 4, 'subtitle', subtitle FROM books WHERE id = :id
+        UNION ALL SELECT 5, 'uniform_title', uniform_title
+          FROM books WHERE id = :id
+        UNION ALL SELECT 6, 'work_id', work_id FROM books WHERE id = :id
+        UNION ALL SELECT 7, 'isbn', isbn FROM books WHERE id = :id
+        UNION ALL SELECT 8, 'issn', issn FROM books WHERE id = :id
+        UNION ALL SELECT 9, 'lccn', lccn FROM books WHERE id = :id
+        UNION ALL SELECT 10, 'oclc', oclc FROM books WHERE id = :id
+        UNION ALL SELECT 11, 'year', year FROM books WHERE id = :id
+        UNION ALL SELECT 12, 'publisher', publisher FROM books WHERE id = :id
+        UNION ALL SELECT 13, 'language', language FROM books WHERE id = :id
+        UNION ALL SELECT 14, 'material', material FROM books WHERE id = :id
+        UNION ALL SELECT 15, 'extra', extra FROM books WHERE id = :id
+        UNION ALL SELECT 16, 'edited', edited FROM books WHERE id = :id) AS m
  WHERE m.value IS NOT NULL
  ORDER BY m.place;
