@@ -127,6 +127,7 @@ struct contributor {
 
 #define ISBN_MAX 64    /* valid ISBNs of one record that become keys */
 #define NUMBERS_MAX 64 /* other numbers */
+#define WORK_KEYS 3
 
 /* An LCCN, OCLC number or ISSN. */
 struct biblio_number {
@@ -157,9 +158,9 @@ struct biblio {
     struct key
         title_key; /* title, subtitle and first author; none without both */
     struct key *isbn_keys; /* isbns.count of them */
-    /* The work it is an edition of, by its uniform title and by its title alone;
-     * none where that is the title key, or there is nothing to tell. */
-    struct key work_keys[2];
+    /* The work it is an edition of: by its uniform title, by its title alone, and by
+     * that without its article; none where a key would be the title key. */
+    struct key work_keys[WORK_KEYS];
 };
 
 const char *name_kind_text(enum name_kind kind); /* "" for NAME_UNKNOWN */

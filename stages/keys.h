@@ -51,7 +51,8 @@ struct key key_of_ident(const struct keys_context *context,
 
 /* Title as "title subtitle" agrees roughly with another: equal comparison forms
  * without a leading article, or one begins with the other at a word's end and the
- * shorter has at least two words or ten characters. For the ISBN rule. */
+ * shorter has at least two words or ten characters, or is the whole title of the
+ * longer, whose subtitle it lacks. For the ISBN rule. */
 bool titles_agree(struct arena *arena, struct slice title_a,
                   struct slice subtitle_a, struct slice title_b,
                   struct slice subtitle_b);

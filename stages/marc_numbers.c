@@ -60,6 +60,7 @@ void marc_numbers(struct record *record, struct biblio *biblio)
     while (!biblio->field[BOOK_ISSN].len &&
            (field = marc_find(marc, "022", field)))
         biblio->field[BOOK_ISSN] = marc_subfield(field, 'a');
+    field = NULL;
     while ((field = marc_find(marc, "010", field)))
         add_number(record, biblio, KEY_LCCN, marc_subfield(field, 'a'));
     map_oclc(record, biblio);

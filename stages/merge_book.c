@@ -1,6 +1,7 @@
 /* Fields and keys of books: see merge.h. */
 #include "merge.h"
 
+#include "match.h"
 #include "numbers.h"
 #include "works.h"
 
@@ -81,6 +82,24 @@ static bool field_changes(const struct book_row *book, enum book_field field,
            (policy == MERGE_FILL && book->field[field].len == 0);
 }
 
+/* What a title is sorted by belongs to that title. */
+static bool is_its_title(struct resolver *resolver, const struct biblio *biblio,
+                         const struct book_row *book)
+{
+    return !book_field_disagrees(resolver, biblio, book, BOOK_TITLE);
+}
+
+static int set_field(struct resolver *resolver, struct book_row *book,
+                     enum book_field field, struct slice value)
+{
+    if (ledger_field(resolver, book, field, value) != 0 ||
+        working_change_book(&resolver->set, book) != 0)
+        return -1;
+    book->field[field] = value;
+    book->changed |= 1u << field;
+    return 0;
+}
+
 int merge_fields(struct resolver *resolver, const struct biblio *biblio,
                  struct book_row *book, enum merge_policy policy)
 {
@@ -91,17 +110,21 @@ int merge_fields(struct resolver *resolver, const struct biblio *biblio,
         return 0;
     }
     for (int field = 0; field < BOOK_FIELDS; field++) {
-        struct slice value = biblio->field[field];
-
-        if (!field_changes(book, (enum book_field)field, value, policy))
+        if (!field_changes(book, (enum book_field)field, biblio->field[field],
+                           policy) ||
+            (field == BOOK_SORT_TITLE && !is_its_title(resolver, biblio, book)))
             continue;
-        if (ledger_field(resolver, book, (enum book_field)field, value) != 0 ||
-            working_change_book(&resolver->set, book) != 0)
+        if (set_field(resolver, book, (enum book_field)field,
+                      biblio->field[field]) != 0)
             return -1;
-        book->field[field] = value;
-        book->changed |= 1u << field;
         changed = true;
     }
+    /* A title that took another's place is not sorted by the other's form. */
+    if ((book->changed & 1u << BOOK_TITLE) &&
+        book->field[BOOK_SORT_TITLE].len &&
+        !biblio->field[BOOK_SORT_TITLE].len &&
+        set_field(resolver, book, BOOK_SORT_TITLE, SLICE_NONE) != 0)
+        return -1;
     if (changed) {
         resolver->changed = true;
         resolver->counts->books.updated++;
@@ -212,7 +235,7 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
         if (working_key_book(&resolver->set, book, biblio->numbers.at[i].kind,
                              biblio->numbers.at[i].key, 0) != 0)
             return -1;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < WORK_KEYS; i++)
         if (working_key_book(&resolver->set, book, KEY_WORK,
                              biblio->work_keys[i], biblio->year) != 0)
             return -1;

@@ -122,7 +122,7 @@ static int want_keys(struct resolver *resolver, const struct biblio *biblio)
         if (biblio->numbers.at[i].kind != KEY_ISSN &&
             working_want(set, KEYS_BOOK, biblio->numbers.at[i].key) != 0)
             return -1;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < WORK_KEYS; i++)
         if (working_want(set, KEYS_BOOK, biblio->work_keys[i]) != 0)
             return -1;
     for (size_t i = 0; i < biblio->contributors.count; i++) {

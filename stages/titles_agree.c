@@ -26,9 +26,12 @@ static struct slice without_article(struct slice form)
     return form;
 }
 
+/* Without its article; *title_len is that of the title alone in it. */
 static struct slice title_form(struct canonical *form, struct arena *arena,
-                               struct slice title, struct slice subtitle)
+                               struct slice title, struct slice subtitle,
+                               size_t *title_len)
 {
+    struct slice whole;
     size_t end;
 
     canonical_init(form, arena);
@@ -38,7 +41,9 @@ static struct slice title_form(struct canonical *form, struct arena *arena,
     canonical_form(form, subtitle);
     if (form->len == end + 1)
         form->len = end;
-    return without_article(canonical_text(form));
+    whole = without_article(canonical_text(form));
+    *title_len = whole.len - (form->len - end);
+    return whole;
 }
 
 /* Two words, or ten characters: one short word begins too many titles. */
@@ -82,12 +87,13 @@ bool titles_agree(struct arena *arena, struct slice title_a,
                   struct slice subtitle_b)
 {
     struct canonical form_a, form_b;
+    size_t title_len_a, title_len_b;
     struct slice a, b;
 
     if (title_a.len == 0 || title_b.len == 0)
         return false;
-    a = title_form(&form_a, arena, title_a, subtitle_a);
-    b = title_form(&form_b, arena, title_b, subtitle_b);
+    a = title_form(&form_a, arena, title_a, subtitle_a, &title_len_a);
+    b = title_form(&form_b, arena, title_b, subtitle_b, &title_len_b);
     if (!a.at || !b.at)
         return false;
     if (a.len > b.len) {
@@ -95,10 +101,11 @@ bool titles_agree(struct arena *arena, struct slice title_a,
 
         a = b;
         b = longer;
+        title_len_b = title_len_a;
     }
     if (a.len == 0 || memcmp(a.at, b.at, a.len) != 0)
         return false;
     return a.len == b.len ||
-           (b.at[a.len] == ' ' && says_enough(a) &&
+           (b.at[a.len] == ' ' && (a.len == title_len_b || says_enough(a)) &&
             !begins_part((struct slice){b.at + a.len + 1, b.len - a.len - 1}));
 }

@@ -45,24 +45,37 @@ static bool is_collective(struct arena *arena, struct slice title)
 /* In the author's place of works that have none: the Bible, the Nibelungenlied. */
 #define NO_AUTHOR SLICE("-")
 
+static bool is_among(struct key key, const struct key *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (key_equal(key, keys[i]))
+            return true;
+    return false;
+}
+
 void work_keys_of(const struct keys_context *context,
                   const struct slice field[BOOK_FIELDS],
-                  struct slice first_author, struct key keys[2])
+                  struct slice first_author, struct key keys[WORK_KEYS])
 {
     struct slice uniform = field[BOOK_UNIFORM_TITLE];
-    struct key title = key_of_title(context, field[BOOK_TITLE],
-                                    field[BOOK_SUBTITLE], first_author);
+    struct key title;
 
-    keys[0] = keys[1] = (struct key){0, 0};
-    if (field[BOOK_SUBTITLE].len)
-        keys[1] =
-            key_of_title(context, field[BOOK_TITLE], SLICE_NONE, first_author);
-    if (!uniform.len || is_collective(context->arena, uniform))
+    memset(keys, 0, WORK_KEYS * sizeof *keys);
+    if (!uniform.len && !field[BOOK_SUBTITLE].len &&
+        !field[BOOK_SORT_TITLE].len)
         return;
-    keys[0] = key_of_title(context, uniform, SLICE_NONE,
-                           first_author.len ? first_author : NO_AUTHOR);
-    if (key_equal(keys[0], title) || key_equal(keys[0], keys[1]))
-        keys[0] = (struct key){0, 0};
+    title = key_of_title(context, field[BOOK_TITLE], field[BOOK_SUBTITLE],
+                         first_author);
+    if (uniform.len && !is_collective(context->arena, uniform))
+        keys[0] = key_of_title(context, uniform, SLICE_NONE,
+                               first_author.len ? first_author : NO_AUTHOR);
+    keys[1] =
+        key_of_title(context, field[BOOK_TITLE], SLICE_NONE, first_author);
+    keys[2] =
+        key_of_title(context, field[BOOK_SORT_TITLE], SLICE_NONE, first_author);
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        if (key_equal(keys[i], title) || is_among(keys[i], keys, i))
+            keys[i] = (struct key){0, 0};
 }
 
 /* The first book with the key; *book stays as it is without one. */
@@ -94,23 +107,19 @@ int work_join(struct resolver *resolver, const struct biblio *biblio,
 {
     struct book_row *other = NULL;
 
-    if (first_book(resolver, biblio->work_keys[0], &other) != 0 ||
-        first_book(resolver, biblio->work_keys[1], &other) != 0 ||
-        first_book(resolver, biblio->title_key, &other) != 0)
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        if (first_book(resolver, biblio->work_keys[i], &other) != 0)
+            return -1;
+    if (first_book(resolver, biblio->title_key, &other) != 0)
         return -1;
     if (other)
         book->work_id = other->work_id ? other->work_id : other->id;
     return 0;
 }
 
-static bool is_one_of(struct key key, const struct key keys[2])
-{
-    return key_equal(key, keys[0]) || key_equal(key, keys[1]);
-}
-
 int work_rekey(struct resolver *resolver, struct book_row *book)
 {
-    struct key keys[2];
+    struct key keys[WORK_KEYS];
     struct slice author;
     int32_t year = 0;
 
@@ -122,11 +131,11 @@ int work_rekey(struct resolver *resolver, struct book_row *book)
         const struct key_row key = book->keys.at[i];
 
         if (key.kind == KEY_WORK && key.state != ROW_REMOVED &&
-            !is_one_of(key.key, keys) &&
+            !is_among(key.key, keys, WORK_KEYS) &&
             working_unkey_book(&resolver->set, book, KEY_WORK, key.key) != 0)
             return -1;
     }
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < WORK_KEYS; i++)
         if (working_key_book(&resolver->set, book, KEY_WORK, keys[i], year) !=
             0)
             return -1;

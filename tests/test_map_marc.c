@@ -5,6 +5,7 @@
  * What comes out is written down as field=value pairs and names. Files of real
  * records go through cut, parse and map together.
  */
+#include "../pipeline/rows.h"
 #include "support/bench_stage.h"
 
 #include <check.h>
@@ -20,11 +21,19 @@ struct row {
 };
 
 static const char *const field_names[BOOK_FIELDS] = {
-    [BOOK_TITLE] = "title",       [BOOK_SUBTITLE] = "subtitle",
-    [BOOK_ISBN] = "isbn",         [BOOK_ISSN] = "issn",
-    [BOOK_YEAR] = "year",         [BOOK_PUBLISHER] = "publisher",
-    [BOOK_LANGUAGE] = "language", [BOOK_MATERIAL] = "material",
+    [BOOK_TITLE] = "title",
+    [BOOK_SUBTITLE] = "subtitle",
+    [BOOK_ISBN] = "isbn",
+    [BOOK_ISSN] = "issn",
+    [BOOK_YEAR] = "year",
+    [BOOK_PUBLISHER] = "publisher",
+    [BOOK_LANGUAGE] = "language",
+    [BOOK_MATERIAL] = "material",
     [BOOK_EXTRA] = "extra",
+    [BOOK_SORT_TITLE] = "sort",
+    [BOOK_UNIFORM_TITLE] = "uniform",
+    [BOOK_LCCN] = "lccn field",
+    [BOOK_OCLC] = "oclc field",
 };
 
 static void put(FILE *out, const char *name, struct slice value)
@@ -51,8 +60,19 @@ static void describe_contributor(FILE *out, const struct contributor *one)
             one->field[AUTHOR_KIND].len ? one->field[AUTHOR_KIND].at : "");
     if (one->field[AUTHOR_DATES].len)
         fprintf(out, "; %.*s", SLICE_ARG(one->field[AUTHOR_DATES]));
+    if (one->field[AUTHOR_TITLES].len)
+        fprintf(out, "; titles %.*s", SLICE_ARG(one->field[AUTHOR_TITLES]));
+    if (one->field[AUTHOR_FULLER_NAME].len)
+        fprintf(out, "; fuller %.*s",
+                SLICE_ARG(one->field[AUTHOR_FULLER_NAME]));
     if (one->role.len)
         fprintf(out, "; role %.*s", SLICE_ARG(one->role));
+    for (size_t i = 0; one->more && i < one->more->variants.count; i++) {
+        fprintf(out, "; %s ", one->more->variants.at[i].source);
+        bench_print_slice(out, one->more->variants.at[i].name);
+    }
+    for (size_t i = 0; one->more && i < one->more->authorities.count; i++)
+        fprintf(out, "; id %.*s", SLICE_ARG(one->more->authorities.at[i].id));
     fputs("} ", out);
     ck_assert_int_eq(one->royalty, ROYALTY_NONE);
 }
@@ -71,6 +91,9 @@ static void describe(FILE *out, const struct record *record)
         put(out, "year", biblio->year_text);
         for (size_t k = 0; k < biblio->isbn_texts.count; k++)
             put(out, "isbn", biblio->isbn_texts.at[k]);
+        for (size_t k = 0; k < biblio->numbers.count; k++)
+            put(out, biblio->numbers.at[k].kind == KEY_LCCN ? "lccn" : "oclc",
+                biblio->numbers.at[k].text);
         for (size_t k = 0; k < biblio->contributors.count; k++)
             describe_contributor(out, &biblio->contributors.at[k]);
     }
@@ -171,7 +194,29 @@ static const struct row rows[] = {
            "{B, b; inverted person} {M; as is meeting} "},
     {"direct order, numeration, title",
      TEXT T "|700 0 $aJohn Paul$bII,$cPope,$d1920-2005.",
-     GIVES "{John Paul II,; as is person; 1920-2005.} "},
+     GIVES "{John Paul II,; as is person; 1920-2005.; titles Pope} "},
+    {"a name of one word and what is said with it",
+     TEXT T "|700 0 $aFrancis,$cof Assisi, Saint,|700 0 $aPlinius$cthe Elder"
+            "|700 0 $aTheodricus,$cmonk",
+     GIVES "{Francis of Assisi; as is person; titles Saint} "
+           "{Plinius the Elder; as is person} "
+           "{Theodricus,; as is person; titles monk} "},
+    {"suffixes belong to the name, titles stand beside it",
+     TEXT T "|700 1 $aKing, M. L.,$cJr.,|700 1 $aByron, G. G. B.,$cBaron"
+            "|700 1 $aTwain, Mark,$cpseud.",
+     GIVES "{King, M. L., Jr.; inverted person} "
+           "{Byron, G. G. B.,; inverted person; titles Baron} "
+           "{Twain, Mark,; inverted person} "},
+    {"a fuller form", TEXT T "|700 1 $aEliot, T. S.$q(Thomas Stearns),$d1888-",
+     GIVES "{Eliot, T. S.; inverted person; 1888-; fuller Thomas Stearns} "},
+    {"dates in the place of titles", TEXT T "|700 0 $aVoltaire$c1694-1778.",
+     GIVES "{Voltaire; as is person; 1694-1778.} "},
+    {"UNIMARC's subfields", TEXT T "|700   $aAusten$bJane$f1775-1817.",
+     GIVES "{Austen, Jane; inverted person; 1775-1817.} "},
+    {"a name beside its transcription",
+     TEXT T "|700   $a奧斯丁$c(Austen, Jane, 1775-1817)",
+     GIVES "{Austen, Jane, 1775-1817; inverted person; heading "
+           "\\xE5\\xA5\\xA7\\xE6\\x96\\xAF\\xE4\\xB8\\x81} "},
     {"numeration behind a surname is left out", TEXT T "|700 1 $aA, a$bII",
      GIVES "{A, a; inverted person} "},
     {"a family", TEXT T "|700 3 $aDürer family",
@@ -188,6 +233,28 @@ static const struct row rows[] = {
      TEXT T "|700 1 $aB, b$tWork|710 2 $aC"
             "$tW",
      GIVES},
+    {"880 with the heading's number, and the tag it stands for",
+     TEXT "|100 1 $6880-01$aA, a|880 1 $6100-01/(N$aB, b|880 1 $6100-02$aC"
+          "|880 1 $6700-01$aD|880 1 $6100-00$aE" T,
+     GIVES "{A, a; inverted person; 880 B, b} "},
+    {"ids of authority files, one of each",
+     TEXT "|100 1 $aA, a$0(DE-588)118505173$0(viaf)102333412$0(viaf)1$0(X)9" T,
+     GIVES "{A, a; inverted person; id gnd:118505173; id viaf:102333412} "},
+    {"bad: an id with a wrong check digit",
+     TEXT "|100 1 $aA, a$0(isni)0000000121032684" T,
+     GIVES "{A, a; inverted person}  [AUTHORITY_ID_INVALID 100 "
+           "found=(isni)0000000121032684]"},
+    {"numbers of the Library of Congress and of OCLC",
+     TEXT "|003 OCoLC|010 $a   78890351 $zx|035 $a(OCoLC)ocm1$z(OCoLC)2"
+          "|035 $a(XyZ)3" T,
+     "id=OCoLC 1 title=T material=text lccn=78890351 oclc=(OCoLC)1 "
+     "oclc=(OCoLC)ocm1 "},
+    {"what is not filed", TEXT "|245 14$aThe T$nII$pP",
+     "id=1 title=The T II P material=text sort=T II P "},
+    {"of the work: without language and date",
+     TEXT T "|240 14$aThe U.$lEnglish.$f1999$kSelections",
+     GIVES "uniform=The U. Selections "},
+    {"130 before 240", TEXT T "|130 0 $aU|240 10$aV", GIVES "uniform=U "},
     {"880 is another script", TEXT "|880 1 $6245$aX" T, GIVES},
     {"bad: a heading without a name", TEXT T "|700 1 $d1900-|710 2 $bUnit",
      GIVES " [NAME_EMPTY 700 expected=$a] [NAME_EMPTY 710 expected=$a "
