@@ -9,10 +9,10 @@
 #include "marc_find.h"
 #include "marc_headings.h"
 #include "marc_terms.h"
+#include "marc_wanted.h"
 
 #include "../pipeline/stage.h"
 
-#define LEADER_STATUS 5
 #define LEADER_TYPE 6
 #define LEADER_LEVEL 7
 
@@ -156,7 +156,8 @@ static bool is_ours(struct record *record)
     return record->state == RECORD_GOOD;
 }
 
-static void map_record(struct record *record)
+static void map_record(struct record *record,
+                       const struct source_config *source)
 {
     const struct marc *marc = record->marc;
     struct biblio *biblio;
@@ -167,10 +168,12 @@ static void map_record(struct record *record)
     if (!biblio)
         return;
     biblio->kind = BIBLIO_BOOK;
-    biblio->withdrawn = marc_position(marc->leader, LEADER_STATUS) == 'd';
+    biblio->withdrawn = marc_is_withdrawn(marc);
     biblio->field[BOOK_MATERIAL] =
         slice_of(marc_material(marc_position(marc->leader, LEADER_TYPE),
                                marc_position(marc->leader, LEADER_LEVEL)));
+    if (!marc_is_wanted(record, biblio, source))
+        return;
     map_identity(record, biblio);
     map_title(record, biblio);
     if (record->state != RECORD_GOOD)
@@ -189,7 +192,7 @@ static int map_marc_process(struct stage *stage, struct batch *batch)
         struct record *record = &batch->records.at[i];
 
         if (record->state == RECORD_GOOD && record->marc)
-            map_record(record);
+            map_record(record, stage->job->source);
     }
     return stage_emit(stage, batch);
 }

@@ -5,6 +5,7 @@
  * batch->changes for load, in the same transaction.
  */
 #include "match.h"
+#include "snapshot.h"
 
 #define SCRATCH_BLOCK ((size_t)1 << 20)
 
@@ -204,10 +205,30 @@ static int resolve_biblio(struct resolver *resolver, struct biblio *biblio)
     return resolve_book(resolver, biblio);
 }
 
+/* Also what was rejected here is held: its source goes on naming it. */
+static int see(struct resolver *resolver, const struct record *record,
+               size_t first)
+{
+    struct snapshot *snapshot = resolver->stage->job->snapshot;
+
+    if (!snapshot)
+        return 0;
+    for (size_t i = 0; i < record->biblio_count; i++)
+        if (snapshot_see(snapshot, resolver->looks.at[first + i].ident,
+                         resolver->set.from.error) != 0)
+            return -1;
+    if (record->state == RECORD_REJECTED)
+        snapshot_rejected(snapshot);
+    return 0;
+}
+
 static int resolve_record(struct resolver *resolver, struct record *record)
 {
+    size_t first = resolver->looked;
+
     resolver->record = record;
-    resolver->made = resolver->changed = resolver->look_only = false;
+    resolver->made = resolver->changed = resolver->deleted = false;
+    resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;
     for (size_t i = 0; i < record->biblio_count; i++) {
@@ -216,7 +237,10 @@ static int resolve_record(struct resolver *resolver, struct record *record)
             resolve_biblio(resolver, &record->biblios[i]) != 0)
             return -1;
     }
+    if (see(resolver, record, first) != 0)
+        return -1;
     record->outcome = resolver->made      ? OUTCOME_NEW
+                      : resolver->deleted ? OUTCOME_DELETED
                       : resolver->changed ? OUTCOME_MATCHED
                                           : OUTCOME_UNCHANGED;
     if (resolver->scratch.failed || record->arena->failed)

@@ -46,7 +46,7 @@ struct resolver {
     struct arena scratch; /* of one batch */
     bool look_only;       /* find authors, but make and change none */
     /* what the record in hand did */
-    bool made, changed;
+    bool made, changed, deleted;
     /* highest ids before it: what is above them it made itself */
     int64_t books_before, authors_before;
 };

@@ -5,6 +5,7 @@
 #include "match.h"
 #include "merge.h"
 #include "numbers.h"
+#include "withdraw.h"
 
 /* ---- consecutive link rows of one book ---- */
 
@@ -270,10 +271,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     int64_t *authors;
     bool keep;
 
-    if (biblio->withdrawn) {
-        record_skip(resolver->record, DELETED_RECORD, biblio->own_id);
-        return 0;
-    }
+    if (biblio->withdrawn)
+        return resolve_withdrawn(resolver, biblio);
     if (source_unchanged(resolver, &same) != 0)
         return -1;
     if (same) {

@@ -187,7 +187,8 @@ CREATE TABLE ledger (
     book_id   INTEGER,
     author_id INTEGER,
     event     TEXT NOT NULL,     -- changed, linked, unlinked, matched, conflict,
-                                 -- candidate, edited, deleted
+                                 -- candidate, edited, deleted, withdrawn (a
+                                 -- record that named the row is)
     rule      TEXT,
     field     TEXT,
     before    TEXT,

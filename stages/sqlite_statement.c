@@ -107,6 +107,8 @@ static const char *const texts[STATEMENT_COUNT] = {
         " file_id = ?8, record = ?9, line = ?10, byte_offset = ?11,"
         " byte_length = ?12, rule = ?13, authors = ?14 WHERE id = ?1",
 
+    /* A row that comes and goes within a batch uses up its id like any other. */
+    [STATEMENT_USE_BOOK_ID] = "INSERT INTO books (id, title) VALUES (?1, '')",
     [STATEMENT_REMOVE_BOOK] = "DELETE FROM books WHERE id = ?1",
     [STATEMENT_REMOVE_BOOK_LINKS] =
         "DELETE FROM book_author WHERE book_id = ?1",

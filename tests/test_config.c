@@ -240,8 +240,8 @@ START_TEST(test_values)
                     &error),
         0);
     ck_assert_uint_eq(config.memory_limit, 1u << 30);
-    ck_assert_uint_eq(config.max_rejects, 12);
-    ck_assert(!config.max_rejects_percent);
+    ck_assert_uint_eq(config.max_rejects.number, 12);
+    ck_assert(!config.max_rejects.percent);
     ck_assert_uint_eq(config.threads, 0);
     ck_assert_str_eq(config.database, "/tmp/bibload.db");
     source = config_source(&config, "x");
@@ -275,8 +275,8 @@ START_TEST(test_defaults)
     ck_assert_str_eq(config.database, "bibload.db");
     ck_assert_uint_eq(config.batch_records, 20000);
     ck_assert_uint_eq(config.memory_limit, 256u << 20);
-    ck_assert_uint_eq(config.max_rejects, 25);
-    ck_assert(config.max_rejects_percent);
+    ck_assert_uint_eq(config.max_rejects.number, 25);
+    ck_assert(config.max_rejects.percent);
     ck_assert_ptr_null(config_source(&config, "default"));
     source = config_default_source(&config, &error);
     ck_assert_ptr_nonnull(source);
