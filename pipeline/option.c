@@ -263,8 +263,9 @@ const struct option_row option_rows[] = {
      .help = "apply or ignore: records that are marked as deleted"},
     {IN_SOURCE(max_deletes), .key = "max_deletes", .type = OPTION_LIMIT,
      .fallback = "10%",
-     .help = "A number or a percentage (of the source's records; ten always "
-             "pass) of records that one import may withdraw; one more stops it"},
+     .help =
+         "A number or a percentage (of the source's records; ten always "
+         "pass) of records that one import may withdraw; one more stops it"},
     {IN_SOURCE(types), .key = "types", .type = OPTION_WORDS,
      .choices = material_choices, .fallback = "all",
      .help = "all, or the kinds of material that load: text, serial, score, "

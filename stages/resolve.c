@@ -255,6 +255,7 @@ static int resolve_process(struct stage *stage, struct batch *batch)
     int result = -1;
 
     arena_reset(&resolver->scratch);
+    resolver->referrers = SLICE_NONE;
     batch->changes = arena_zero(&resolver->scratch, sizeof *batch->changes);
     if (!batch->changes) {
         error_memory(stage->error);

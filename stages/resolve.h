@@ -43,8 +43,9 @@ struct resolver {
     size_t looked;           /* looks taken into hand */
     struct group group;
     struct seen_names seen;
-    struct arena scratch; /* of one batch */
-    bool look_only;       /* find authors, but make and change none */
+    struct arena scratch;   /* of one batch */
+    struct slice referrers; /* likewise; referrers.h's */
+    bool look_only;         /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed, deleted;
     /* highest ids before it: what is above them it made itself */

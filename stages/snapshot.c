@@ -190,6 +190,7 @@ static int withdraw_piece(struct resolver *resolver, struct job *job,
     struct write_set set = {.changes = &changes, .import_id = job->import.id};
 
     arena_reset(&resolver->scratch);
+    resolver->referrers = SLICE_NONE;
     working_set_init(&resolver->set, store, &resolver->scratch, &changes,
                      error);
     if (store->type->begin(store, error) != 0 ||

@@ -5,6 +5,7 @@
 #include "join_royalty.h"
 #include "merge.h"
 #include "numbers.h"
+#include "referrers.h"
 #include "withdraw_limit.h"
 
 static int ledger(struct resolver *resolver, const char *subject,
@@ -30,17 +31,18 @@ static bool link_is_held(const struct link_row *link,
            !claims_hold(row->authors, link->author_id);
 }
 
-static bool book_is_held(const struct book_row *book,
-                         const struct source_row *row,
-                         const struct claims *others)
+static int book_is_held(struct resolver *resolver, const struct book_row *book,
+                        const struct source_row *row,
+                        const struct claims *others, bool *held)
 {
-    if (others->rows.count || book->edited.len || strcmp(row->rule, "new") != 0)
-        return true;
-    for (size_t i = 0; i < book->links.count; i++)
-        if (book->links.at[i].state != ROW_REMOVED &&
-            link_is_held(&book->links.at[i], row))
-            return true;
-    return false;
+    *held =
+        others->rows.count || book->edited.len || strcmp(row->rule, "new") != 0;
+    for (size_t i = 0; i < book->links.count && !*held; i++)
+        *held = book->links.at[i].state != ROW_REMOVED &&
+                link_is_held(&book->links.at[i], row);
+    return *held || book->state == ROW_NEW
+               ? 0
+               : book_is_referred(resolver, book->id, held);
 }
 
 /* ---- a book that goes ---- */
@@ -160,26 +162,34 @@ static int leave_book(struct resolver *resolver, struct book_row *book,
 
 /* ---- the record ---- */
 
+static int withdraw_book(struct resolver *resolver, struct book_row *book,
+                         const struct source_row *row, const char *why)
+{
+    struct store *store = resolver->set.from.store;
+    struct claims others;
+    bool held;
+
+    if (store->type->want_sources_of_book(store, resolver->set.from.error) ||
+        claims_of_book(resolver, book->id, row, &others) != 0 ||
+        book_is_held(resolver, book, row, &others, &held) != 0)
+        return -1;
+    return held ? leave_book(resolver, book, row, &others, why)
+                : remove_book(resolver, book, why);
+}
+
 int withdraw_source(struct resolver *resolver, struct source_row *row,
                     const char *why)
 {
-    struct working_set *set = &resolver->set;
-    struct store *store = set->from.store;
-    struct book_row *book;
-    struct claims others;
+    struct book_row *book = NULL;
 
     if (row->book_id) {
-        book = working_book(set, row->book_id);
-        if (!book || store->type->want_sources_of_book(store, set->from.error))
-            return -1;
-        if (book->id && claims_of_book(resolver, book->id, row, &others) != 0)
-            return -1;
-        if (book->id && (book_is_held(book, row, &others)
-                             ? leave_book(resolver, book, row, &others, why)
-                             : remove_book(resolver, book, why)) != 0)
+        book = working_book(&resolver->set, row->book_id);
+        if (!book)
             return -1;
     }
-    return working_remove_source(set, row);
+    if (book && book->id && withdraw_book(resolver, book, row, why) != 0)
+        return -1;
+    return working_remove_source(&resolver->set, row);
 }
 
 /* The slot's list shrinks as its records go. */

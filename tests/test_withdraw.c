@@ -29,6 +29,10 @@ Suite *withdraw_suite(void);
 #define DUNE                 \
     RECORD("n", "2", "Dune", \
            AUTHOR("100", "Herbert, Frank") ISBN("9780441172719"))
+#define OF_TWO(second) \
+    AUTHOR("100", "Herbert, Frank") AUTHOR("700", second) ISBN("9780441172719")
+#define DUNE_2 RECORD("n", "2", "Dune", OF_TWO("Anderson, Kevin"))
+#define DUNE_3 RECORD("n", "3", "Dune", OF_TWO("Herbert, Brian"))
 #define NO_EMMA RECORD("d", "1", "Emma", "")
 #define NO_DUNE RECORD("d", "2", "Dune", "")
 #define TWO "[source:a]\nmax_deletes = 100\n[source:b]\nmax_deletes = 100\n"
@@ -190,6 +194,81 @@ static const struct import_case cases[] = {
             "ledger 2.1 link b2 a2 linked\n"
             "ledger 3.1 book b2 withdrawn by marked; title: Dune -> nothing\n"
             "ledger 3.1 link b2 a2 unlinked by marked\n",
+    },
+    {
+        .what = "a row of another program's table holds the book",
+        .config = TWO,
+        .steps = {{.source = "a", .files = {{.text = XML(EMMA DUNE)}}},
+                  {.sql = "CREATE TABLE \"or'ders\" (id INTEGER PRIMARY KEY,"
+                          " \"the \"\"book\" INTEGER REFERENCES Books (id));"
+                          "INSERT INTO \"or'ders\" VALUES (1, 2)",
+                   .source = "a",
+                   .files = {{.text = XML(NO_EMMA NO_DUNE)}}}},
+        .expected =
+            "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
+            "import 2: complete, read 2; 2 deleted; 1 books deleted; 2 links deleted\n"
+            "book 2: Dune; isbn 9780441172719; text\n"
+            "author 1: Jane Austen; person\n"
+            "author 2: Frank Herbert; person\n"
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.2 book b2 withdrawn by marked; title: Dune -> nothing\n"
+            "ledger 2.2 link b2 a2 unlinked by marked\n",
+    },
+    {
+        .what = "what is taken away and given back within a batch is there",
+        .config = TWO,
+        .steps = {{.source = "a",
+                   .files = {{.text = XML(DUNE_3 DUNE_2 NO_DUNE DUNE_2)}}},
+                  {.source = "a",
+                   .files = {{.text = XML(
+                                  NO_DUNE DUNE_2 RECORD("d", "3", "", ""))}}}},
+        .expected =
+            "import 1: complete, read 4; 1 new; 2 matched; 1 deleted; 1 books new; 3 authors new; 4 links new; 1 links deleted\n"
+            "import 2: complete, read 3; 1 matched; 2 deleted; 1 links new; 2 links deleted\n"
+            "book 1: Dune; isbn 9780441172719; text\n"
+            "  1 Frank Herbert #1\n"
+            "  3 Kevin Anderson #3\n"
+            "author 1: Frank Herbert; person\n"
+            "author 2: Brian Herbert; person\n"
+            "author 3: Kevin Anderson; person\n"
+            "ledger 1.2 link b1 a3 linked\n"
+            "ledger 1.3 book b1 withdrawn by marked; title: Dune -> nothing\n"
+            "ledger 1.3 link b1 a3 unlinked by marked\n"
+            "ledger 1.4 link b1 a3 linked\n"
+            "ledger 2.1 book b1 withdrawn by marked; title: Dune -> nothing\n"
+            "ledger 2.1 link b1 a3 unlinked by marked\n"
+            "ledger 2.2 link b1 a3 linked\n"
+            "ledger 2.3 book b1 withdrawn by marked; title: Dune -> nothing\n"
+            "ledger 2.3 link b1 a2 unlinked by marked\n",
+    },
+    {
+        .what = "authority and holdings records are skipped; materials that "
+                "are not wanted too, but for their withdrawal",
+        .config = "[source:a]\n",
+        .steps =
+            {{.source = "a", .files = {{.text = XML(EMMA)}}},
+             {.source = "a",
+              .config = "[source:a]\ntypes = Film, serial\n",
+              .files = {{.text = XML(
+                             "<record><leader>00000nz  a2200000n  4500</leader>"
+                             "<controlfield tag=\"001\">8</controlfield>"
+                             "</record>"
+                             "<record><leader>00000nu  a2200000un 4500</leader>"
+                             "<controlfield tag=\"001\">9</controlfield>"
+                             "</record>"
+                             "<record><leader>00000ngm a2200000 a 4500</leader>"
+                             "<datafield tag=\"245\" ind1=\"0\" ind2=\"0\">"
+                             "<subfield code=\"a\">Dune</subfield></datafield>"
+                             "</record>" DUNE NO_EMMA)}}}},
+        .expected =
+            "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+            "import 2: complete, read 5; 1 new; 1 deleted; 3 skipped; 1 books new; 1 books deleted; 1 links deleted\n"
+            "book 2: Dune; film\n"
+            "author 1: Jane Austen; person\n"
+            "warning 2.1 NOT_A_BOOK; found an authority record\n"
+            "warning 2.2 NOT_A_BOOK; found a holdings record\n"
+            "warning 2.4 NOT_WANTED; found text\n"
+            "ledger 2.5 book b1 deleted by marked; title: Emma -> nothing\n",
     },
     {
         .what = "ignored; without an id nobody knows what is meant",
