@@ -41,8 +41,10 @@ static void key_record(const struct keys_context *context,
                          : key_hash(context->secret, record->raw);
 
     record->digest = record_digest(context->secret, raw, options);
+    /* Of what is withdrawn each says another form of the id of one record. */
     for (size_t i = 0; i < record->biblio_count; i++)
-        biblio_set_keys(context, &record->biblios[i], raw, i);
+        biblio_set_keys(context, &record->biblios[i], raw,
+                        record->biblios[i].withdrawn ? 0 : i);
 }
 
 static int key_process(struct stage *stage, struct batch *batch)

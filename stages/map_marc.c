@@ -10,6 +10,7 @@
 #include "marc_headings.h"
 #include "marc_terms.h"
 #include "marc_wanted.h"
+#include "oai.h"
 
 #include "../pipeline/stage.h"
 
@@ -168,7 +169,7 @@ static void map_record(struct record *record,
     if (!biblio)
         return;
     biblio->kind = BIBLIO_BOOK;
-    biblio->withdrawn = marc_is_withdrawn(marc);
+    biblio->withdrawn = marc_is_withdrawn(record);
     biblio->field[BOOK_MATERIAL] =
         slice_of(marc_material(marc_position(marc->leader, LEADER_TYPE),
                                marc_position(marc->leader, LEADER_LEVEL)));
@@ -193,6 +194,9 @@ static int map_marc_process(struct stage *stage, struct batch *batch)
 
         if (record->state == RECORD_GOOD && record->marc)
             map_record(record, stage->job->source);
+        else if (record->state == RECORD_GOOD &&
+                 (record->flags & RECORD_ENVELOPE))
+            oai_map_deleted(record);
     }
     return stage_emit(stage, batch);
 }

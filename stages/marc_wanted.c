@@ -5,11 +5,13 @@
 
 #define LEADER_STATUS 5
 
-bool marc_is_withdrawn(const struct marc *marc)
+bool marc_is_withdrawn(const struct record *record)
 {
+    const struct marc *marc = record->marc;
     const struct marc_field *field = NULL;
 
-    if (marc_position(marc->leader, LEADER_STATUS) == 'd')
+    if ((record->flags & RECORD_DELETED) ||
+        marc_position(marc->leader, LEADER_STATUS) == 'd')
         return true;
     while ((field = marc_find(marc, "DEL", field)))
         if (slice_is(marc_subfield(field, 'a'), "Y"))

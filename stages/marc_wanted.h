@@ -8,8 +8,8 @@
 #include "../pipeline/config.h"
 #include "../pipeline/record.h"
 
-/* Leader/05 is d, or Alma's field DEL has $a Y. */
-bool marc_is_withdrawn(const struct marc *marc);
+/* Leader/05 is d, Alma's field DEL has $a Y, or the envelope says so. */
+bool marc_is_withdrawn(const struct record *record);
 
 /* Is the biblio's material among `types`? False: the record is skipped. What takes
  * a book back is always wanted, for the source may have wanted it before. */

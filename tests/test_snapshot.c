@@ -13,6 +13,11 @@ Suite *snapshot_suite(void);
 #define EMMA "1,Emma,Jane Austen,1815\n"
 #define EMMA_1816 "1,Emma,Jane Austen,1816\n"
 #define DUNE "2,Dune,Frank Herbert,1965\n"
+#define XML(status, title)                                       \
+    "<record><leader>00000" status "am a2200000 a 4500</leader>" \
+    "<controlfield tag=\"001\">7</controlfield>"                 \
+    "<datafield tag=\"245\" ind1=\"0\" ind2=\"0\">"              \
+    "<subfield code=\"a\">" title "</subfield></datafield></record>"
 #define ULYSSES "3,Ulysses,James Joyce,1922\n"
 
 static const struct import_case cases[] = {
@@ -103,6 +108,45 @@ static const struct import_case cases[] = {
             "author 1: Jane Austen\n"
             "author 2: Frank Herbert\n"
             "reject 2.2 TITLE_MISSING title; expected a title\n",
+    },
+    {
+        .what = "a damaged file may have held the rest; what it has is loaded",
+        .config = SNAPSHOT,
+        .steps = {{.source = "a", .files = {{.text = HEAD EMMA DUNE}}},
+                  {.source = "a",
+                   .status = STATUS_FAILED,
+                   .files = {{.name = "1.csv", .text = HEAD EMMA_1816},
+                             {.name = "2.xml",
+                              .text = "<collection><record>"}}},
+                  {.source = "a", .files = {{.text = HEAD DUNE}}}},
+        .expected =
+            "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
+            "import 2: damaged, read 1; 1 matched; 1 books updated\n"
+            "import 3: complete, read 1; 1 unchanged; 1 books deleted; 1 links deleted\n"
+            "book 2: Dune; 1965\n"
+            "  1 Frank Herbert #2\n"
+            "author 1: Jane Austen\n"
+            "author 2: Frank Herbert\n"
+            "ledger 2.1 book b1 changed; year: 1815 -> 1816\n"
+            "ledger 3 book b1 deleted by snapshot; title: Emma -> nothing\n",
+    },
+    {
+        .what = "a record that is marked as deleted, and ignored, is still "
+                "there; a book that was deleted by hand goes without a word",
+        .config = "[source:a]\nmode = snapshot\ndeletes = ignore\n",
+        .steps = {{.source = "a", .files = {{.text = XML("n", "Emma")}}},
+                  {.source = "a", .files = {{.text = XML("d", "Emma")}}},
+                  {.sql = "DELETE FROM books",
+                   .source = "a",
+                   .files = {{.text = HEAD DUNE}}}},
+        .expected =
+            "import 1: complete, read 1; 1 new; 1 books new\n"
+            "import 2: complete, read 1; 1 skipped\n"
+            "import 3: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+            "book 2: Dune; 1965\n"
+            "  1 Frank Herbert #1\n"
+            "author 1: Frank Herbert\n"
+            "warning 2.1 DELETED_RECORD; found 7\n",
     },
     {
         .what = "a row per link: links go with their rows, the book with the "

@@ -33,6 +33,10 @@ Suite *withdraw_suite(void);
     AUTHOR("100", "Herbert, Frank") AUTHOR("700", second) ISBN("9780441172719")
 #define DUNE_2 RECORD("n", "2", "Dune", OF_TWO("Anderson, Kevin"))
 #define DUNE_3 RECORD("n", "3", "Dune", OF_TWO("Herbert, Brian"))
+#define OAI(records) "<OAI-PMH><ListRecords>" records "</ListRecords></OAI-PMH>"
+#define OAI_RECORD(status, id, record)                          \
+    "<record><header" status "><identifier>oai:example.org:" id \
+    "</identifier></header><metadata>" record "</metadata></record>"
 #define NO_EMMA RECORD("d", "1", "Emma", "")
 #define NO_DUNE RECORD("d", "2", "Dune", "")
 #define TWO "[source:a]\nmax_deletes = 100\n[source:b]\nmax_deletes = 100\n"
@@ -269,6 +273,38 @@ static const struct import_case cases[] = {
             "warning 2.2 NOT_A_BOOK; found a holdings record\n"
             "warning 2.4 NOT_WANTED; found text\n"
             "ledger 2.5 book b1 deleted by marked; title: Emma -> nothing\n",
+    },
+    {
+        .what = "OAI-PMH: an envelope without a record, known by the last part "
+                "of its identifier; one with a record",
+        .config = TWO,
+        .steps =
+            {{.source = "a",
+              .files = {{.text = OAI(OAI_RECORD("", "1", EMMA)
+                                         OAI_RECORD("", "2", DUNE))}}},
+             {.source = "a",
+              .files =
+                  {{.text = OAI(
+                        "<record><header status='deleted'><identifier>"
+                        "oai:example.org:1</identifier></header></record>" OAI_RECORD(
+                            " status=\"deleted\"", "2", DUNE)
+                            OAI_RECORD(
+                                " status=\"new\"", "3",
+                                DUNE_3) "<record><header status=\"deleted\"><identifier>"
+                                        "9</identifier></header></record>"
+                                        "<record><header status=\"deleted\"/></record>")}}}},
+        .expected =
+            "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
+            "import 2: complete, read 5; 1 new; 1 unchanged; 2 deleted; 1 skipped; 1 books new; 2 books deleted; 1 authors new; 2 links new; 2 links deleted\n"
+            "book 3: Dune; isbn 9780441172719; text\n"
+            "  1 Frank Herbert #2\n"
+            "  2 Brian Herbert #3\n"
+            "author 1: Jane Austen; person\n"
+            "author 2: Frank Herbert; person\n"
+            "author 3: Brian Herbert; person\n"
+            "warning 2.5 DELETED_RECORD\n"
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.2 book b2 deleted by marked; title: Dune -> nothing\n",
     },
     {
         .what = "ignored; without an id nobody knows what is meant",
