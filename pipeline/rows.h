@@ -96,6 +96,7 @@ struct source_row {
     uint64_t record, line, offset, length;
     const char *rule;     /* why this book: "new", "id", "isbn", "title", ... */
     struct slice authors; /* JSON array of the author ids it names */
+    struct slice version; /* MARC 005; empty: none */
 };
 
 /* What happened to a row and why; explain and undo read it. */

@@ -19,4 +19,9 @@ int claims_of_book(struct resolver *resolver, int64_t book_id,
 /* Does one of them name the author? */
 bool claims_name(const struct claims *claims, int64_t author_id);
 
+/* Has another record of the book a later version (MARC 005) than the biblio?
+ * Where one of the two has none, nobody knows: no. */
+int claims_newer(struct resolver *resolver, const struct biblio *biblio,
+                 int64_t book_id, const struct source_row *but, bool *newer);
+
 #endif

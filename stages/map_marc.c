@@ -176,6 +176,8 @@ static void map_record(struct record *record,
     if (!marc_is_wanted(record, biblio, source))
         return;
     map_identity(record, biblio);
+    record->biblios = biblio; /* also of one that is rejected: whose it is */
+    record->biblio_count = 1;
     map_title(record, biblio);
     if (record->state != RECORD_GOOD)
         return;
@@ -183,8 +185,6 @@ static void map_record(struct record *record,
     biblio->field[BOOK_LANGUAGE] = language_of(marc);
     map_numbers(record, biblio);
     marc_headings(record, biblio);
-    record->biblios = biblio;
-    record->biblio_count = 1;
 }
 
 static int map_marc_process(struct stage *stage, struct batch *batch)

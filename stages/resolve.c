@@ -6,6 +6,7 @@
  */
 #include "match.h"
 #include "snapshot.h"
+#include "snapshot_rejects.h"
 
 #define SCRATCH_BLOCK ((size_t)1 << 20)
 
@@ -180,7 +181,10 @@ static int prepare(struct resolver *resolver, struct batch *batch)
 {
     struct working_set *set = &resolver->set;
 
-    if (look_at(resolver, batch) != 0 || working_load_keys(set) != 0 ||
+    if (look_at(resolver, batch) != 0 ||
+        snapshot_want_rejected(resolver, batch) != 0 ||
+        working_load_keys(set) != 0 ||
+        snapshot_see_rejected(resolver, batch) != 0 ||
         for_each_biblio(resolver, want_sources) != 0 ||
         working_load_sources(set) != 0 ||
         for_each_biblio(resolver, want_keys) != 0 ||

@@ -45,7 +45,9 @@ struct resolver {
     struct seen_names seen;
     struct arena scratch;   /* of one batch */
     struct slice referrers; /* likewise; referrers.h's */
-    bool look_only;         /* find authors, but make and change none */
+    bool
+        older; /* another record of the book has a later version than this one */
+    bool look_only; /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed, deleted;
     /* highest ids before it: what is above them it made itself */

@@ -174,7 +174,8 @@ CREATE TABLE source_records (
     byte_offset INTEGER NOT NULL,
     byte_length INTEGER NOT NULL,
     rule        TEXT NOT NULL,   -- new, id, isbn, title, ...
-    authors     TEXT             -- JSON array: ids of the authors it names
+    authors     TEXT,            -- JSON array: ids of the authors it names
+    version     TEXT             -- MARC 005
 );
 
 -- What happened to rows and why, beyond being new.

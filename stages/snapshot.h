@@ -8,7 +8,7 @@
  * What was seen is a bit for every source record, by id: 12.5 MB for 100 million.
  * Files may be read badly, and what was lost there must not be taken for gone: if
  * a file is damaged, or a record was rejected before anybody could tell whose it
- * is, or nothing was read at all, nothing is withdrawn, and a warning says so.
+ * is (snapshot_rejects.h), or nothing was read at all, nothing is withdrawn, and a warning says so.
  */
 #ifndef BIBLOAD_SNAPSHOT_H
 #define BIBLOAD_SNAPSHOT_H

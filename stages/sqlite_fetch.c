@@ -193,6 +193,7 @@ static struct source_row source_of(sqlite3_stmt *s, struct arena *arena)
         .length = (uint64_t)sqlite3_column_int64(s, 12),
         .rule = rule.at ? rule.at : "",
         .authors = column_slice(s, 14, arena),
+        .version = column_slice(s, 15, arena),
     };
 }
 

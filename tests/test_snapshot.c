@@ -89,25 +89,54 @@ static const struct import_case cases[] = {
             "author 3: James Joyce\n",
     },
     {
-        .what = "a rejected record may be the one that is missing; a file "
-                "without records says nothing",
+        .what =
+            "a rejected record without an id may be the one that is missing; "
+            "a file without records says nothing; one with an id is there",
         .config = SNAPSHOT,
-        .steps = {{.source = "a", .files = {{.text = HEAD EMMA DUNE}}},
+        .steps = {{.source = "a", .files = {{.text = HEAD EMMA DUNE ULYSSES}}},
                   {.source = "a",
                    .status = STATUS_REJECTS,
-                   .files = {{.text = HEAD EMMA "2,,Frank Herbert,1965\n"}}},
-                  {.source = "a", .files = {{.text = HEAD}}}},
+                   .files = {{.text = HEAD EMMA ",,Frank Herbert,1965\n"}}},
+                  {.source = "a", .files = {{.text = HEAD}}},
+                  {.source = "a",
+                   .status = STATUS_REJECTS,
+                   .files = {{.text = HEAD EMMA "2,,Frank Herbert,1965\n"}}}},
         .expected =
-            "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
+            "import 1: complete, read 3; 3 new; 3 books new; 3 authors new; 3 links new\n"
             "import 2: complete, read 2; 1 unchanged; 1 rejected\n"
             "import 3: complete, read 0\n"
+            "import 4: complete, read 2; 1 unchanged; 1 rejected; 1 books deleted; 1 links deleted\n"
             "book 1: Emma; 1815\n"
             "  1 Jane Austen #1\n"
             "book 2: Dune; 1965\n"
             "  1 Frank Herbert #2\n"
             "author 1: Jane Austen\n"
             "author 2: Frank Herbert\n"
-            "reject 2.2 TITLE_MISSING title; expected a title\n",
+            "author 3: James Joyce\n"
+            "reject 2.2 TITLE_MISSING title; expected a title\n"
+            "reject 4.2 TITLE_MISSING title; expected a title\n"
+            "ledger 4 book b3 deleted by snapshot; title: Ulysses -> nothing\n",
+    },
+    {
+        .what = "a MARC record without a title is still there",
+        .config = SNAPSHOT,
+        .steps = {{.source = "a",
+                   .files = {{.text = "<c>" XML("n", "Emma") "</c>"},
+                             {.name = "2.csv", .text = HEAD DUNE ULYSSES}}},
+                  {.source = "a",
+                   .status = STATUS_REJECTS,
+                   .files = {{.text = "<c>" XML("n", "") "</c>"},
+                             {.name = "2.csv", .text = HEAD DUNE}}}},
+        .expected =
+            "import 1: complete, read 3; 3 new; 3 books new; 2 authors new; 2 links new\n"
+            "import 2: complete, read 2; 1 unchanged; 1 rejected; 1 books deleted; 1 links deleted\n"
+            "book 1: Emma; text\n"
+            "book 2: Dune; 1965\n"
+            "  1 Frank Herbert #1\n"
+            "author 1: Frank Herbert\n"
+            "author 2: James Joyce\n"
+            "reject 2.1 TITLE_MISSING 245; expected $a, $n or $p\n"
+            "ledger 2 book b3 deleted by snapshot; title: Ulysses -> nothing\n",
     },
     {
         .what = "a damaged file may have held the rest; what it has is loaded",
