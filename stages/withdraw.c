@@ -22,6 +22,19 @@ static int ledger(struct resolver *resolver, const char *subject,
     return 0;
 }
 
+/* prune takes authors that a line of the ledger tells of: a source brought them. */
+static int note_link(struct resolver *resolver, const struct link_row *link,
+                     const char *why)
+{
+    struct ledger_row *row;
+
+    if (ledger(resolver, "link", "unlinked", why, link->book_id, &row) != 0)
+        return -1;
+    row->author_id = link->author_id;
+    resolver->counts->links.deleted++;
+    return 0;
+}
+
 /* ---- what holds ---- */
 
 static bool link_is_held(const struct link_row *link,
@@ -58,8 +71,9 @@ static int remove_book(struct resolver *resolver, struct book_row *book,
     row->before = book->field[BOOK_TITLE];
     resolver->counts->books.deleted++;
     for (size_t i = 0; i < book->links.count; i++)
-        resolver->counts->links.deleted +=
-            book->links.at[i].state != ROW_REMOVED;
+        if (book->links.at[i].state != ROW_REMOVED &&
+            note_link(resolver, &book->links.at[i], why) != 0)
+            return -1;
     return working_remove_book(&resolver->set, book);
 }
 
@@ -69,13 +83,10 @@ static int remove_link(struct resolver *resolver, struct book_row *book,
                        size_t at, const char *why)
 {
     struct link_row *link = &book->links.at[at];
-    struct ledger_row *row;
 
-    if (ledger(resolver, "link", "unlinked", why, book->id, &row) != 0 ||
+    if (note_link(resolver, link, why) != 0 ||
         working_change_book(&resolver->set, book) != 0)
         return -1;
-    row->author_id = link->author_id;
-    resolver->counts->links.deleted++;
     if (link->state != ROW_NEW) {
         link->state = ROW_REMOVED;
         return 0;

@@ -32,7 +32,7 @@ static int count_known(const struct job *job, int64_t *known,
 }
 
 int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
-                   struct error *error)
+                   const char *stays, struct error *error)
 {
     const struct limit *limit = &job->source->max_deletes;
     uint64_t most =
@@ -44,11 +44,11 @@ int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
         return 0;
     return error_set(error, ERROR_LIMIT,
                      "%s: %llu of %llu records are to be withdrawn, more than "
-                     "max_deletes = %llu%s allows; what was committed stays",
+                     "max_deletes = %llu%s allows; %s",
                      job->import.source, (unsigned long long)count,
                      (unsigned long long)known,
                      (unsigned long long)limit->number,
-                     limit->percent ? "%" : "");
+                     limit->percent ? "%" : "", stays);
 }
 
 int withdraw_allowed(struct resolver *resolver)
@@ -65,5 +65,6 @@ int withdraw_allowed(struct resolver *resolver)
         withdrawals->count = 0;
     }
     return withdraw_check(job, ++withdrawals->count,
-                          (uint64_t)(withdrawals->known + added), error);
+                          (uint64_t)(withdrawals->known + added),
+                          "what was committed stays", error);
 }

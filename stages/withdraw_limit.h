@@ -11,8 +11,9 @@
 /* Counts one more; -1 with the error filled if that is one too many. */
 int withdraw_allowed(struct resolver *resolver);
 
-/* May so many of so many go? -1 with the error filled if not. */
+/* May so many of so many go? -1 with the error filled if not; `stays` says there
+ * what becomes of the import. */
 int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
-                   struct error *error);
+                   const char *stays, struct error *error);
 
 #endif

@@ -44,7 +44,8 @@ static const struct import_case cases[] = {
             "author 3: James Joyce\n"
             "author 4: Bram Stoker\n"
             "ledger 3.1 book b2 changed; year: 1815 -> 1816\n"
-            "ledger 3 book b3 deleted by snapshot; title: Ulysses -> nothing\n",
+            "ledger 3 book b3 deleted by snapshot; title: Ulysses -> nothing\n"
+            "ledger 3 link b3 a3 unlinked by snapshot\n",
     },
     {
         .what = "several files are one snapshot",
@@ -65,7 +66,8 @@ static const struct import_case cases[] = {
             "author 1: Jane Austen\n"
             "author 2: Frank Herbert\n"
             "author 3: James Joyce\n"
-            "ledger 2 book b2 deleted by snapshot; title: Dune -> nothing\n",
+            "ledger 2 book b2 deleted by snapshot; title: Dune -> nothing\n"
+            "ledger 2 link b2 a2 unlinked by snapshot\n",
     },
     {
         .what = "with mode = changes nothing goes; a file without a source is "
@@ -115,7 +117,8 @@ static const struct import_case cases[] = {
             "author 3: James Joyce\n"
             "reject 2.2 TITLE_MISSING title; expected a title\n"
             "reject 4.2 TITLE_MISSING title; expected a title\n"
-            "ledger 4 book b3 deleted by snapshot; title: Ulysses -> nothing\n",
+            "ledger 4 book b3 deleted by snapshot; title: Ulysses -> nothing\n"
+            "ledger 4 link b3 a3 unlinked by snapshot\n",
     },
     {
         .what = "a MARC record without a title is still there",
@@ -136,7 +139,8 @@ static const struct import_case cases[] = {
             "author 1: Frank Herbert\n"
             "author 2: James Joyce\n"
             "reject 2.1 TITLE_MISSING 245; expected $a, $n or $p\n"
-            "ledger 2 book b3 deleted by snapshot; title: Ulysses -> nothing\n",
+            "ledger 2 book b3 deleted by snapshot; title: Ulysses -> nothing\n"
+            "ledger 2 link b3 a2 unlinked by snapshot\n",
     },
     {
         .what = "a damaged file may have held the rest; what it has is loaded",
@@ -157,7 +161,8 @@ static const struct import_case cases[] = {
             "author 1: Jane Austen\n"
             "author 2: Frank Herbert\n"
             "ledger 2.1 book b1 changed; year: 1815 -> 1816\n"
-            "ledger 3 book b1 deleted by snapshot; title: Emma -> nothing\n",
+            "ledger 3 book b1 deleted by snapshot; title: Emma -> nothing\n"
+            "ledger 3 link b1 a1 unlinked by snapshot\n",
     },
     {
         .what = "a record that is marked as deleted, and ignored, is still "
@@ -214,8 +219,11 @@ static const struct import_case cases[] = {
             "ledger 3 book b1 withdrawn by snapshot; title: Compilers -> nothing\n"
             "ledger 3 link b1 a1 unlinked by snapshot\n"
             "ledger 3 book b2 deleted by snapshot; title: Dune -> nothing\n"
+            "ledger 3 link b2 a3 unlinked by snapshot\n"
             "ledger 4 book b3 deleted by snapshot; title: Emma -> nothing\n"
-            "ledger 4 book b4 deleted by snapshot; title: Persuasion -> nothing\n",
+            "ledger 4 link b3 a4 unlinked by snapshot\n"
+            "ledger 4 book b4 deleted by snapshot; title: Persuasion -> nothing\n"
+            "ledger 4 link b4 a4 unlinked by snapshot\n",
     },
     {
         .what = "a joining row that is gone leaves its royalty; a link that a "

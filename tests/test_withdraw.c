@@ -56,7 +56,8 @@ static const struct import_case cases[] = {
             "  1 Frank Herbert #2\n"
             "author 1: Jane Austen; person\n"
             "author 2: Frank Herbert; person\n"
-            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n",
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.1 link b1 a1 unlinked by marked\n",
     },
     {
         .what = "Alma says it in a field of its own",
@@ -68,7 +69,8 @@ static const struct import_case cases[] = {
             "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
             "import 2: complete, read 1; 1 deleted; 1 books deleted; 1 links deleted\n"
             "author 1: Jane Austen; person\n"
-            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n",
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.1 link b1 a1 unlinked by marked\n",
     },
     {
         .what = "added and deleted within one file: the id is used up",
@@ -82,7 +84,8 @@ static const struct import_case cases[] = {
             "  1 Frank Herbert #2\n"
             "author 1: Jane Austen; person\n"
             "author 2: Frank Herbert; person\n"
-            "ledger 1.2 book b1 deleted by marked; title: Emma -> nothing\n",
+            "ledger 1.2 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 1.2 link b1 a1 unlinked by marked\n",
     },
     {
         .what = "deleted and added within one file: a new book",
@@ -95,7 +98,8 @@ static const struct import_case cases[] = {
             "book 2: Emma; text\n"
             "  1 Jane Austen #1\n"
             "author 1: Jane Austen; person\n"
-            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n",
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.1 link b1 a1 unlinked by marked\n",
     },
     {
         .what = "another source holds the book, not the links that it does not "
@@ -119,7 +123,8 @@ static const struct import_case cases[] = {
             "author 2: Frank Herbert; person\n"
             "ledger 3.1 book b1 withdrawn by marked; title: Dune -> nothing\n"
             "ledger 3.1 link b1 a1 unlinked by marked\n"
-            "ledger 4.1 book b1 deleted by marked; title: Dune -> nothing\n",
+            "ledger 4.1 book b1 deleted by marked; title: Dune -> nothing\n"
+            "ledger 4.1 link b1 a2 unlinked by marked\n",
     },
     {
         .what = "a stated royalty holds the book and its link",
@@ -139,6 +144,7 @@ static const struct import_case cases[] = {
             "author 2: Frank Herbert; person\n"
             "ledger 2.1 link b2 a2 changed; royalty_percentage: nothing -> 6.0000\n"
             "ledger 3.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 3.1 link b1 a1 unlinked by marked\n"
             "ledger 3.2 book b2 withdrawn by marked; title: Dune -> nothing\n",
     },
     {
@@ -215,6 +221,7 @@ static const struct import_case cases[] = {
             "author 1: Jane Austen; person\n"
             "author 2: Frank Herbert; person\n"
             "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.1 link b1 a1 unlinked by marked\n"
             "ledger 2.2 book b2 withdrawn by marked; title: Dune -> nothing\n"
             "ledger 2.2 link b2 a2 unlinked by marked\n",
     },
@@ -272,7 +279,8 @@ static const struct import_case cases[] = {
             "warning 2.1 NOT_A_BOOK; found an authority record\n"
             "warning 2.2 NOT_A_BOOK; found a holdings record\n"
             "warning 2.4 NOT_WANTED; found text\n"
-            "ledger 2.5 book b1 deleted by marked; title: Emma -> nothing\n",
+            "ledger 2.5 book b1 deleted by marked; title: Emma -> nothing\n"
+            "ledger 2.5 link b1 a1 unlinked by marked\n",
     },
     {
         .what = "OAI-PMH: an envelope without a record, known by the last part "
@@ -304,7 +312,9 @@ static const struct import_case cases[] = {
             "author 3: Brian Herbert; person\n"
             "warning 2.5 DELETED_RECORD\n"
             "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n"
-            "ledger 2.2 book b2 deleted by marked; title: Dune -> nothing\n",
+            "ledger 2.1 link b1 a1 unlinked by marked\n"
+            "ledger 2.2 book b2 deleted by marked; title: Dune -> nothing\n"
+            "ledger 2.2 link b2 a2 unlinked by marked\n",
     },
     {
         .what = "ignored; without an id nobody knows what is meant",
