@@ -99,6 +99,12 @@ struct string_list {
     size_t count;
 };
 
+/* How many, or how many of a hundred. */
+struct limit {
+    uint64_t number;
+    bool percent;
+};
+
 struct source_config {
     const char
         *name; /* "trade" of [source:trade]; "default" if none is named */
@@ -120,6 +126,8 @@ struct source_config {
     enum merge_policy on_match, on_update;
     enum source_mode mode;
     enum deletes deletes;
+    struct limit max_deletes; /* of the source's records */
+    struct string_list types; /* materials that load; empty: all */
     struct string_list extra; /* columns kept in books.extra */
 };
 
@@ -133,13 +141,12 @@ struct report_config {
 
 struct config {
     struct arena arena;
-    const char *path;       /* NULL: no file was read */
-    const char *database;   /* path or URL */
-    uint32_t batch_records; /* 1 .. 1,000,000 */
-    uint64_t memory_limit;  /* bytes, at least 32 MB */
-    unsigned threads;       /* 0: auto */
-    uint64_t max_rejects;   /* records, or per cent if ... */
-    bool max_rejects_percent;
+    const char *path;         /* NULL: no file was read */
+    const char *database;     /* path or URL */
+    uint32_t batch_records;   /* 1 .. 1,000,000 */
+    uint64_t memory_limit;    /* bytes, at least 32 MB */
+    unsigned threads;         /* 0: auto */
+    struct limit max_rejects; /* of records read */
     struct rule_list book_rules, author_rules;
     LIST(struct source_config) sources;
     LIST(struct report_config) reports;

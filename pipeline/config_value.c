@@ -1,11 +1,12 @@
 /*
- * See config_value.h. Text that is a list is cut in config_list.c; here is one
- * function for each type of the option table.
+ * See config_value.h. Text that is a list is cut in config_list.c, and lists of
+ * choices are in config_choice.c; here is one function for each other type of
+ * the option table.
  */
 #include "config_value.h"
 
+#include "config_choice.h"
 #include "config_list.h"
-#include "nearest.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -123,58 +124,14 @@ static int set_paths(const struct assignment *to, const char *text)
     return 0;
 }
 
-static int unknown_choice(const struct assignment *to, const char *text)
-{
-    struct nearest nearest;
-    char known[200] = "";
-    size_t len = 0;
-
-    nearest_begin(&nearest, text);
-    for (const struct choice *c = to->row->choices; c->text; c++) {
-        nearest_try(&nearest, c->text);
-        if (len < sizeof known)
-            len += (size_t)snprintf(known + len, sizeof known - len, "%s%s",
-                                    len ? ", " : "", c->text);
-    }
-    return place_error(
-        to->place, "%s: expected one of %s, found \"%.200s\"%s%s%s", to->key,
-        known, text, nearest.best ? "; did you mean \"" : "",
-        nearest.best ? nearest.best : "", nearest.best ? "\"?" : "");
-}
-
 static int set_choice(const struct assignment *to, const char *text)
 {
     const struct choice *choice = choice_find(to->row->choices, text);
 
     if (!choice)
-        return unknown_choice(to, text);
+        return config_unknown_choice(to->place, to->row, to->key, text);
     _Static_assert(sizeof(enum format) == sizeof(int), "enums are ints");
     memcpy(to->at, &choice->value, sizeof choice->value);
-    return 0;
-}
-
-static int set_rules(const struct assignment *to, const char *text)
-{
-    struct rule_list rules = {.count = 0};
-    struct string_list words;
-
-    if (config_list(to->place, to->key, text, &words) != 0)
-        return -1;
-    for (size_t i = 0; i < words.count; i++) {
-        const struct choice *choice =
-            choice_find(to->row->choices, words.at[i]);
-
-        if (!choice)
-            return unknown_choice(to, words.at[i]);
-        for (size_t j = 0; j < rules.count; j++)
-            if (rules.at[j] == choice->value)
-                return place_error(to->place, "%s: \"%s\" is there twice",
-                                   to->key, choice->text);
-        rules.at[rules.count++] = choice->value;
-    }
-    if (!rules.count)
-        return bad_value(to, text, "at least one rule");
-    memcpy(to->at, &rules, sizeof rules);
     return 0;
 }
 
@@ -183,7 +140,7 @@ static int set_word(const struct assignment *to, const char *text)
     const struct choice *choice = choice_find(to->row->choices, text);
 
     if (!choice)
-        return unknown_choice(to, text);
+        return config_unknown_choice(to->place, to->row, to->key, text);
     memcpy(to->at, &choice->text, sizeof choice->text);
     return 0;
 }
@@ -251,20 +208,17 @@ static int set_size(const struct assignment *to, const char *text)
     return 0;
 }
 
-static int set_rejects(const struct assignment *to, const char *text,
-                       struct config *config)
+static int set_limit(const struct assignment *to, const char *text)
 {
-    uint64_t number;
+    struct limit limit = {.number = 0};
     const char *end;
-    bool percent;
 
-    if (!read_digits(text, &number, &end))
+    if (!read_digits(text, &limit.number, &end))
         return bad_value(to, text, "a number or a percentage such as 25%");
-    percent = strcmp(end, "%") == 0;
-    if ((*end && !percent) || (percent && number > 100))
+    limit.percent = strcmp(end, "%") == 0;
+    if ((*end && !limit.percent) || (limit.percent && limit.number > 100))
         return bad_value(to, text, "a number, or a percentage from 0% to 100%");
-    config->max_rejects = number;
-    config->max_rejects_percent = percent;
+    memcpy(to->at, &limit, sizeof limit);
     return 0;
 }
 
@@ -346,8 +300,7 @@ static const char *plain_text(const struct value_place *place, const char *key,
     return one.at[0];
 }
 
-static int set_scalar(const struct assignment *to, const char *text,
-                      void *target)
+static int set_scalar(const struct assignment *to, const char *text)
 {
     switch (to->row->type) {
     case OPTION_TEXT:
@@ -364,8 +317,8 @@ static int set_scalar(const struct assignment *to, const char *text,
         return set_number(to, text);
     case OPTION_SIZE:
         return set_size(to, text);
-    case OPTION_REJECTS:
-        return set_rejects(to, text, target);
+    case OPTION_LIMIT:
+        return set_limit(to, text);
     case OPTION_DELIMITER:
         return set_delimiter(to, text);
     case OPTION_SEPARATOR:
@@ -387,11 +340,13 @@ int config_value(const struct value_place *place, const struct option_row *row,
     case OPTION_PATHS:
         return set_paths(&to, text);
     case OPTION_RULES:
-        return set_rules(&to, text);
+        return config_rules(place, row, key, text, to.at);
+    case OPTION_WORDS:
+        return config_words(place, row, key, text, to.at);
     case OPTION_COLUMN:
         return set_column(&to, text, target);
     default:
         plain = plain_text(place, key, text);
-        return plain ? set_scalar(&to, plain, target) : -1;
+        return plain ? set_scalar(&to, plain) : -1;
     }
 }

@@ -6,6 +6,7 @@
 #include "import.h"
 
 #include "../stages/rekey.h"
+#include "../stages/snapshot.h"
 #include "clock.h"
 #include "counts.h"
 #include "log.h"
@@ -184,6 +185,11 @@ static int prepare(struct import_work *work, struct invocation *invocation,
                    sizes_store(job->config), error) != 0)
         return -1;
     job->store->threads = work->threads;
+    if (job->source->mode == MODE_SNAPSHOT) {
+        job->snapshot = snapshot_create(sizes_snapshot(job->config));
+        if (!job->snapshot)
+            return error_memory(error);
+    }
     return 0;
 }
 
@@ -207,7 +213,10 @@ static int begin_file(struct import_work *work, struct file *file,
     file->row.encoding = encoding_text(file->plan.encoding);
     file->row.gzip = input_is_gzip(file->input);
     file->row.state = "running";
-    if (scope_file(&work->scope, &work->job, file, error) != 0)
+    if (scope_file(&work->scope, &work->job, file, error) != 0 ||
+        (work->job.snapshot &&
+         snapshot_source(work->job.snapshot, work->job.import.source_id,
+                         error) != 0))
         return -1;
     if (work->job.store->type->file_begin(work->job.store, &work->job.import,
                                           &file->row, error) != 0)
@@ -269,13 +278,17 @@ static int run_files(struct import_work *work, struct error *error)
 
     if (rekey_touched(job, error) != 0)
         return -1;
+    job->withdrawals.last_source = job->store->last_source;
     for (size_t i = 0; i < work->count; i++)
         if (run_file(work, &work->files[i], &work->result->files[i], error))
             return -1;
-    return job->store->type->begin(job->store, error) != 0
-               ? -1
-               : job->store->type->commit(job->store, &job->import, NULL,
-                                          error);
+    if (job->store->type->begin(job->store, error) != 0 ||
+        job->store->type->commit(job->store, &job->import, NULL, error) != 0)
+        return -1;
+    job->committed = job->import.counts;
+    return job->snapshot
+               ? snapshot_withdraw(job->snapshot, job, work->damaged, error)
+               : 0;
 }
 
 /* After an error the import is closed as failed, if the store still can. */
@@ -301,7 +314,8 @@ static int close_import(struct import_work *work, bool failed,
 static int status_of(const struct import_work *work)
 {
     const struct counts *counts = &work->job.import.counts;
-    uint64_t loaded = counts->new_ + counts->matched + counts->unchanged;
+    uint64_t loaded =
+        counts->new_ + counts->matched + counts->unchanged + counts->deleted;
 
     if (work->damaged)
         return STATUS_FAILED;
@@ -334,6 +348,7 @@ static void work_clear(struct import_work *work)
         plan_clear(&work->files[i].plan);
     }
     free(work->files);
+    snapshot_free(work->job.snapshot);
     if (work->job.store)
         work->job.store->type->close(work->job.store);
 }

@@ -11,6 +11,16 @@
 #include "plan.h"
 #include "store.h"
 
+struct snapshot;
+
+/* Of the source in hand, by resolve; source_id 0: nothing was withdrawn yet. */
+struct withdrawals {
+    int32_t source_id;
+    uint64_t count;
+    int64_t known;       /* source records when the import began */
+    int64_t last_source; /* highest source record then */
+};
+
 struct job {
     const struct config *config;
     const struct source_config *source;
@@ -21,7 +31,9 @@ struct job {
     uint64_t batch_bytes;         /* raw bytes that do */
     uint64_t record_bytes;        /* bound of one record */
     uint64_t transaction_records; /* records since begin; load's */
-    struct counts committed; /* of the import, at the last commit; load's */
+    struct withdrawals withdrawals;
+    struct snapshot *snapshot; /* NULL: mode is changes */
+    struct counts committed;   /* of the import, at the last commit; load's */
 };
 
 struct file {

@@ -146,7 +146,7 @@ const struct option_row option_rows[] = {
     {.section = OPTION_IMPORT,
      IN_CONFIG(max_rejects),
      .key = "max_rejects",
-     .type = OPTION_REJECTS,
+     .type = OPTION_LIMIT,
      .fallback = "25%",
      .help = "A number or a percentage (checked from 1,000 records on) of "
              "rejects that stops the run; what is committed stays"},
@@ -261,6 +261,15 @@ const struct option_row option_rows[] = {
     {IN_SOURCE(deletes), .key = "deletes", .type = OPTION_CHOICE,
      .choices = deletes, .fallback = "apply",
      .help = "apply or ignore: records that are marked as deleted"},
+    {IN_SOURCE(max_deletes), .key = "max_deletes", .type = OPTION_LIMIT,
+     .fallback = "10%",
+     .help =
+         "A number or a percentage (of the source's records; ten always "
+         "pass) of records that one import may withdraw; one more stops it"},
+    {IN_SOURCE(types), .key = "types", .type = OPTION_WORDS,
+     .choices = material_choices, .fallback = "all",
+     .help = "all, or the kinds of material that load: text, serial, score, "
+             "map, film, ...; MARC only"},
     {IN_SOURCE(extra), .key = "extra", .type = OPTION_LIST, .choices = nothing,
      .fallback = "none",
      .help = "none, or further columns to keep as JSON in books.extra"},

@@ -22,17 +22,19 @@ enum option_section {
 
 /* What text a value may be, and the C type it becomes. */
 enum option_type {
-    OPTION_TEXT,    /* const char *: not empty */
-    OPTION_PATH,    /* const char *: joined with the config's folder; - stays */
-    OPTION_URL,     /* const char *: as a path, unless it has a scheme */
-    OPTION_PATHS,   /* struct string_list of paths */
-    OPTION_LIST,    /* struct string_list; a choice stands for no item */
-    OPTION_CHOICE,  /* an enum: one of choices */
-    OPTION_RULES,   /* struct rule_list: some of choices, each once */
-    OPTION_WORD,    /* const char *: the text of one of choices */
-    OPTION_NUMBER,  /* uint32_t: a choice, or least .. most */
-    OPTION_SIZE,    /* uint64_t: bytes, K M G T are powers of 1024 */
-    OPTION_REJECTS, /* max_rejects and max_rejects_percent of struct config */
+    OPTION_TEXT,   /* const char *: not empty */
+    OPTION_PATH,   /* const char *: joined with the config's folder; - stays */
+    OPTION_URL,    /* const char *: as a path, unless it has a scheme */
+    OPTION_PATHS,  /* struct string_list of paths */
+    OPTION_LIST,   /* struct string_list; a choice stands for no item */
+    OPTION_CHOICE, /* an enum: one of choices */
+    OPTION_RULES,  /* struct rule_list: some of choices, each once */
+    OPTION_WORDS,  /* struct string_list: texts of choices; the first of them
+                       stands for the empty list */
+    OPTION_WORD,   /* const char *: the text of one of choices */
+    OPTION_NUMBER, /* uint32_t: a choice, or least .. most */
+    OPTION_SIZE,   /* uint64_t: bytes, K M G T are powers of 1024 */
+    OPTION_LIMIT,  /* struct limit: a number, or a percentage */
     OPTION_DELIMITER, /* char: auto (0), tab, or the character */
     OPTION_SEPARATOR, /* const char *: auto (NULL), none (""), or text */
     OPTION_COLUMN,    /* column.FIELD, .N: `field` tells which */
@@ -62,9 +64,11 @@ struct option_row {
     unsigned groups;      /* enum option_group; 0: every command has it */
 };
 
-#define OPTION_ROWS_MAX 64
+#define OPTION_ROWS_MAX 80
 extern const struct option_row option_rows[];
 extern const size_t option_count;
+
+extern const struct choice material_choices[]; /* the first is all of them */
 
 /* NULL if the section has no such key. */
 const struct option_row *option_find(enum option_section section,

@@ -34,6 +34,8 @@ enum record_flag {
     RECORD_LITERAL_QUOTES = 1, /* CSV: quotes in this line are ordinary text */
     RECORD_UNVERIFIED = 2,     /* from a gzip member whose check failed */
     RECORD_CUT_SHORT = 4,      /* over the bound: raw is only its beginning */
+    RECORD_DELETED = 8,        /* its envelope says that it is deleted */
+    RECORD_ENVELOPE = 16,      /* there is an envelope, and nothing in it */
 };
 
 /* A reject, or a warning. Text is cut to FINDING_TEXT bytes. */

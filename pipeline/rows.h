@@ -60,6 +60,7 @@ struct book_row {
     struct slice field[BOOK_FIELDS];
     struct slice edited;         /* columns edited by hand, space-separated */
     int64_t work_id;             /* 0: none, it is a work's first book */
+    bool unwritten; /* REMOVED, and the database never had it: its id is used */
     LIST(struct link_row) links; /* by author_id when fetched */
     LIST(struct key_row) keys;
 };
@@ -95,6 +96,7 @@ struct source_row {
     uint64_t record, line, offset, length;
     const char *rule;     /* why this book: "new", "id", "isbn", "title", ... */
     struct slice authors; /* JSON array of the author ids it names */
+    struct slice version; /* MARC 005; empty: none */
 };
 
 /* What happened to a row and why; explain and undo read it. */
@@ -103,7 +105,7 @@ struct ledger_row {
     const char *subject; /* book, author, link, source_record */
     int64_t book_id, author_id; /* 0: none */
     const char *event;          /* changed, linked, unlinked, matched, conflict,
-                             candidate, edited, deleted */
+                             candidate, edited, deleted, withdrawn */
     const char *rule;  /* isbn, title, name, name-date, ...; NULL: none */
     const char *field; /* column; NULL: none */
     struct slice before, after; /* text; at NULL: SQL NULL */

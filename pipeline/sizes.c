@@ -33,6 +33,12 @@ uint64_t sizes_store(const struct config *config)
     return config->memory_limit / 4 * 3;
 }
 
+/* A bit for each record of the source: of 256M for 134 million. */
+uint64_t sizes_snapshot(const struct config *config)
+{
+    return config->memory_limit / 16;
+}
+
 static uint64_t least(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;
@@ -42,8 +48,11 @@ void sizes_set(struct job *job, unsigned threads)
 {
     const struct config *config = job->config;
     /* resolve's working set takes about as much as a batch */
-    uint64_t each = (config->memory_limit - sizes_store(config)) /
-                    (CHAIN_BATCHES(chain_workers(threads)) + 1);
+    uint64_t rest = config->memory_limit - sizes_store(config) -
+                    (job->source && job->source->mode == MODE_SNAPSHOT
+                         ? sizes_snapshot(config)
+                         : 0);
+    uint64_t each = rest / (CHAIN_BATCHES(chain_workers(threads)) + 1);
 
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(

@@ -147,7 +147,9 @@ struct store_type {
                          struct source_row *rows, struct arena *arena,
                          struct error *error);
     /* The source records of one book, by id; none while a first load runs (its
-     * index does not exist yet, and all of them are of this import). */
+     * index does not exist yet, and all of them are of this import), unless they
+     * were wanted, which may take its time. */
+    int (*want_sources_of_book)(struct store *store, struct error *error);
     int (*fetch_sources_of_book)(struct store *store, int64_t book_id,
                                  struct source_row **rows, size_t *count,
                                  struct arena *arena, struct error *error);

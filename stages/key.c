@@ -41,8 +41,26 @@ static void key_record(const struct keys_context *context,
                          : key_hash(context->secret, record->raw);
 
     record->digest = record_digest(context->secret, raw, options);
+    /* Of what is withdrawn each says another form of the id of one record. */
     for (size_t i = 0; i < record->biblio_count; i++)
-        biblio_set_keys(context, &record->biblios[i], raw, i);
+        biblio_set_keys(context, &record->biblios[i], raw,
+                        record->biblios[i].withdrawn ? 0 : i);
+}
+
+/* A snapshot is to know that the record is still there. A row of one link is known
+ * by its author too, who may not have been read yet. */
+static void key_rejected(const struct keys_context *context,
+                         struct record *record)
+{
+    static const struct key no_digest = {0, 0};
+
+    for (size_t i = 0; i < record->biblio_count; i++) {
+        struct biblio *biblio = &record->biblios[i];
+
+        if (biblio->kind == BIBLIO_BOOK && !biblio->link_row &&
+            biblio->own_id.len)
+            biblio->ident = key_of_ident(context, biblio, no_digest, i);
+    }
 }
 
 static int key_process(struct stage *stage, struct batch *batch)
@@ -57,9 +75,14 @@ static int key_process(struct stage *stage, struct batch *batch)
     struct key options =
         key_hash(context.secret, slice_of(job->import.options));
 
-    for (size_t i = 0; i < batch->records.count && !batch->arena.failed; i++)
-        if (batch->records.at[i].state == RECORD_GOOD)
-            key_record(&context, &batch->records.at[i], options);
+    for (size_t i = 0; i < batch->records.count && !batch->arena.failed; i++) {
+        struct record *record = &batch->records.at[i];
+
+        if (record->state == RECORD_GOOD)
+            key_record(&context, record, options);
+        else if (record->state == RECORD_REJECTED && job->snapshot)
+            key_rejected(&context, record);
+    }
     if (batch->arena.failed) {
         stage_release(stage, batch);
         return error_memory(stage->error);

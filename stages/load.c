@@ -118,10 +118,10 @@ static bool too_many_rejects(const struct stage *stage)
     uint64_t read = counts->read + stage->job->import.counts.read;
     uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
 
-    return config->max_rejects_percent
+    return config->max_rejects.percent
                ? read >= PERCENT_FROM &&
-                     rejected * 100 > read * config->max_rejects
-               : rejected > config->max_rejects;
+                     rejected * 100 > read * config->max_rejects.number
+               : rejected > config->max_rejects.number;
 }
 
 /* What was loaded so far stays, and with it what tells why it went no further. */
@@ -139,8 +139,8 @@ static int stop_at_rejects(struct stage *stage)
                      "max_rejects = %llu%s allows; what was loaded stays",
                      stage->file->name, (unsigned long long)rejected,
                      (unsigned long long)read,
-                     (unsigned long long)config->max_rejects,
-                     config->max_rejects_percent ? "%" : "");
+                     (unsigned long long)config->max_rejects.number,
+                     config->max_rejects.percent ? "%" : "");
 }
 
 static int load_batch(struct stage *stage, const struct batch *batch)

@@ -120,6 +120,25 @@ static void check_author(struct map_row *row, const struct biblio *biblio)
                     SLICE_NONE);
 }
 
+/* Whose row it is that has no title: a snapshot asks. Of a row that may hold
+ * several titles nobody can tell how many it had. */
+static void keep_identity(const struct map_row *row)
+{
+    struct record *record = row->record;
+    struct biblio *biblio;
+
+    if (record->state != RECORD_REJECTED || *row->csv->title_separator)
+        return;
+    biblio = arena_zero(record->arena, sizeof *biblio);
+    if (!biblio)
+        return;
+    biblio->kind = row->csv->kind;
+    biblio->link_row = row->csv->link_rows;
+    biblio->own_id = map_first(row, &row->csv->book[CSV_BOOK_REF]);
+    record->biblios = biblio;
+    record->biblio_count = 1;
+}
+
 static void map_record(const struct stage *stage, struct record *record)
 {
     struct map_row row = {
@@ -132,8 +151,10 @@ static void map_record(const struct stage *stage, struct record *record)
     struct biblio *biblios;
     size_t count = 0, slots;
 
-    if (!find_titles(&row, &titles))
+    if (!find_titles(&row, &titles)) {
+        keep_identity(&row);
         return;
+    }
     slots = titles.values.list.count ? titles.values.list.count : 1;
     biblios = arena_zero(record->arena, slots * sizeof *biblios);
     if (!biblios)

@@ -11,10 +11,11 @@
 #include "marc_numbers.h"
 #include "marc_terms.h"
 #include "marc_titles.h"
+#include "marc_wanted.h"
+#include "oai.h"
 
 #include "../pipeline/stage.h"
 
-#define LEADER_STATUS 5
 #define LEADER_TYPE 6
 #define LEADER_LEVEL 7
 
@@ -118,7 +119,8 @@ static bool is_ours(struct record *record)
     return record->state == RECORD_GOOD;
 }
 
-static void map_record(struct record *record)
+static void map_record(struct record *record,
+                       const struct source_config *source)
 {
     const struct marc *marc = record->marc;
     struct biblio *biblio;
@@ -129,11 +131,15 @@ static void map_record(struct record *record)
     if (!biblio)
         return;
     biblio->kind = BIBLIO_BOOK;
-    biblio->withdrawn = marc_position(marc->leader, LEADER_STATUS) == 'd';
+    biblio->withdrawn = marc_is_withdrawn(record);
     biblio->field[BOOK_MATERIAL] =
         slice_of(marc_material(marc_position(marc->leader, LEADER_TYPE),
                                marc_position(marc->leader, LEADER_LEVEL)));
+    if (!marc_is_wanted(record, biblio, source))
+        return;
     map_identity(record, biblio);
+    record->biblios = biblio; /* also of one that is rejected: whose it is */
+    record->biblio_count = 1;
     marc_titles(record, biblio);
     if (record->state != RECORD_GOOD)
         return;
@@ -141,8 +147,6 @@ static void map_record(struct record *record)
     biblio->field[BOOK_LANGUAGE] = language_of(marc);
     marc_numbers(record, biblio);
     marc_headings(record, biblio);
-    record->biblios = biblio;
-    record->biblio_count = 1;
 }
 
 static int map_marc_process(struct stage *stage, struct batch *batch)
@@ -151,7 +155,10 @@ static int map_marc_process(struct stage *stage, struct batch *batch)
         struct record *record = &batch->records.at[i];
 
         if (record->state == RECORD_GOOD && record->marc)
-            map_record(record);
+            map_record(record, stage->job->source);
+        else if (record->state == RECORD_GOOD &&
+                 (record->flags & RECORD_ENVELOPE))
+            oai_map_deleted(record);
     }
     return stage_emit(stage, batch);
 }

@@ -6,6 +6,8 @@
  * of others that stood there move behind.
  */
 #include "merge.h"
+
+#include "claims.h"
 #include "numbers.h"
 
 struct link_row *book_link(struct book_row *book, int64_t author_id)
@@ -277,47 +279,16 @@ static bool names_author(const int64_t *authors, size_t count, int64_t id)
     return false;
 }
 
-/* Does another record, of this source or of another, name this author too? */
-static int held_by_others(struct resolver *resolver,
-                          const struct source_row *prior,
-                          const struct link_row *link, bool *held)
-{
-    struct source_row *rows;
-    size_t count;
-    struct store *store = resolver->set.from.store;
-
-    *held = false;
-    if (store->type->fetch_sources_of_book(store, link->book_id, &rows, &count,
-                                           &resolver->scratch,
-                                           resolver->set.from.error) != 0)
-        return -1;
-    for (size_t i = 0; i < count && !*held; i++) {
-        struct source_row *row = working_source(&resolver->set, rows[i].id);
-
-        if (!row)
-            return -1;
-        *held = row->id != prior->id && row->book_id == link->book_id &&
-                claims_hold(row->authors, link->author_id);
-    }
-    for (size_t i = 0; i < resolver->set.changes->sources.count && !*held;
-         i++) {
-        const struct source_row *row = resolver->set.changes->sources.at[i];
-
-        *held = row->id != prior->id && row->book_id == link->book_id &&
-                claims_hold(row->authors, link->author_id);
-    }
-    return 0;
-}
-
 static int drop_links(struct resolver *resolver, const struct biblio *biblio,
                       struct book_row *book, const int64_t *authors,
                       const struct source_row *prior)
 {
     bool own_royalties = states_royalties(biblio);
+    struct claims others;
+    bool asked = false;
 
     for (size_t i = 0; i < book->links.count; i++) {
         struct link_row *link = &book->links.at[i];
-        bool held;
 
         if (link->state == ROW_REMOVED || link->edited.len ||
             !claims_hold(prior->authors, link->author_id) ||
@@ -325,9 +296,10 @@ static int drop_links(struct resolver *resolver, const struct biblio *biblio,
                          link->author_id) ||
             (link->stated && !own_royalties))
             continue;
-        if (held_by_others(resolver, prior, link, &held) != 0)
+        if (!asked && claims_of_book(resolver, book->id, prior, &others) != 0)
             return -1;
-        if (held)
+        asked = true;
+        if (claims_name(&others, link->author_id))
             continue;
         if (ledger_link(resolver, link, "unlinked", NULL, SLICE_NONE,
                         SLICE_NONE) != 0 ||

@@ -95,6 +95,8 @@ static bool normalise_biblio(struct record *record, struct biblio *biblio,
     struct slice *field = biblio->field;
 
     biblio->own_id = slice_trim(biblio->own_id);
+    if (biblio->withdrawn) /* by its id alone */
+        return true;
     if (!normalise_heading(record, "title", &field[BOOK_TITLE]))
         return false;
     if (biblio->kind == BIBLIO_BOOK && !field[BOOK_TITLE].len) {

@@ -62,7 +62,7 @@ static int parse_marcxml_process(struct stage *stage, struct batch *batch)
     for (size_t i = 0; i < batch->records.count; i++) {
         struct record *record = &batch->records.at[i];
 
-        if (record->state != RECORD_GOOD)
+        if (record->state != RECORD_GOOD || (record->flags & RECORD_ENVELOPE))
             continue;
         if (!parse_record(parse, record) || batch->arena.failed) {
             stage_release(stage, batch);

@@ -5,6 +5,8 @@
  * batch->changes for load, in the same transaction.
  */
 #include "match.h"
+#include "snapshot.h"
+#include "snapshot_rejects.h"
 
 #define SCRATCH_BLOCK ((size_t)1 << 20)
 
@@ -186,7 +188,10 @@ static int prepare(struct resolver *resolver, struct batch *batch)
 {
     struct working_set *set = &resolver->set;
 
-    if (look_at(resolver, batch) != 0 || working_load_keys(set) != 0 ||
+    if (look_at(resolver, batch) != 0 ||
+        snapshot_want_rejected(resolver, batch) != 0 ||
+        working_load_keys(set) != 0 ||
+        snapshot_see_rejected(resolver, batch) != 0 ||
         for_each_biblio(resolver, want_sources) != 0 ||
         working_load_sources(set) != 0 ||
         for_each_biblio(resolver, want_keys) != 0 ||
@@ -211,10 +216,30 @@ static int resolve_biblio(struct resolver *resolver, struct biblio *biblio)
     return resolve_book(resolver, biblio);
 }
 
+/* Also what was rejected here is held: its source goes on naming it. */
+static int see(struct resolver *resolver, const struct record *record,
+               size_t first)
+{
+    struct snapshot *snapshot = resolver->stage->job->snapshot;
+
+    if (!snapshot)
+        return 0;
+    for (size_t i = 0; i < record->biblio_count; i++)
+        if (snapshot_see(snapshot, resolver->looks.at[first + i].ident,
+                         resolver->set.from.error) != 0)
+            return -1;
+    if (record->state == RECORD_REJECTED)
+        snapshot_rejected(snapshot);
+    return 0;
+}
+
 static int resolve_record(struct resolver *resolver, struct record *record)
 {
+    size_t first = resolver->looked;
+
     resolver->record = record;
-    resolver->made = resolver->changed = resolver->look_only = false;
+    resolver->made = resolver->changed = resolver->deleted = false;
+    resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;
     for (size_t i = 0; i < record->biblio_count; i++) {
@@ -223,7 +248,10 @@ static int resolve_record(struct resolver *resolver, struct record *record)
             resolve_biblio(resolver, &record->biblios[i]) != 0)
             return -1;
     }
+    if (see(resolver, record, first) != 0)
+        return -1;
     record->outcome = resolver->made      ? OUTCOME_NEW
+                      : resolver->deleted ? OUTCOME_DELETED
                       : resolver->changed ? OUTCOME_MATCHED
                                           : OUTCOME_UNCHANGED;
     if (resolver->scratch.failed || record->arena->failed)
@@ -238,6 +266,7 @@ static int resolve_process(struct stage *stage, struct batch *batch)
     int result = -1;
 
     arena_reset(&resolver->scratch);
+    resolver->referrers = SLICE_NONE;
     batch->changes = arena_zero(&resolver->scratch, sizeof *batch->changes);
     if (!batch->changes) {
         error_memory(stage->error);

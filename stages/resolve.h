@@ -43,11 +43,14 @@ struct resolver {
     size_t looked;           /* looks taken into hand */
     struct group group;
     struct seen_names seen;
-    LIST(int64_t) near;   /* books that nearly fitted the record in hand */
-    struct arena scratch; /* of one batch */
-    bool look_only;       /* find authors, but make and change none */
+    LIST(int64_t) near;     /* books that nearly fitted the record in hand */
+    struct arena scratch;   /* of one batch */
+    struct slice referrers; /* likewise; referrers.h's */
+    bool
+        older; /* another record of the book has a later version than this one */
+    bool look_only; /* find authors, but make and change none */
     /* what the record in hand did */
-    bool made, changed;
+    bool made, changed, deleted;
     /* highest ids before it: what is above them it made itself */
     int64_t books_before, authors_before;
 };

@@ -2,10 +2,12 @@
  * A book's record: known and unchanged, known and restated, matched to a book that
  * is there, or new.
  */
+#include "claims.h"
 #include "match.h"
 #include "merge.h"
 #include "works.h"
 #include "numbers.h"
+#include "withdraw.h"
 
 /* ---- consecutive link rows of one book ---- */
 
@@ -232,6 +234,24 @@ static int note_candidates(struct resolver *resolver, int64_t book_id)
 
 /* ---- policies ---- */
 
+/* Between sources the newer wins: what is older than another record of the book
+ * replaces nothing, and only fills. */
+static int find_older(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book,
+                      const struct source_row *prior)
+{
+    resolver->older = false;
+    if (!book || resolver->stage->job->source->on_match != MERGE_REPLACE)
+        return 0;
+    return claims_newer(resolver, biblio, book->id, prior, &resolver->older);
+}
+
+static enum merge_policy between_sources(const struct resolver *resolver)
+{
+    return resolver->older ? MERGE_FILL
+                           : resolver->stage->job->source->on_match;
+}
+
 /* What a record may do to the fields of a book: its own book's it restates; those
  * that another record made it fills or replaces as sources do between them. */
 static enum merge_policy fields_policy(const struct resolver *resolver,
@@ -242,7 +262,7 @@ static enum merge_policy fields_policy(const struct resolver *resolver,
     if (prior &&
         (strcmp(prior->rule, "new") == 0 || source->on_update == MERGE_KEEP))
         return source->on_update;
-    return source->on_match;
+    return between_sources(resolver);
 }
 
 /* A link row is its link's own record, whichever row made the book. */
@@ -251,7 +271,8 @@ static struct link_policy links_policy(const struct resolver *resolver,
                                        const struct source_row *prior)
 {
     const struct source_config *source = resolver->stage->job->source;
-    enum merge_policy links = prior ? source->on_update : source->on_match;
+    enum merge_policy links =
+        prior ? source->on_update : between_sources(resolver);
 
     return (struct link_policy){
         .links = links,
@@ -287,10 +308,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     int64_t *authors;
     bool keep;
 
-    if (biblio->withdrawn) {
-        record_skip(resolver->record, DELETED_RECORD, biblio->own_id);
-        return 0;
-    }
+    if (biblio->withdrawn)
+        return resolve_withdrawn(resolver, biblio);
     if (source_unchanged(resolver, &same) != 0)
         return -1;
     if (same) {
@@ -299,7 +318,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     }
     if (source_prior(resolver, &prior) != 0 ||
         find_book(resolver, biblio, prior, &book, &rule) != 0 ||
-        (book && takes_over(resolver, biblio, book, &prior) != 0))
+        (book && takes_over(resolver, biblio, book, &prior) != 0) ||
+        find_older(resolver, biblio, book, prior) != 0)
         return -1;
     keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
     if (contributors_of(resolver, biblio, keep, &authors) != 0)

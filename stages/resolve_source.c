@@ -117,6 +117,7 @@ int source_keep(struct resolver *resolver, const struct biblio *biblio,
     row->line = record->line;
     row->offset = record->offset;
     row->length = record->length;
+    row->version = biblio->version;
     row->authors = claims_text(resolver, authors, author_count);
     if (!row->authors.at)
         return error_memory(resolver->set.from.error);

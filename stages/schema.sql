@@ -174,7 +174,8 @@ CREATE TABLE source_records (
     byte_offset INTEGER NOT NULL,
     byte_length INTEGER NOT NULL,
     rule        TEXT NOT NULL,   -- new, id, isbn, title, ...
-    authors     TEXT             -- JSON array: ids of the authors it names
+    authors     TEXT,            -- JSON array: ids of the authors it names
+    version     TEXT             -- MARC 005
 );
 
 -- What happened to rows and why, beyond being new.
@@ -187,7 +188,8 @@ CREATE TABLE ledger (
     book_id   INTEGER,
     author_id INTEGER,
     event     TEXT NOT NULL,     -- changed, linked, unlinked, matched, conflict,
-                                 -- candidate, edited, deleted
+                                 -- candidate, edited, deleted, withdrawn (a
+                                 -- record that named the row is)
     rule      TEXT,
     field     TEXT,
     before    TEXT,

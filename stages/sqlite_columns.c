@@ -92,6 +92,7 @@ static const struct column source_columns[] = {
     {"byte_length", COLUMN_INTEGER, SOURCE(length)},
     {"rule", COLUMN_STRING, SOURCE(rule)},
     {"authors", COLUMN_FILLED, SOURCE(authors)},
+    {"version", COLUMN_FILLED, SOURCE(version)},
 };
 
 static const struct column ledger_columns[] = {

@@ -5,6 +5,8 @@
  */
 #include "sqlite_fetch.h"
 
+#include "sqlite_index.h"
+
 #include <math.h>
 
 static struct slice column_slice(sqlite3_stmt *statement, int column,
@@ -191,6 +193,7 @@ static struct source_row source_of(sqlite3_stmt *s, struct arena *arena)
         .length = (uint64_t)sqlite3_column_int64(s, 12),
         .rule = rule.at ? rule.at : "",
         .authors = column_slice(s, 14, arena),
+        .version = column_slice(s, 15, arena),
     };
 }
 
@@ -215,6 +218,18 @@ int sqlite_fetch_sources(struct store *head, const int64_t *ids, size_t count,
     return arena->failed ? error_memory(error) : 0;
 }
 
+int sqlite_want_sources_of_book(struct store *head, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if (!head->first_load || store->sources_by_book)
+        return 0;
+    if (sqlite_index_build(store, "source_records_by_book", error))
+        return -1;
+    store->sources_by_book = true;
+    return 0;
+}
+
 int sqlite_fetch_sources_of_book(struct store *head, int64_t book_id,
                                  struct source_row **rows, size_t *count,
                                  struct arena *arena, struct error *error)
@@ -226,7 +241,7 @@ int sqlite_fetch_sources_of_book(struct store *head, int64_t book_id,
 
     *rows = NULL;
     *count = 0;
-    if (head->first_load)
+    if (head->first_load && !store->sources_by_book)
         return 0;
     s = select_of(store, STATEMENT_SOURCES_OF_BOOK, book_id, error);
     if (!s)

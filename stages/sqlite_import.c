@@ -118,6 +118,7 @@ static int leave(struct sqlite_store *store, struct error *error)
     keymap_free(store->keys);
     store->keys = NULL;
     store->head.first_load = false;
+    store->sources_by_book = false;
     if (store->importing)
         result = set_triggers(store, 1, error);
     store->importing = false;

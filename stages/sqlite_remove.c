@@ -4,6 +4,7 @@
  */
 #include "sqlite_remove.h"
 
+#include "sqlite_fetch.h"
 #include "sqlite_index.h"
 
 static int run_with_id(struct sqlite_store *store, const enum statement *which,
@@ -27,10 +28,18 @@ static int remove_book(struct sqlite_store *store, int64_t id,
         STATEMENT_REMOVE_BOOK,
     };
 
-    if (store->head.first_load &&
-        sqlite_index_build(store, "source_records_by_book", error))
+    if (sqlite_want_sources_of_book(&store->head, error))
         return -1;
     return run_with_id(store, statements, 4, id, error);
+}
+
+static int use_book_id(struct sqlite_store *store, int64_t id,
+                       struct error *error)
+{
+    static const enum statement statements[] = {STATEMENT_USE_BOOK_ID,
+                                                STATEMENT_REMOVE_BOOK};
+
+    return run_with_id(store, statements, 2, id, error);
 }
 
 static int remove_author(struct sqlite_store *store, int64_t id,
@@ -86,7 +95,8 @@ static int remove_of_book(struct sqlite_store *store,
                           const struct book_row *book, struct error *error)
 {
     if (book->state == ROW_REMOVED)
-        return remove_book(store, book->id, error);
+        return book->unwritten ? use_book_id(store, book->id, error)
+                               : remove_book(store, book->id, error);
     if (book->state == ROW_NEW)
         return 0;
     if (remove_links(store, book, error))

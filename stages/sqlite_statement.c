@@ -60,7 +60,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 #define SOURCE_COLUMNS                                                                       \
     "SELECT s.id, s.source_id, s.ident_high, s.ident_low, s.digest, s.book_id, s.author_id," \
     " f.import_id, s.file_id, s.record, s.line, s.byte_offset,"                              \
-    " s.byte_length, s.rule, s.authors FROM source_records AS s"                             \
+    " s.byte_length, s.rule, s.authors, s.version FROM source_records AS s"                  \
     " LEFT JOIN import_files AS f ON f.id = s.file_id "
     [STATEMENT_SOURCE] = SOURCE_COLUMNS "WHERE s.id = ?1",
     [STATEMENT_SOURCES_OF_BOOK] =
@@ -105,8 +105,10 @@ static const char *const texts[STATEMENT_COUNT] = {
         "UPDATE source_records SET source_id = ?2, ident_high = ?3,"
         " ident_low = ?4, digest = ?5, book_id = ?6, author_id = ?7,"
         " file_id = ?8, record = ?9, line = ?10, byte_offset = ?11,"
-        " byte_length = ?12, rule = ?13, authors = ?14 WHERE id = ?1",
+        " byte_length = ?12, rule = ?13, authors = ?14, version = ?15 WHERE id = ?1",
 
+    /* A row that comes and goes within a batch uses up its id like any other. */
+    [STATEMENT_USE_BOOK_ID] = "INSERT INTO books (id, title) VALUES (?1, '')",
     [STATEMENT_REMOVE_BOOK] = "DELETE FROM books WHERE id = ?1",
     [STATEMENT_REMOVE_BOOK_LINKS] =
         "DELETE FROM book_author WHERE book_id = ?1",

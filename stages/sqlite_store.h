@@ -34,10 +34,11 @@ struct sqlite_store {
     uint64_t memory;
     struct sqlite_lock lock;
     sqlite3_stmt *statements[STATEMENT_COUNT];
-    struct rows *rows;   /* the virtual tables that write inserts from */
-    struct keymap *keys; /* NULL: the database itself answers lookups */
-    bool indexed;        /* the indexes that lookup needs are there */
-    bool importing;      /* between import_begin and import_end */
+    struct rows *rows;    /* the virtual tables that write inserts from */
+    struct keymap *keys;  /* NULL: the database itself answers lookups */
+    bool indexed;         /* the indexes that lookup needs are there */
+    bool sources_by_book; /* in a first load: that index is there */
+    bool importing;       /* between import_begin and import_end */
     bool in_transaction;
     bool counters_known;  /* head.last_* hold what the database says */
     int64_t data_version; /* moves when another connection commits */

@@ -175,6 +175,42 @@ int working_change_source(struct working_set *set, struct source_row *source)
                : PUSH(set, &set->changes->sources, source, ROW_CHANGED);
 }
 
+/* ---- rows that go: what stays in the table is none, and the store is told by
+ * another row. ---- */
+
+int working_remove_book(struct working_set *set, struct book_row *book)
+{
+    struct book_row *gone = arena_zero(set->from.arena, sizeof *gone);
+
+    if (!gone)
+        return error_memory(set->from.error);
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].state != ROW_REMOVED &&
+            key_slots_remove(&set->keys, &set->from, KEYS_BOOK,
+                             book->keys.at[i].key, book->id) != 0)
+            return -1;
+    gone->id = book->id;
+    gone->unwritten = book->state == ROW_NEW;
+    *book = (struct book_row){.id = 0};
+    return PUSH(set, &set->changes->books, gone, ROW_REMOVED);
+}
+
+int working_remove_source(struct working_set *set, struct source_row *source)
+{
+    struct source_row *gone = arena_zero(set->from.arena, sizeof *gone);
+    bool written = source->state != ROW_NEW;
+
+    if (!gone)
+        return error_memory(set->from.error);
+    if (key_slots_remove(&set->keys, &set->from, KEYS_RECORD, source->ident,
+                         source->id) != 0)
+        return -1;
+    gone->id = source->id;
+    gone->rule = "";
+    *source = (struct source_row){.id = 0, .rule = ""};
+    return written ? PUSH(set, &set->changes->sources, gone, ROW_REMOVED) : 0;
+}
+
 /* ---- keys of rows ---- */
 
 static struct key_row *key_row_find(struct key_row *rows, size_t count,

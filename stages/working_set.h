@@ -52,6 +52,11 @@ int working_change_book(struct working_set *set, struct book_row *book);
 int working_change_author(struct working_set *set, struct author_row *author);
 int working_change_source(struct working_set *set, struct source_row *source);
 
+/* The row is no more: its id reads 0 from now on, and its keys are nobody's. Links
+ * and keys go with a book. */
+int working_remove_book(struct working_set *set, struct book_row *book);
+int working_remove_source(struct working_set *set, struct source_row *source);
+
 /* Gives a row a key of a kind; nothing happens if it has it with this fact already.
  * A key it has with another fact changes its fact. */
 int working_key_book(struct working_set *set, struct book_row *book,

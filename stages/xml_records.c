@@ -1,6 +1,8 @@
 /* See xml_records.h. */
 #include "xml_records.h"
 
+#include "oai.h"
+
 #include <stdio.h>
 
 void xml_records_open(struct xml_records *records, struct stage *stage,
@@ -106,6 +108,8 @@ static int record_emit(struct xml_records *records, uint64_t end,
     record->line = open->from.line;
     record->offset = open->from.offset;
     record->length = records->place.offset - open->from.offset;
+    record->flags |= open->deleted ? RECORD_DELETED : 0u;
+    record->flags |= open->marc ? 0u : RECORD_ENVELOPE;
     if (open->long_)
         reject_long(records, record);
     else if (unclosed)
@@ -124,10 +128,10 @@ static int record_close(struct xml_records *records, uint64_t end,
     struct xml_record *record = &records->record;
     int result = 0;
 
-    if (record->marc)
+    if (record->marc || record->deleted)
         result = record_emit(records, end, unclosed);
     xml_stack_cut(&records->stack, record->depth);
-    record->open = record->marc = record->long_ = false;
+    record->open = record->marc = record->deleted = record->long_ = false;
     records->scan.in_record = records->scan.in_fields = false;
     return result;
 }
@@ -141,6 +145,10 @@ static int record_begin(struct xml_records *records)
         record_close(records, scan->start, "another record begins") != 0)
         return -1;
     account_to(records, scan->start);
+    /* What the envelope said goes for the record in its <metadata>; one that stands
+     * elsewhere begins before the other was closed. */
+    record->deleted = record->open && record->deleted &&
+                      records->stack.depth > record->depth + 1;
     record->open = true;
     record->long_ = false;
     record->depth = records->stack.depth;
@@ -214,6 +222,10 @@ static int start_tag(struct xml_records *records, bool empty)
         if (!record->open)
             fault_at(records, XML_DAMAGED, records->scan.start,
                      "MARC fields outside a record");
+    } else if (record->open && !record->marc &&
+               slice_equal(local, SLICE("header"))) {
+        record->deleted |= oai_is_deleted(xml_scan_between(
+            &records->scan, records->scan.start, records->scan.end));
     }
     if (!empty)
         element_push(records);

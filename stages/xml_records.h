@@ -8,7 +8,8 @@
  *
  * A record is the innermost element with local name `record` that has a leader,
  * controlfield or datafield inside; one without is envelope (OAI-PMH and SRU
- * wrap records in records) and is not counted. It ends with an end tag of its
+ * wrap records in records) and is not counted, unless its OAI-PMH header says that
+ * it is deleted: that is a record, or its envelope's word on the one inside. It ends with an end tag of its
  * name, or of local name `record`. It is unclosed, and a reject up to that
  * place, when another `record` begins, an element around it ends, another
  * document begins, a DOCTYPE comes or the stream ends.
@@ -30,7 +31,9 @@
 /* The innermost open element with local name `record`. */
 struct xml_record {
     bool open;
-    bool marc;    /* has MARC content: it is a record */
+    bool marc; /* has MARC content: it is a record */
+    bool
+        deleted; /* a header in it says so: it is one too, whatever else it has */
     bool long_;   /* over the bound: only `head` is kept */
     size_t depth; /* its index on the stack */
     struct text_place from;

@@ -116,6 +116,13 @@ static const struct bad_row {
      "a size such as 256M"},
     {"over 100 per cent", SLICE("[import]\nmax_rejects = 101%\n"),
      "a percentage from 0% to 100%"},
+    {"an unknown kind of material", SLICE("[source:a]\ntypes = text, fillm\n"),
+     "did you mean \"film\"?"},
+    {"all and more", SLICE("[source:a]\ntypes = text, all\n"),
+     "\"all\" stands alone"},
+    {"no kind", SLICE("[source:a]\ntypes =\n"), "types: expected"},
+    {"over 100 per cent of deletes", SLICE("[source:a]\nmax_deletes = 101%\n"),
+     "max_deletes: expected a number, or a percentage from 0% to 100%"},
     {"no whole percentage", SLICE("[import]\nmax_rejects = 2.5%\n"),
      "max_rejects: expected a number"},
     {"an empty url", SLICE("[database]\nurl =\n"),
@@ -240,8 +247,8 @@ START_TEST(test_values)
                     &error),
         0);
     ck_assert_uint_eq(config.memory_limit, 1u << 30);
-    ck_assert_uint_eq(config.max_rejects, 12);
-    ck_assert(!config.max_rejects_percent);
+    ck_assert_uint_eq(config.max_rejects.number, 12);
+    ck_assert(!config.max_rejects.percent);
     ck_assert_uint_eq(config.threads, 0);
     ck_assert_str_eq(config.database, "/tmp/bibload.db");
     source = config_source(&config, "x");
@@ -275,8 +282,8 @@ START_TEST(test_defaults)
     ck_assert_str_eq(config.database, "bibload.db");
     ck_assert_uint_eq(config.batch_records, 20000);
     ck_assert_uint_eq(config.memory_limit, 256u << 20);
-    ck_assert_uint_eq(config.max_rejects, 25);
-    ck_assert(config.max_rejects_percent);
+    ck_assert_uint_eq(config.max_rejects.number, 25);
+    ck_assert(config.max_rejects.percent);
     ck_assert_ptr_null(config_source(&config, "default"));
     source = config_default_source(&config, &error);
     ck_assert_ptr_nonnull(source);

@@ -58,7 +58,8 @@ static void print_biblio(FILE *out, const struct biblio *biblio)
 
 static void describe(FILE *out, const struct record *record)
 {
-    for (size_t i = 0; i < record->biblio_count; i++)
+    for (size_t i = 0; record->state == RECORD_GOOD && i < record->biblio_count;
+         i++)
         print_biblio(out, &record->biblios[i]);
     if (!record->findings)
         return;

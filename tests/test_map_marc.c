@@ -79,7 +79,9 @@ static void describe_contributor(FILE *out, const struct contributor *one)
 
 static void describe(FILE *out, const struct record *record)
 {
-    for (size_t i = 0; i < record->biblio_count; i++) {
+    size_t count = record->state == RECORD_GOOD ? record->biblio_count : 0;
+
+    for (size_t i = 0; i < count; i++) {
         const struct biblio *biblio = &record->biblios[i];
 
         if (biblio->withdrawn)

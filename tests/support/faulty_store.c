@@ -103,6 +103,11 @@ FORWARD(CALL_QUERY, query,
          const struct result_sink *sink, struct error *error),
         (store, sql, parameters, count, sink, error))
 
+static int want_sources_of_book(struct store *store, struct error *error)
+{
+    return faulty.real->want_sources_of_book(store, error);
+}
+
 static void rollback(struct store *store)
 {
     faulty.real->rollback(store);
@@ -127,6 +132,7 @@ static const struct store_type faulty_type = {
     .fetch_authors = fetch_authors,
     .fetch_sources = fetch_sources,
     .fetch_sources_of_book = fetch_sources_of_book,
+    .want_sources_of_book = want_sources_of_book,
     .fetch_touched = fetch_touched,
     .forget_touched = forget_touched,
     .write = write,

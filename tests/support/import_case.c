@@ -40,7 +40,8 @@ static const char text_sql[] =
     "records_read" COUNT("new", "records_new") COUNT(
         "matched",
         "records_matched") COUNT("unchanged",
-                                 "records_unchanged") COUNT("skipped",
+                                 "records_unchanged") COUNT("deleted",
+                                                            "records_deleted") COUNT("skipped",
                                                             "records_skipped")
         COUNT("rejected", "records_rejected") COUNTS(books) COUNTS(authors) COUNTS(
             links) " AS line FROM imports"

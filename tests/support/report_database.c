@@ -39,7 +39,7 @@ static const char *const statements[] = {
     "INSERT INTO warnings (import_id, file_id, record, line, byte_offset,"
     " code) VALUES (1, 1, 2, 3, 40, 'ISBN_INVALID')",
     "INSERT INTO source_records VALUES (1, 1, 0, 7, 1, 1, NULL, 1, 1, 2, 20,"
-    " 19, 'new', '[1,2]')",
+    " 19, 'new', '[1,2]', NULL)",
     "INSERT INTO ledger VALUES (1, 1, 1, 2, 'book', 2, NULL, 'candidate',"
     " 'title', NULL, NULL, '1')",
 };

@@ -1,0 +1,70 @@
+/* See withdraw_limit.h. The records are counted when the first is withdrawn: most
+ * imports withdraw none, and there is no index for it. */
+#include "withdraw_limit.h"
+
+/* A percentage says little of a handful. */
+#define ALWAYS 10
+
+static int take_count(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    (void)count;
+    (void)error;
+    *(int64_t *)context = values[0].integer;
+    return 0;
+}
+
+/* The records of the source that were there when the import began. */
+static int count_known(const struct job *job, int64_t *known,
+                       struct error *error)
+{
+    const struct result_sink sink = {.context = known, .row = take_count};
+    const struct parameter parameters[] = {
+        {"source", {.kind = VALUE_INTEGER, .integer = job->import.source_id}},
+        {"last",
+         {.kind = VALUE_INTEGER, .integer = job->withdrawals.last_source}},
+    };
+
+    return job->store->type->query(job->store,
+                                   "SELECT count(*) FROM source_records"
+                                   " WHERE source_id = :source AND id <= :last",
+                                   parameters, 2, &sink, error);
+}
+
+int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
+                   const char *stays, struct error *error)
+{
+    const struct limit *limit = &job->source->max_deletes;
+    uint64_t most =
+        limit->percent ? known * limit->number / 100 : limit->number;
+
+    if (limit->percent && limit->number && most < ALWAYS)
+        most = ALWAYS;
+    if (count <= most)
+        return 0;
+    return error_set(error, ERROR_LIMIT,
+                     "%s: %llu of %llu records are to be withdrawn, more than "
+                     "max_deletes = %llu%s allows; %s",
+                     job->import.source, (unsigned long long)count,
+                     (unsigned long long)known,
+                     (unsigned long long)limit->number,
+                     limit->percent ? "%" : "", stays);
+}
+
+int withdraw_allowed(struct resolver *resolver)
+{
+    struct job *job = resolver->stage->job;
+    struct withdrawals *withdrawals = &job->withdrawals;
+    struct error *error = resolver->set.from.error;
+    int64_t added = job->store->last_source - withdrawals->last_source;
+
+    if (withdrawals->source_id != job->import.source_id) {
+        if (count_known(job, &withdrawals->known, error) != 0)
+            return -1;
+        withdrawals->source_id = job->import.source_id;
+        withdrawals->count = 0;
+    }
+    return withdraw_check(job, ++withdrawals->count,
+                          (uint64_t)(withdrawals->known + added),
+                          "what was committed stays", error);
+}
