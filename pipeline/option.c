@@ -58,15 +58,9 @@ static const struct choice merge_policies[] = {
     {NULL, 0},
 };
 static const struct choice modes[] = {
-    {"changes", MODE_CHANGES},
-    {"snapshot", MODE_SNAPSHOT},
-    {NULL, 0},
-};
+    {"changes", MODE_CHANGES}, {"snapshot", MODE_SNAPSHOT}, {NULL, 0}};
 static const struct choice deletes[] = {
-    {"apply", DELETES_APPLY},
-    {"ignore", DELETES_IGNORE},
-    {NULL, 0},
-};
+    {"apply", DELETES_APPLY}, {"ignore", DELETES_IGNORE}, {NULL, 0}};
 static const struct choice book_rules[] = {
     {"id", BOOK_BY_ID},     {"isbn", BOOK_BY_ISBN},   {"lccn", BOOK_BY_LCCN},
     {"oclc", BOOK_BY_OCLC}, {"title", BOOK_BY_TITLE}, {NULL, 0},

@@ -58,8 +58,8 @@ struct book_row {
     enum row_state state;
     unsigned changed; /* bit per enum book_field, for ROW_CHANGED */
     struct slice field[BOOK_FIELDS];
-    struct slice edited;         /* columns edited by hand, space-separated */
-    int64_t work_id;             /* 0: none, it is a work's first book */
+    struct slice edited; /* columns edited by hand, space-separated */
+    int64_t work_id;     /* 0: none, it is a work's first book */
     bool unwritten; /* REMOVED, and the database never had it: its id is used */
     LIST(struct link_row) links; /* by author_id when fetched */
     LIST(struct key_row) keys;

@@ -56,7 +56,10 @@ int withdraw_allowed(struct resolver *resolver)
     struct job *job = resolver->stage->job;
     struct withdrawals *withdrawals = &job->withdrawals;
     struct error *error = resolver->set.from.error;
-    int64_t added = job->store->last_source - withdrawals->last_source;
+    /* Ids of source records that went at the end may be given again. */
+    int64_t added = job->store->last_source > withdrawals->last_source
+                        ? job->store->last_source - withdrawals->last_source
+                        : 0;
 
     if (withdrawals->source_id != job->import.source_id) {
         if (count_known(job, &withdrawals->known, error) != 0)

@@ -17,7 +17,14 @@
 
 Suite *store_failure_suite(void);
 
-/* Touched rows, restated and new records, an author renamed, links that go. */
+#define MARC(status)                                                    \
+    "<record><leader>00000" status "am a2200000 a 4500</leader>"        \
+    "<controlfield tag=\"001\">1</controlfield><datafield tag=\"245\" " \
+    "ind1=\"0\" ind2=\"0\"><subfield code=\"a\">Ulysses</subfield>"     \
+    "</datafield></record>"
+
+/* Touched rows, restated and new records, an author renamed, links and a book that
+ * go. */
 static const struct import_step before = {
     .source = "a",
     .files = {{"authors.csv", "author_ref,author\na1,Jane Austin\n"},
@@ -26,7 +33,8 @@ static const struct import_step before = {
                             "b1,Emma,Ann Ash,,2\n"
                             "b2,Dune,Frank Herbert,,1\n"},
               {"more.csv", "title,authors,year\n"
-                           "Poems,John Keats; Percy Shelley,1817\n"}},
+                           "Poems,John Keats; Percy Shelley,1817\n"},
+              {"marc.xml", MARC("n")}},
 };
 static const char *const touch_sql =
     "UPDATE books SET title = 'Dune!' WHERE id = 2;"
@@ -41,6 +49,7 @@ static const struct step_file after_files[] = {
     {"more.csv", "title,authors,year\n"
                  "Poems,John Keats; Mary Shelley,1817\n"
                  "Dracula,Bram Stoker,\n"},
+    {"marc.xml", MARC("d")},
 };
 #define AFTER_FILES (sizeof after_files / sizeof *after_files)
 static const char config[] = "[source:a]\n";

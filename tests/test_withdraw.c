@@ -39,6 +39,13 @@ Suite *withdraw_suite(void);
     "</identifier></header><metadata>" record "</metadata></record>"
 #define NO_EMMA RECORD("d", "1", "Emma", "")
 #define NO_DUNE RECORD("d", "2", "Dune", "")
+#define ISO_EMMA \
+    "00061nam a2200049 a 4500001000200000245000900002\0361\03600\037aEmma\036\035"
+#define ISO_AUTHORITY \
+    "00069nzm a2200049 a 4500001000200000100001700002\0362\0361 \037aAusten, Jane\036\035"
+#define ISO_HOLDINGS \
+    "00054nym a2200049 a 4500001000200000004000200002\0363\0361\036\035"
+#define ISO_NO_EMMA "00040dam a2200037 a 4500001000200000\0361\036\035"
 #define TWO "[source:a]\nmax_deletes = 100\n[source:b]\nmax_deletes = 100\n"
 
 static const struct import_case cases[] = {
@@ -315,6 +322,19 @@ static const struct import_case cases[] = {
             "ledger 2.1 link b1 a1 unlinked by marked\n"
             "ledger 2.2 book b2 deleted by marked; title: Dune -> nothing\n"
             "ledger 2.2 link b2 a2 unlinked by marked\n",
+    },
+    {
+        .what = "the same in ISO 2709",
+        .config = TWO,
+        .steps = {{.source = "a",
+                   .files = {{.text = ISO_EMMA ISO_AUTHORITY ISO_HOLDINGS}}},
+                  {.source = "a", .files = {{.text = ISO_NO_EMMA}}}},
+        .expected =
+            "import 1: complete, read 3; 1 new; 2 skipped; 1 books new\n"
+            "import 2: complete, read 1; 1 deleted; 1 books deleted\n"
+            "warning 1.2 NOT_A_BOOK; found an authority record\n"
+            "warning 1.3 NOT_A_BOOK; found a holdings record\n"
+            "ledger 2.1 book b1 deleted by marked; title: Emma -> nothing\n",
     },
     {
         .what = "ignored; without an id nobody knows what is meant",

@@ -38,65 +38,65 @@ static const char text_sql[] =
     "SELECT 1 AS part, id AS a, 0 AS b, 0 AS c, 0 AS d, 'import ' || id ||"
     " ': ' || state || ', read ' || "
     "records_read" COUNT("new", "records_new") COUNT(
-        "matched",
-        "records_matched") COUNT("unchanged",
-                                 "records_unchanged") COUNT("deleted",
-                                                            "records_deleted") COUNT("skipped",
-                                                            "records_skipped")
-        COUNT("rejected", "records_rejected") COUNTS(books) COUNTS(authors) COUNTS(
-            links) " AS line FROM imports"
-                   " UNION ALL SELECT 2, id, 0, 0, 0, 'book ' || id || ': ' || "
-                   "title" ADD("; ", "subtitle", "") ADD(
-                       "; isbn ", "isbn",
-                       "") ADD("; ", "year", "") ADD("; ", "publisher",
-                                                     "") ADD("; ", "language",
-                                                             "")
-                       ADD("; ", "material", "") ADD("; ", "extra", "") ADD(
-                           "; edited ", "edited",
-                           "") " FROM books"
-                               " UNION ALL SELECT 2, l.book_id, 1, "
-                               "coalesce(publication_order, 1 << 30),"
-                               " l.author_id, '  ' || "
-                               "coalesce(publication_order, '-') || ' ' || "
-                               "a.name ||"
-                               " ' #' || a.id" ADD(
-                                   "; ", "role",
-                                   "") " || CASE WHEN royalty_stated OR royalty_percentage <> 0 THEN"
-                                       " printf('; %.10g%% ', "
-                                       "royalty_percentage) || "
-                                       "coalesce(royalty_mode, '-')"
-                                       " ELSE '' END" ADD(
-                                           "; edited ", "l.edited",
-                                           "") " FROM book_author AS l JOIN authors AS a ON a.id = l.author_id"
-                                               " UNION ALL SELECT 3, id, 0, 0, "
-                                               "0, 'author ' || id || ': ' || "
-                                               "name" ADD(
-                                                   "; ", "dates",
-                                                   "") ADD("; ", "kind",
-                                                           "") ADD("; edited ",
-                                                                   "edited",
-                                                                   "") " FROM authors" FINDINGS("4",
-                                                                                                "reject")
-                                                   FINDINGS("5", "warning") " UNION ALL SELECT 6, id, 0, 0, 0, 'ledger ' || import_id" ADD(
-                                                       ".", "nullif(record, 0)",
-                                                       "") " || ' ' || subject" ADD(" b",
-                                                                                    "nullif(book_id, 0)",
-                                                                                    "")
-                                                       ADD(" a",
-                                                           "nullif(author_id, "
-                                                           "0)",
-                                                           "") " || ' ' || event" ADD(" by ",
-                                                                                      "rule",
-                                                                                      "")
-                                                           ADD("; ", "field",
-                                                               "") " || CASE WHEN coalesce(before, after) IS NULL THEN '' ELSE ': ' ||"
-                                                                   " "
-                                                                   "coalesce(before, 'nothing') || ' -> ' || coalesce(after, 'nothing') END"
-                                                                   " FROM "
-                                                                   "ledger"
-                                                                   ") ORDER BY "
-                                                                   "part, a, b,"
-                                                                   " c, d";
+        "matched", "records_matched") COUNT("unchanged", "records_unchanged")
+        COUNT("deleted", "records_deleted") COUNT(
+            "skipped", "records_skipped") COUNT("rejected", "records_rejected")
+            COUNTS(books) COUNTS(authors) COUNTS(
+                links) " AS line FROM imports"
+                       " UNION ALL SELECT 2, id, 0, 0, 0, 'book ' || id || ': ' || "
+                       "title" ADD("; ", "subtitle", "") ADD(
+                           "; isbn ", "isbn",
+                           "") ADD("; ", "year", "") ADD("; ", "publisher",
+                                                         "") ADD("; ",
+                                                                 "language", "")
+                           ADD("; ", "material", "") ADD("; ", "extra", "") ADD(
+                               "; edited ", "edited",
+                               "") " FROM books"
+                                   " UNION ALL SELECT 2, l.book_id, 1, "
+                                   "coalesce(publication_order, 1 << 30),"
+                                   " l.author_id, '  ' || "
+                                   "coalesce(publication_order, '-') || ' ' || "
+                                   "a.name ||"
+                                   " ' #' || a.id" ADD(
+                                       "; ", "role",
+                                       "") " || CASE WHEN royalty_stated OR royalty_percentage <> 0 THEN"
+                                           " printf('; %.10g%% ', "
+                                           "royalty_percentage) || "
+                                           "coalesce(royalty_mode, '-')"
+                                           " ELSE '' END" ADD(
+                                               "; edited ", "l.edited",
+                                               "") " FROM book_author AS l JOIN authors AS a ON a.id = l.author_id"
+                                                   " UNION ALL SELECT 3, id, 0, 0, "
+                                                   "0, 'author ' || id || ': ' || "
+                                                   "name" ADD(
+                                                       "; ", "dates",
+                                                       "") ADD("; ", "kind",
+                                                               "") ADD("; edited ",
+                                                                       "edited",
+                                                                       "") " FROM authors" FINDINGS("4",
+                                                                                                    "reject")
+                                                       FINDINGS("5", "warning") " UNION ALL SELECT 6, id, 0, 0, 0, 'ledger ' || import_id" ADD(
+                                                           ".",
+                                                           "nullif(record, 0)",
+                                                           "") " || ' ' || subject" ADD(" b",
+                                                                                        "nullif(book_id, 0)",
+                                                                                        "")
+                                                           ADD(" a",
+                                                               "nullif(author_id, "
+                                                               "0)",
+                                                               "") " || ' ' || event" ADD(" by ",
+                                                                                          "rule",
+                                                                                          "")
+                                                               ADD("; ",
+                                                                   "field",
+                                                                   "") " || CASE WHEN coalesce(before, after) IS NULL THEN '' ELSE ': ' ||"
+                                                                       " "
+                                                                       "coalesce(before, 'nothing') || ' -> ' || coalesce(after, 'nothing') END"
+                                                                       " FROM "
+                                                                       "ledger"
+                                                                       ") ORDER BY "
+                                                                       "part, a, b,"
+                                                                       " c, d";
 
 char *import_bench_text(const struct import_bench *bench)
 {

@@ -12,7 +12,7 @@
 #include "../../pipeline/import.h"
 
 #define STEPS_MAX 5
-#define STEP_FILES_MAX 3
+#define STEP_FILES_MAX 4
 
 struct step_file {
     const char *name; /* NULL: books.csv */
