@@ -5,6 +5,7 @@
  */
 #include "import.h"
 
+#include "../stages/decisions.h"
 #include "../stages/rekey.h"
 #include "clock.h"
 #include "counts.h"
@@ -25,6 +26,7 @@ struct import_work {
     size_t count;
     unsigned threads;
     struct scope scope;
+    struct decisions decisions;
     bool damaged; /* a file is */
     struct arena arena;
     struct import_result *result;
@@ -267,8 +269,10 @@ static int run_files(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
-    if (rekey_touched(job, error) != 0)
+    if (rekey_touched(job, error) != 0 ||
+        decisions_read(&work->decisions, job->store, error) != 0)
         return -1;
+    job->decisions = &work->decisions;
     for (size_t i = 0; i < work->count; i++)
         if (run_file(work, &work->files[i], &work->result->files[i], error))
             return -1;
@@ -334,6 +338,7 @@ static void work_clear(struct import_work *work)
         plan_clear(&work->files[i].plan);
     }
     free(work->files);
+    decisions_clear(&work->decisions);
     if (work->job.store)
         work->job.store->type->close(work->job.store);
 }

@@ -11,11 +11,14 @@
 #include "plan.h"
 #include "store.h"
 
+struct decisions;
+
 struct job {
     const struct config *config;
     const struct source_config *source;
     struct store *store;
     struct import_row import;
+    const struct decisions *decisions; /* of people; NULL: none */
     const char *ids;              /* namespace of own ids */
     uint32_t batch_records;       /* records that close a batch, and ... */
     uint64_t batch_bytes;         /* raw bytes that do */

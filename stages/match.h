@@ -49,6 +49,16 @@ int match_contributor(struct resolver *resolver,
                       const struct contributor *contributor,
                       struct author_match *match);
 
+/* What people decided (match_decided.c): authors of other rows of the name, which
+ * became one of these, appended to the hits in memory of their own; whether an id
+ * in an authority file came to its author so; the book that a merged one became. */
+int match_decided_hits(struct resolver *resolver, struct key key,
+                       struct hit **hits, size_t *count);
+bool match_decided_authority(struct resolver *resolver, struct key key,
+                             int64_t id, const struct author_facts *facts);
+int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
+                       struct book_row **book);
+
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the
  * time, and the record is a new book. */

@@ -198,6 +198,7 @@ static const struct match_rule {
                  struct book_row **book);
 } match_rules[] = {
     {.name = "id", .match = match_own_id},
+    {.name = "decision", .match = match_decided_book},
     {.name = "isbn", .match = match_isbn},
     {.name = "title", .match = match_title},
 };
