@@ -61,10 +61,8 @@ static int keep_equal(struct decide *decide, const char *text,
                     &name, error))
         return -1;
     if (!slice_equal(compare_form(decide->arena, name), wanted)) {
-        log_line(LOG_WARNING,
-                 "there is no %s '%.80s'; what is like it begins with %" PRId64
-                 ", %.*s",
-                 decide_own(decide), text, decide->keep, SLICE_ARG(name));
+        log_line(LOG_WARNING, "%s %" PRId64 ", %.*s, is only like it",
+                 decide_own(decide), decide->keep, SLICE_ARG(name));
         found->ids.count = 0;
     }
     decide->keep = before;

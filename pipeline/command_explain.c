@@ -8,14 +8,18 @@
 #include "../stages/report.h"
 
 static const char *const of_book[] = {
-    "explain_book",         "explain_book_links",  "explain_book_keys",
-    "explain_book_sources", "explain_book_ledger", "explain_book_candidates",
+    "explain_book",           "explain_book_links",  "explain_book_keys",
+    "explain_book_sources",   "explain_book_ledger", "explain_book_candidates",
     "explain_book_decisions",
 };
 static const char *const of_author[] = {
-    "explain_author",         "explain_author_links",  "explain_author_keys",
-    "explain_author_sources", "explain_author_ledger",
-    "explain_author_names",   "explain_author_candidates",
+    "explain_author",
+    "explain_author_links",
+    "explain_author_keys",
+    "explain_author_sources",
+    "explain_author_ledger",
+    "explain_author_names",
+    "explain_author_candidates",
     "explain_author_decisions",
 };
 

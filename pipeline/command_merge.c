@@ -12,16 +12,16 @@
 static int tell(const struct decide *decide, bool json, struct error *error)
 {
     int written =
-        json ? printf("{\"merged\": {\"subject\": \"%s\", \"kept\": %" PRId64
-                      ", \"gone\": %" PRId64 ", \"links\": %" PRId64
-                      ", \"united\": %" PRId64 ", \"decision\": %" PRId64
-                      "}}\n",
-                      decide_own(decide), decide->keep, decide->gone,
-                      decide->moved, decide->united, decide->decision)
-             : printf("merged: %s %" PRId64 " is %" PRId64 " now; %" PRId64
-                      " links moved, %" PRId64 " united\n",
-                      decide_own(decide), decide->gone, decide->keep,
-                      decide->moved, decide->united);
+        json
+            ? printf("{\"merged\": {\"subject\": \"%s\", \"kept\": %" PRId64
+                     ", \"gone\": %" PRId64 ", \"links\": %" PRId64
+                     ", \"united\": %" PRId64 ", \"decision\": %" PRId64 "}}\n",
+                     decide_own(decide), decide->keep, decide->gone,
+                     decide->moved, decide->united, decide->decision)
+            : printf("merged: %s %" PRId64 " is %" PRId64 " now; %" PRId64
+                     " links moved, %" PRId64 " united\n",
+                     decide_own(decide), decide->gone, decide->keep,
+                     decide->moved, decide->united);
 
     if (written < 0)
         return error_set(error, ERROR_DISK,

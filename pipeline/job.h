@@ -19,11 +19,11 @@ struct job {
     struct store *store;
     struct import_row import;
     const struct decisions *decisions; /* of people; NULL: none */
-    const char *ids;              /* namespace of own ids */
-    uint32_t batch_records;       /* records that close a batch, and ... */
-    uint64_t batch_bytes;         /* raw bytes that do */
-    uint64_t record_bytes;        /* bound of one record */
-    uint64_t transaction_records; /* records since begin; load's */
+    const char *ids;                   /* namespace of own ids */
+    uint32_t batch_records;            /* records that close a batch, and ... */
+    uint64_t batch_bytes;              /* raw bytes that do */
+    uint64_t record_bytes;             /* bound of one record */
+    uint64_t transaction_records;      /* records since begin; load's */
     struct counts committed; /* of the import, at the last commit; load's */
 };
 

@@ -28,28 +28,28 @@ static int columns(struct decide *decide, const char *table, const char **list,
 }
 
 /* Rows of what hangs on one side: "keep" or "gone". */
-#define KEYS_OF(side)                                                       \
-    "(SELECT json_group_array(json_array(t.kind, t.hash_high, t.hash_low,"  \
-    " t.fact)) FROM (SELECT * FROM @own_keys WHERE @own_id = :" side        \
+#define KEYS_OF(side)                                                      \
+    "(SELECT json_group_array(json_array(t.kind, t.hash_high, t.hash_low," \
+    " t.fact)) FROM (SELECT * FROM @own_keys WHERE @own_id = :" side       \
     " ORDER BY kind, hash_high, hash_low) AS t)"
-#define NAMES_OF(side)                                                      \
-    "(SELECT json_group_array(json_array(t.name, t.sort_name, t.script,"    \
-    " t.source)) FROM author_names AS t WHERE :" side " = t.author_id"      \
+#define NAMES_OF(side)                                                   \
+    "(SELECT json_group_array(json_array(t.name, t.sort_name, t.script," \
+    " t.source)) FROM author_names AS t WHERE :" side " = t.author_id"   \
     " AND '@own' = 'author')"
-#define LINKS_OF(side, columns)                                             \
-    "(SELECT json_group_array(json_object(" columns "))"                    \
-    " FROM (SELECT * FROM book_author WHERE @own_id = :" side               \
+#define LINKS_OF(side, columns)                               \
+    "(SELECT json_group_array(json_object(" columns "))"      \
+    " FROM (SELECT * FROM book_author WHERE @own_id = :" side \
     " ORDER BY @other_id) AS t"
-#define SHARED_LINKS                                                        \
-    " WHERE t.@other_id IN (SELECT @other_id FROM book_author"              \
+#define SHARED_LINKS                                           \
+    " WHERE t.@other_id IN (SELECT @other_id FROM book_author" \
     " WHERE @own_id = :gone)"
 
 /* Who names it: books' records in `authors` or `book_id`, an authors' file's in
  * `author_id`. */
-#define RECORDS                                                             \
-    "(SELECT json_group_array(json_array(t.id, t.authors, t.@own_id))"      \
+#define RECORDS                                                               \
+    "(SELECT json_group_array(json_array(t.id, t.authors, t.@own_id))"        \
     " FROM source_records AS t WHERE t.@own_id = :gone OR ('@own' = 'author'" \
-    " AND instr(replace(replace(t.authors, '[', ','), ']', ','),"           \
+    " AND instr(replace(replace(t.authors, '[', ','), ']', ','),"             \
     " ',' || :gone || ',')))"
 
 static const char decision[] =
@@ -61,14 +61,19 @@ static const char decision[] =
     " 'kept', json((SELECT json_object(%s) FROM @owns AS t"
     " WHERE t.id = :keep)),"
     " 'links', json(" LINKS_OF("gone", "%s") ")),"
-    " 'kept_links', json(" LINKS_OF("keep", "%s") SHARED_LINKS ")),"
-    " 'keys', json(" KEYS_OF("gone") "), 'kept_keys', json(" KEYS_OF("keep") "),"
-    " 'names', json(" NAMES_OF("gone") "),"
-    " 'kept_names', json(" NAMES_OF("keep") "),"
-    " 'works', json((SELECT json_group_array(id) FROM books"
-    " WHERE work_id = :gone AND '@own' = 'book')),"
-    " 'records', json(" RECORDS "))"
-    " FROM @owns AS g WHERE g.id = :gone";
+                                             " 'kept_links', json(" LINKS_OF(
+                                                 "keep", "%s") SHARED_LINKS
+    ")),"
+    " 'keys', json(" KEYS_OF("gone") "), 'kept_keys', json(" KEYS_OF(
+        "keep") "),"
+                " 'names', json(" NAMES_OF(
+                    "gone") "),"
+                            " 'kept_names', json(" NAMES_OF(
+                                "keep") "),"
+                                        " 'works', json((SELECT json_group_array(id) FROM books"
+                                        " WHERE work_id = :gone AND '@own' = 'book')),"
+                                        " 'records', json(" RECORDS "))"
+                                        " FROM @owns AS g WHERE g.id = :gone";
 
 static const char after[] =
     "UPDATE decisions SET image = json_set(image,"
@@ -81,12 +86,38 @@ static const char after[] =
     " WHERE d.id = :decision) AS t)))"
     " WHERE id = :decision";
 
+/* The first column that JSON can't hold, of the rows that are united or their
+ * links. */
+static int check_blobs(struct decide *decide, struct error *error)
+{
+    struct slice sql, column;
+
+    if (decide_text(
+            decide,
+            "SELECT group_concat(printf('SELECT ''%q.%q'' FROM main.\"%w\" WHERE"
+            " \"%w\" IN (:%s, :%s) AND typeof(\"%w\") = ''blob''', t.name,"
+            " c.name, t.name, t.id, 'gone', 'keep', c.name), ' UNION ALL ')"
+            " FROM (SELECT '@owns' AS name, 'id' AS id"
+            " UNION ALL SELECT 'book_author', '@own_id') AS t"
+            " JOIN pragma_table_info(t.name, 'main') AS c",
+            &sql, error) ||
+        decide_text(decide, sql.at, &column, error))
+        return -1;
+    return column.at ? error_set(error, ERROR_USAGE,
+                                 "%.*s holds binary data, which could not be "
+                                 "taken back",
+                                 SLICE_ARG(column))
+                     : 0;
+}
+
 int decide_image(struct decide *decide, struct error *error)
 {
     const char *row, *link;
     struct slice sql;
     bool author = decide->subject == FIND_AUTHORS;
 
+    if (check_blobs(decide, error))
+        return -1;
     if (columns(decide, author ? "authors" : "books", &row, error) ||
         columns(decide, "book_author", &link, error))
         return -1;
@@ -105,9 +136,8 @@ int decide_image_after(struct decide *decide, struct error *error)
     const char *row, *link;
     struct slice sql;
 
-    if (columns(decide,
-                decide->subject == FIND_AUTHORS ? "authors" : "books", &row,
-                error) ||
+    if (columns(decide, decide->subject == FIND_AUTHORS ? "authors" : "books",
+                &row, error) ||
         columns(decide, "book_author", &link, error))
         return -1;
     sql = arena_printf(decide->arena, after, row, link);

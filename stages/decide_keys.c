@@ -129,8 +129,8 @@ static int title_row(void *context, const struct value *values, size_t count,
     *one = (struct title_key){
         .book = values[0].integer,
         .year = (int32_t)values[1].integer,
-        .key = key_of_title(&made, values[2].text, values[3].text,
-                            values[4].text),
+        .key =
+            key_of_title(&made, values[2].text, values[3].text, values[4].text),
     };
     return keys->decide->arena->failed ? error_memory(error) : 0;
 }

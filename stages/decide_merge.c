@@ -12,17 +12,20 @@
     "(" link ".royalty_stated OR " link ".royalty_percentage <> 0)"
 
 /* The words of both, in order, each once. */
-#define WORDS(text)                                                           \
-    "json_each('[' || replace(json_quote(coalesce(" text ", '')), ' ', '\",\"')" \
+#define WORDS(text)                                      \
+    "json_each('[' || replace(json_quote(coalesce(" text \
+    ", '')), ' ', '\",\"')"                              \
     " || ']')"
-#define UNION_OF(column)                                                      \
-    column                                                                    \
-    " = nullif((SELECT group_concat(u.word, ' ') FROM (SELECT w.word,"        \
-    " min(w.place) FROM (SELECT j.value AS word, j.key AS place"              \
-    " FROM " WORDS("book_author." column) " AS j"                             \
-    " UNION ALL SELECT j.value, 1000 + j.key"                                 \
-    " FROM " WORDS("g." column) " AS j) AS w WHERE w.word <> ''"              \
-    " GROUP BY w.word ORDER BY min(w.place)) AS u), '')"
+#define UNION_OF(column)                                                             \
+    column                                                                           \
+        " = nullif((SELECT group_concat(u.word, ' ') FROM (SELECT w.word,"           \
+        " min(w.place) FROM (SELECT j.value AS word, j.key AS place"                 \
+        " FROM " WORDS(                                                              \
+            "book_author." column) " AS j"                                           \
+                                   " UNION ALL SELECT j.value, 1000 + j.key"         \
+                                   " FROM " WORDS(                                   \
+                                       "g." column) " AS j) AS w WHERE w.word <> ''" \
+                                                    " GROUP BY w.word ORDER BY min(w.place)) AS u), '')"
 
 /* ---- what stands in the way ---- */
 
@@ -65,11 +68,11 @@ static const char two_royalties[] =
     " ON k.@own_id = :keep AND k.@other_id = g.@other_id"
     " JOIN books AS b ON b.id = g.book_id"
     " JOIN authors AS a ON a.id = g.author_id"
-    " WHERE g.@own_id = :gone AND " STATED("g") " AND " STATED("k")
-    " AND (round(g.royalty_percentage * 10000)"
-    " <> round(k.royalty_percentage * 10000)"
-    " OR coalesce(g.royalty_mode, 'rate') <> coalesce(k.royalty_mode, 'rate'))"
-    " ORDER BY g.@other_id DESC";
+    " WHERE g.@own_id = :gone AND " STATED("g") " AND " STATED(
+        "k") " AND (round(g.royalty_percentage * 10000)"
+             " <> round(k.royalty_percentage * 10000)"
+             " OR coalesce(g.royalty_mode, 'rate') <> coalesce(k.royalty_mode, 'rate'))"
+             " ORDER BY g.@other_id DESC";
 
 static int check_royalties(struct decide *decide, struct error *error)
 {
@@ -91,15 +94,14 @@ static const char unite_links[] =
     "UPDATE book_author SET"
     " publication_order = coalesce(book_author.publication_order,"
     " g.publication_order),"
-    " royalty_percentage = CASE WHEN " STATED("book_author")
-    " THEN book_author.royalty_percentage ELSE g.royalty_percentage END,"
-    " royalty_mode = CASE WHEN " STATED("book_author")
-    " THEN book_author.royalty_mode ELSE g.royalty_mode END,"
-    " royalty_stated = max(book_author.royalty_stated, g.royalty_stated), "
-    UNION_OF("role") ", " UNION_OF("edited")
-    " FROM book_author AS g WHERE g.@own_id = :gone"
-    " AND g.@other_id = book_author.@other_id"
-    " AND book_author.@own_id = :keep";
+    " royalty_percentage = CASE WHEN " STATED(
+        "book_author") " THEN book_author.royalty_percentage ELSE g.royalty_percentage END,"
+                       " royalty_mode = CASE WHEN " STATED(
+                           "book_author") " THEN book_author.royalty_mode ELSE g.royalty_mode END,"
+                                          " royalty_stated = max(book_author.royalty_stated, g.royalty_stated), " UNION_OF(
+                                              "role") ", " UNION_OF("edited") " FROM book_author AS g WHERE g.@own_id = :gone"
+                                                                              " AND g.@other_id = book_author.@other_id"
+                                                                              " AND book_author.@own_id = :keep";
 
 static const char count_united[] =
     "SELECT count(*) FROM book_author AS g JOIN book_author AS k"
@@ -148,11 +150,11 @@ static int merge_links(struct decide *decide, struct error *error)
 /* ---- keys, forms, fields, records ---- */
 
 /* A name's key becomes that of a variant; what the other has already is left. */
-#define MOVE_KEYS                                                             \
-    "INSERT OR IGNORE INTO @own_keys SELECT :keep, CASE kind WHEN 3 THEN 4"   \
-    " ELSE kind END, hash_high, hash_low, fact FROM @own_keys AS g"           \
-    " WHERE @own_id = :gone AND NOT EXISTS (SELECT 1 FROM @own_keys AS k"     \
-    " WHERE k.@own_id = :keep AND k.hash_high = g.hash_high"                  \
+#define MOVE_KEYS                                                           \
+    "INSERT OR IGNORE INTO @own_keys SELECT :keep, CASE kind WHEN 3 THEN 4" \
+    " ELSE kind END, hash_high, hash_low, fact FROM @own_keys AS g"         \
+    " WHERE @own_id = :gone AND NOT EXISTS (SELECT 1 FROM @own_keys AS k"   \
+    " WHERE k.@own_id = :keep AND k.hash_high = g.hash_high"                \
     " AND k.hash_low = g.hash_low)"
 
 #define FILL(column) column " = coalesce(@owns." column ", g." column ")"
@@ -160,15 +162,15 @@ static int merge_links(struct decide *decide, struct error *error)
 /* One id of a scheme: the other stays a key. */
 static const char fill_author[] =
     "UPDATE authors SET sort_name = coalesce(authors.sort_name, CASE"
-    " WHEN g.name = authors.name THEN g.sort_name END), "
-    FILL("kind") ", " FILL("dates") ", " FILL("titles") ", "
-    FILL("fuller_name") ", authority_id = nullif(trim("
-    "coalesce(authors.authority_id, '') || coalesce((SELECT"
-    " group_concat(' ' || j.value, '') FROM " WORDS("g.authority_id") " AS j"
-    " WHERE instr(j.value, ':') AND instr("
-    "' ' || coalesce(authors.authority_id, ''), ' ' || substr(j.value, 1,"
-    " instr(j.value, ':'))) = 0), '')), '')"
-    " FROM authors AS g WHERE authors.id = :keep AND g.id = :gone";
+    " WHEN g.name = authors.name THEN g.sort_name END), " FILL("kind") ", " FILL("dates") ", " FILL(
+        "titles") ", " FILL("fuller_name") ", authority_id = nullif(trim("
+                                           "coalesce(authors.authority_id, '') || coalesce((SELECT"
+                                           " group_concat(' ' || j.value, '') FROM " WORDS(
+                                               "g.authority_id") " AS j"
+                                                                 " WHERE instr(j.value, ':') AND instr("
+                                                                 "' ' || coalesce(authors.authority_id, ''), ' ' || substr(j.value, 1,"
+                                                                 " instr(j.value, ':'))) = 0), '')), '')"
+                                                                 " FROM authors AS g WHERE authors.id = :keep AND g.id = :gone";
 
 static const char *const merge_author[] = {
     MOVE_KEYS,
@@ -191,13 +193,10 @@ static const char *const merge_author[] = {
 static const char *const merge_book[] = {
     MOVE_KEYS,
     "UPDATE books SET subtitle = coalesce(books.subtitle, CASE"
-    " WHEN g.title = books.title THEN g.subtitle END), "
-    FILL("isbn") ", " FILL("issn") ", " FILL("year") ", " FILL("publisher")
-    ", " FILL("language") ", " FILL("material") ", " FILL("extra") ", "
-    FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc")
-    ", work_id = nullif(CASE WHEN books.work_id IS NULL OR"
-    " books.work_id = :gone THEN g.work_id ELSE books.work_id END, :keep)"
-    " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
+    " WHEN g.title = books.title THEN g.subtitle END), " FILL("isbn") ", " FILL("issn") ", " FILL("year") ", " FILL("publisher") ", " FILL(
+        "language") ", " FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc") ", work_id = nullif(CASE WHEN books.work_id IS NULL OR"
+                                                                                                                            " books.work_id = :gone THEN g.work_id ELSE books.work_id END, :keep)"
+                                                                                                                            " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
     /* further editions of the work */
     "UPDATE books SET work_id = coalesce((SELECT k.work_id FROM books AS k"
     " WHERE k.id = :keep), :keep) WHERE work_id = :gone AND id <> :keep",
@@ -262,9 +261,8 @@ int decide_merge(struct decide *decide, struct error *error)
     struct title_keys *titles;
 
     if (decide->keep == decide->gone)
-        return error_set(error, ERROR_USAGE,
-                         "that is one %s already: %" PRId64, decide_own(decide),
-                         decide->keep);
+        return error_set(error, ERROR_USAGE, "that is one %s already: %" PRId64,
+                         decide_own(decide), decide->keep);
     if (check_others(decide, error) || check_royalties(decide, error) ||
         decide_batch(decide, "bibload merge", error) ||
         decide_key_gone(decide, error) || decide_image(decide, error) ||

@@ -123,8 +123,8 @@ static int choose_links(struct decide *decide, struct error *error)
     return 0;
 }
 
-#define CHOSEN                                                      \
-    " FROM decisions AS d, json_each(d.image, '%s') AS j"           \
+#define CHOSEN                                                         \
+    " FROM decisions AS d, json_each(d.image, '%s') AS j"              \
     " WHERE d.id = :decision AND json_extract(j.value, '$.@other_id')" \
     " IN (SELECT other_id FROM temp.split_links)"
 
@@ -142,11 +142,12 @@ static int give_back_links(struct decide *decide, struct error *error)
         return -1;
     if (!list) /* there were none */
         return 0;
-    return run_made(decide,
-                    arena_printf(decide->arena,
-                                 "INSERT INTO book_author (%s) SELECT %s" CHOSEN,
-                                 list, values, "$.kept_links"),
-                    error) ||
+    return run_made(
+               decide,
+               arena_printf(decide->arena,
+                            "INSERT INTO book_author (%s) SELECT %s" CHOSEN,
+                            list, values, "$.kept_links"),
+               error) ||
                    run_made(decide,
                             arena_printf(
                                 decide->arena,
@@ -169,17 +170,17 @@ static const char clear_places[] =
 
 /* ---- keys, forms, records ---- */
 
-#define IN_IMAGE(member)                                             \
+#define IN_IMAGE(member)                                                   \
     "(SELECT json_extract(j.value, '$[1]'), json_extract(j.value, '$[2]')" \
-    " FROM decisions AS d, json_each(d.image, '$." member "') AS j"  \
+    " FROM decisions AS d, json_each(d.image, '$." member "') AS j"        \
     " WHERE d.id = :decision)"
-#define NAMES_IN_IMAGE(member)                                       \
-    "(SELECT json_extract(j.value, '$[0]') FROM decisions AS d,"     \
+#define NAMES_IN_IMAGE(member)                                   \
+    "(SELECT json_extract(j.value, '$[0]') FROM decisions AS d," \
     " json_each(d.image, '$." member "') AS j WHERE d.id = :decision)"
 
 static const char *const give_back_keys[] = {
-    "DELETE FROM @own_keys WHERE @own_id = :keep AND (hash_high, hash_low) IN "
-    IN_IMAGE("keys") " AND (hash_high, hash_low) NOT IN " IN_IMAGE("kept_keys"),
+    "DELETE FROM @own_keys WHERE @own_id = :keep AND (hash_high, hash_low) IN " IN_IMAGE(
+        "keys") " AND (hash_high, hash_low) NOT IN " IN_IMAGE("kept_keys"),
     "INSERT OR IGNORE INTO @own_keys SELECT :gone,"
     " json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'),"
     " json_extract(j.value, '$[2]'), json_extract(j.value, '$[3]')"
@@ -190,9 +191,10 @@ static const char *const give_back_keys[] = {
 
 static const char *const of_author[] = {
     "DELETE FROM author_names WHERE author_id = :keep AND source = 'merge'"
-    " AND (name IN " NAMES_IN_IMAGE("names") " OR name IN (SELECT gone_name"
-    " FROM decisions WHERE id = :decision))"
-    " AND name NOT IN " NAMES_IN_IMAGE("kept_names"),
+    " AND (name IN " NAMES_IN_IMAGE(
+        "names") " OR name IN (SELECT gone_name"
+                 " FROM decisions WHERE id = :decision))"
+                 " AND name NOT IN " NAMES_IN_IMAGE("kept_names"),
     "INSERT OR IGNORE INTO author_names SELECT :gone,"
     " json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'),"
     " json_extract(j.value, '$[2]'), json_extract(j.value, '$[3]')"
@@ -251,8 +253,7 @@ static int check_split(struct decide *decide, struct error *error)
                    error))
         return -1;
     if (gone)
-        return error_set(error, ERROR_USAGE,
-                         "%s %" PRId64 " is there already",
+        return error_set(error, ERROR_USAGE, "%s %" PRId64 " is there already",
                          decide_own(decide), decide->gone);
     if (!kept)
         return error_set(error, ERROR_USAGE,

@@ -19,9 +19,9 @@
 /* A key that a row had when it was merged into another. */
 struct decided {
     struct key key;
-    int64_t id;    /* who it is now */
-    int64_t fact;  /* of the key */
-    int64_t facts; /* of an author: of the key of the name */
+    int64_t id;                      /* who it is now */
+    int64_t fact;                    /* of the key */
+    int64_t facts;                   /* of an author: of the key of the name */
     const struct decided_book *book; /* of a book */
 };
 struct decided_book {

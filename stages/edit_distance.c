@@ -17,8 +17,7 @@ static bool letters_of(struct slice text, struct letters *letters)
     while (at < text.len) {
         utf8proc_ssize_t size = utf8proc_iterate(
             (const utf8proc_uint8_t *)text.at + at,
-            (utf8proc_ssize_t)(text.len - at),
-            &letters->at[letters->count]);
+            (utf8proc_ssize_t)(text.len - at), &letters->at[letters->count]);
 
         if (size <= 0 || ++letters->count == EDIT_LETTERS_MAX)
             return false;
@@ -34,8 +33,8 @@ static unsigned least(unsigned a, unsigned b)
 
 /* Row i of the table, from the two before it; the least in it. */
 static unsigned fill_row(const struct letters *a, const struct letters *b,
-                         size_t i, const unsigned *before,
-                         const unsigned *last, unsigned *row)
+                         size_t i, const unsigned *before, const unsigned *last,
+                         unsigned *row)
 {
     unsigned best = row[0] = (unsigned)i;
 

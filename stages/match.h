@@ -59,6 +59,11 @@ bool match_decided_authority(struct resolver *resolver, struct key key,
 int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
                        struct book_row **book);
 
+/* A record that calls the first author what a merged one was called: its book is
+ * found by the title with either name. */
+int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,
+                         struct book_row *book);
+
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the
  * time, and the record is a new book. */

@@ -15,7 +15,8 @@ struct search {
     struct hit *hits; /* of the name's key, by id; without those whose ids say
                          that they are others */
     size_t count;
-    size_t own;  /* of them, the first: those that the name's key gave; the others
+    size_t
+        own; /* of them, the first: those that the name's key gave; the others
                     are what people decided */
     bool ready; /* hits are there */
 };
@@ -77,10 +78,9 @@ static int by_authority(struct search *search, int64_t *id)
         if (slot->hits.count == 0)
             continue;
         holds = match_decided_authority(
-            search->resolver, more->authorities.at[i].key,
-            slot->hits.at[0].id, &search->contributor->facts);
-        if (!holds &&
-            authority_holds(search, slot->hits.at[0].id, &holds) != 0)
+            search->resolver, more->authorities.at[i].key, slot->hits.at[0].id,
+            &search->contributor->facts);
+        if (!holds && authority_holds(search, slot->hits.at[0].id, &holds) != 0)
             return -1;
         if (holds) {
             *id = slot->hits.at[0].id;

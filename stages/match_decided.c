@@ -3,6 +3,8 @@
  */
 #include "decisions.h"
 #include "match.h"
+#include "merge.h"
+#include "numbers.h"
 
 int match_decided_hits(struct resolver *resolver, struct key key,
                        struct hit **hits, size_t *count)
@@ -77,7 +79,7 @@ static bool fits(struct resolver *resolver, const struct biblio *biblio,
 
 /* The one book that fits; several are none. */
 static void look(struct resolver *resolver, const struct biblio *biblio,
-                struct key key, bool by_isbn, int64_t *id, bool *several)
+                 struct key key, bool by_isbn, int64_t *id, bool *several)
 {
     size_t count;
     const struct decided *list =
@@ -108,5 +110,28 @@ int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
         return -1;
     if ((*book)->id == 0)
         *book = NULL;
+    return 0;
+}
+
+int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,
+                         struct book_row *book)
+{
+    struct key keys[2] = {biblio->title_key};
+    int32_t year = 0;
+    size_t count = 0;
+
+    if (biblio->contributors.count)
+        (void)decisions_of(resolver->stage->job->decisions,
+                           biblio->contributors.at[0].name_key, &count);
+    if (count == 0)
+        return 0;
+    if (book_title_key(resolver, book, &keys[1]) != 0)
+        return -1;
+    (void)number_year(book->field[BOOK_YEAR], &year);
+    for (size_t i = 0; i < 2; i++)
+        if (!key_is_none(keys[i]) &&
+            working_key_book(&resolver->set, book, KEY_TITLE, keys[i], year) !=
+                0)
+            return -1;
     return 0;
 }

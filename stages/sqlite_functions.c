@@ -79,8 +79,8 @@ static void block(sqlite3_context *context, int count, sqlite3_value **values)
     rest = joined(arena, by_given ? &name.given : &name.family);
     first = by_given ? name.family.at[0] : name.given.at[0];
     text_character(first, &size);
-    made = arena_printf(arena, "%.*s|%.*s", SLICE_ARG(rest), (int)size,
-                        first.at);
+    made =
+        arena_printf(arena, "%.*s|%.*s", SLICE_ARG(rest), (int)size, first.at);
     if (short_of_memory(context, arena))
         return;
     if (by_given && name.given.at[0].len < 3)
@@ -107,7 +107,8 @@ static void agree(sqlite3_context *context, int count, sqlite3_value **values)
 static struct slice next_word(struct slice *words)
 {
     const char *blank = words->len ? memchr(words->at, ' ', words->len) : NULL;
-    struct slice word = {words->at, blank ? (size_t)(blank - words->at) : words->len};
+    struct slice word = {words->at,
+                         blank ? (size_t)(blank - words->at) : words->len};
 
     words->at += word.len + (blank != NULL);
     words->len -= word.len + (blank != NULL);
