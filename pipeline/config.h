@@ -141,6 +141,7 @@ struct config {
     uint64_t max_rejects;   /* records, or per cent if ... */
     bool max_rejects_percent;
     struct rule_list book_rules, author_rules;
+    const char *same, *different; /* files with pairs; "-": none */
     LIST(struct source_config) sources;
     LIST(struct report_config) reports;
 };

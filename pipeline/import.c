@@ -6,6 +6,7 @@
 #include "import.h"
 
 #include "../stages/decisions.h"
+#include "../stages/pairs.h"
 #include "../stages/rekey.h"
 #include "clock.h"
 #include "counts.h"
@@ -27,6 +28,7 @@ struct import_work {
     unsigned threads;
     struct scope scope;
     struct decisions decisions;
+    struct pairs pairs;
     bool damaged; /* a file is */
     struct arena arena;
     struct import_result *result;
@@ -186,7 +188,8 @@ static int prepare(struct import_work *work, struct invocation *invocation,
                    sizes_store(job->config), error) != 0)
         return -1;
     job->store->threads = work->threads;
-    return 0;
+    job->pairs = &work->pairs;
+    return pairs_read(&work->pairs, job->store, job->config, error);
 }
 
 /* ---- one file ---- */
@@ -339,6 +342,7 @@ static void work_clear(struct import_work *work)
     }
     free(work->files);
     decisions_clear(&work->decisions);
+    pairs_clear(&work->pairs);
     if (work->job.store)
         work->job.store->type->close(work->job.store);
 }

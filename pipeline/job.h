@@ -12,6 +12,7 @@
 #include "store.h"
 
 struct decisions;
+struct pairs;
 
 struct job {
     const struct config *config;
@@ -19,6 +20,7 @@ struct job {
     struct store *store;
     struct import_row import;
     const struct decisions *decisions; /* of people; NULL: none */
+    const struct pairs *pairs;         /* of authors, likewise */
     const char *ids;                   /* namespace of own ids */
     uint32_t batch_records;            /* records that close a batch, and ... */
     uint64_t batch_bytes;              /* raw bytes that do */

@@ -166,6 +166,18 @@ const struct option_row option_rows[] = {
      .choices = author_rules,
      .fallback = "id, authority, name-dates, name, name-undated, variant",
      .help = "The rules by which a heading meets an author, likewise"},
+    {.section = OPTION_MATCH,
+     IN_CONFIG(same),
+     .key = "same",
+     .type = OPTION_PATH,
+     .fallback = "-",
+     .help = "A file with pairs of authors that are one, or - for none"},
+    {.section = OPTION_MATCH,
+     IN_CONFIG(different),
+     .key = "different",
+     .type = OPTION_PATH,
+     .fallback = "-",
+     .help = "A file with pairs of authors that are two, likewise"},
 
     {IN_SOURCE(files), .key = "files", .type = OPTION_PATHS,
      .help = "Paths or globs, with commas between; each glob is sorted "

@@ -59,6 +59,14 @@ bool match_decided_authority(struct resolver *resolver, struct key key,
 int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
                        struct book_row **book);
 
+/* What people wrote down (match_pairs.c): that the heading is another than this
+ * author; whom the other of a pair that is one would meet, 0: nobody. */
+int match_pairs_forbid(struct resolver *resolver,
+                       const struct contributor *contributor, int64_t id,
+                       bool *forbidden);
+int match_pairs_partner(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id);
+
 /* A record that calls the first author what a merged one was called: its book is
  * found by the title with either name. */
 int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,

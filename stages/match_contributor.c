@@ -271,6 +271,21 @@ static const int64_t *fact_of(const struct search *search, int64_t id)
     return NULL;
 }
 
+/* What people wrote down as different does not meet by a rule; by its own id it
+ * does. */
+static int allow(const struct search *search, struct author_match *match)
+{
+    bool forbidden = false;
+
+    if (match->id && match->rule != AUTHOR_BY_ID &&
+        match_pairs_forbid(search->resolver, search->contributor, match->id,
+                           &forbidden) != 0)
+        return -1;
+    if (forbidden)
+        match->id = 0;
+    return 0;
+}
+
 int match_contributor(struct resolver *resolver,
                       const struct contributor *contributor,
                       struct author_match *match)
@@ -281,7 +296,13 @@ int match_contributor(struct resolver *resolver,
     *match = (struct author_match){.id = 0};
     for (size_t i = 0; i < rules->count && !match->id; i++) {
         match->rule = (enum author_rule)rules->at[i];
-        if (try_rule(&search, match->rule, &match->id) != 0)
+        if (try_rule(&search, match->rule, &match->id) != 0 ||
+            allow(&search, match) != 0)
+            return -1;
+    }
+    if (!match->id) {
+        match->rule = AUTHOR_BY_VARIANT;
+        if (match_pairs_partner(resolver, contributor, &match->id) != 0)
             return -1;
     }
     if (match->rule != AUTHOR_BY_ID && look_at_name(&search) != 0)
