@@ -9,6 +9,7 @@
 #include "../stages/keys.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 int decide_command(struct invocation *invocation,
@@ -169,4 +170,111 @@ int decide_made(struct decide *decide, const char *text, struct error *error)
                        &decide->gone, error)
                ? -1
                : STATUS_LOADED;
+}
+
+/* ---- records ---- */
+
+/* IMPORT/FILE/RECORD; the file's name may have slashes too. */
+static bool is_place(const char *text, int64_t *import, struct slice *file,
+                     int64_t *record)
+{
+    const char *first = strchr(text, '/'), *last = strrchr(text, '/');
+
+    if (!first || first == last || first == text || !last[1] ||
+        strspn(text, "0123456789") != (size_t)(first - text) ||
+        strspn(last + 1, "0123456789") != strlen(last + 1))
+        return false;
+    *import = atoll(text);
+    *file = slice_between(first + 1, last);
+    *record = atoll(last + 1);
+    return true;
+}
+
+#define NAMES_AUTHOR                                                    \
+    " AND s.book_id IS NOT NULL AND json_valid(s.authors) AND EXISTS (" \
+    "SELECT 1 FROM json_each(s.authors) AS j WHERE j.value = :keep)"
+
+static int by_place(struct decide *decide, int64_t import, struct slice file,
+                    int64_t record, struct error *error)
+{
+    const struct parameter parameters[] = {
+        find_number("keep", decide->keep),
+        find_number("import", import),
+        find_number("record", record),
+        {"file", {.kind = VALUE_TEXT, .text = file}},
+    };
+
+    return decide->store->type->query(
+        decide->store,
+        "INSERT OR IGNORE INTO temp.divided SELECT s.id, s.book_id"
+        " FROM main.import_files AS f JOIN main.source_records AS s"
+        " ON s.file_id = f.id WHERE f.import_id = :import AND f.name = :file"
+        " AND s.record = :record" NAMES_AUTHOR,
+        parameters, 4, NULL, error);
+}
+
+/* The records about a book; of the source alone, if one has that name. */
+static int by_own_id(struct invocation *invocation, struct decide *decide,
+                     const char *text, struct error *error)
+{
+    const char *colon = strchr(text, ':');
+    struct found found = {0};
+
+    if (!colon)
+        return error_set(error, ERROR_USAGE,
+                         "'%.80s' is no record; expected SOURCE:ID or "
+                         "IMPORT/FILE/RECORD",
+                         text);
+    if (find_by_id(decide->store, &invocation->config, FIND_BOOKS, text,
+                   decide->arena, &found, error))
+        return -1;
+    for (size_t i = 0; i < found.ids.count; i++) {
+        const struct parameter parameters[] = {
+            find_number("keep", decide->keep),
+            find_number("book", found.ids.at[i]),
+            {"source",
+             {.kind = VALUE_TEXT, .text = slice_between(text, colon)}},
+        };
+
+        if (decide->store->type->query(
+                decide->store,
+                "INSERT OR IGNORE INTO temp.divided SELECT s.id, s.book_id"
+                " FROM main.source_records AS s JOIN main.sources AS o"
+                " ON o.id = s.source_id WHERE s.book_id = :book"
+                " AND (o.name = :source OR NOT EXISTS (SELECT 1"
+                " FROM main.sources WHERE name = :source))" NAMES_AUTHOR,
+                parameters, 3, NULL, error))
+            return -1;
+    }
+    return 0;
+}
+
+int decide_records(struct invocation *invocation, struct decide *decide,
+                   char **texts, int count, struct error *error)
+{
+    if (decide_run(decide,
+                   "CREATE TEMP TABLE divided (id INTEGER PRIMARY KEY,"
+                   " book_id INTEGER)",
+                   NULL, error))
+        return -1;
+    for (int i = 0; i < count; i++) {
+        int64_t before = 0, after = 0, import, record;
+        struct slice file;
+
+        if (decide_run(decide, "SELECT count(*) FROM temp.divided", &before,
+                       error) ||
+            (is_place(texts[i], &import, &file, &record)
+                 ? by_place(decide, import, file, record, error)
+                 : by_own_id(invocation, decide, texts[i], error)) ||
+            decide_run(decide, "SELECT count(*) FROM temp.divided", &after,
+                       error))
+            return -1;
+        if (before == after) {
+            log_line(LOG_WARNING,
+                     "there is no record %s about a book of author %" PRId64,
+                     texts[i], decide->keep);
+            return STATUS_REJECTS;
+        }
+    }
+    return STATUS_LOADED;
 }

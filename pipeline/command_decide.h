@@ -24,4 +24,9 @@ int decide_subject(struct invocation *invocation, struct decide *decide,
 /* The one merge in force that an id or a name means; likewise. */
 int decide_made(struct decide *decide, const char *text, struct error *error);
 
+/* The source records that the operands mean, into temp.divided (id, book_id): those
+ * that name author `keep`. SOURCE:ID, or IMPORT/FILE/RECORD; likewise. */
+int decide_records(struct invocation *invocation, struct decide *decide,
+                   char **texts, int count, struct error *error);
+
 #endif

@@ -3,7 +3,7 @@
  * back. Like any other program it works by statements, under the triggers of the
  * schema and the foreign keys of whatever tables are beside ours.
  *
- *     decide_begin ( decide_merge | decide_split ) decide_commit
+ *     decide_begin ( decide_merge | decide_split | decide_divide ) decide_commit
  *
  * What was not committed is rolled back when the store is closed.
  *
@@ -44,6 +44,10 @@ int decide_commit(struct decide *decide, struct error *error);
 int decide_merge(struct decide *decide, struct error *error);
 /* Takes the decision back; keep and gone are its. */
 int decide_split(struct decide *decide, struct error *error);
+
+/* What the source records in temp.divided (id, book_id) gave of author :keep goes to
+ * a new author, :gone. */
+int decide_divide(struct decide *decide, struct error *error);
 
 /* ---- what the files of this module share ---- */
 

@@ -251,6 +251,10 @@ static const char *const write_down[] = {
     "INSERT INTO ledger (import_id, subject, @own_id, event, rule, before,"
     " after) SELECT :batch, '@own', :gone, 'merged', 'decision', gone_name,"
     " :keep FROM decisions WHERE id = :decision",
+    "UPDATE decisions SET undone = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+    " WHERE subject = '@own' AND verdict = 'different' AND undone IS NULL"
+    " AND min(keep_id, gone_id) = min(:keep, :gone)"
+    " AND max(keep_id, gone_id) = max(:keep, :gone)",
     "UPDATE imports SET @owns_deleted = 1, @owns_updated = 1 WHERE id = :batch",
     "DELETE FROM @owns WHERE id = :gone",
     NULL,

@@ -93,6 +93,23 @@ static int take_row(void *context, const struct value *values, size_t count,
     return decisions->arena.failed ? error_memory(error) : 0;
 }
 
+static int take_divided(void *context, const struct value *values, size_t count,
+                        struct error *error)
+{
+    struct reading *reading = context;
+    struct decisions *decisions = reading->decisions;
+    struct divided *one =
+        decisions->divided.count < DECISIONS_MAX
+            ? list_push(&decisions->arena, &decisions->divided)
+            : NULL;
+
+    (void)count;
+    if (!one)
+        return error_memory(error);
+    *one = (struct divided){values[0].integer, values[1].integer};
+    return 0;
+}
+
 static int by_key(const void *a, const void *b)
 {
     const struct decided *first = a, *second = b;
@@ -106,9 +123,15 @@ int decisions_read(struct decisions *decisions, struct store *store,
 {
     struct reading reading = {.decisions = decisions};
     const struct result_sink sink = {&reading, no_columns, take_row};
+    const struct result_sink divided = {&reading, no_columns, take_divided};
 
     arena_init(&decisions->arena, 16384);
-    if (store->type->query(store, merged, NULL, 0, &sink, error))
+    if (store->type->query(store, merged, NULL, 0, &sink, error) ||
+        store->type->query(store,
+                           "SELECT keep_id, gone_id FROM decisions"
+                           " WHERE subject = 'author' AND undone IS NULL"
+                           " AND verdict = 'different' ORDER BY id",
+                           NULL, 0, &divided, error))
         return -1;
     if (decisions->list.count)
         qsort(decisions->list.at, decisions->list.count,

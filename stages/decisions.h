@@ -29,8 +29,15 @@ struct decided_book {
     bool has_isbn;
 };
 
+/* Two authors of one name that people told apart: what some records say is the
+ * second's. */
+struct divided {
+    int64_t first, second;
+};
+
 struct decisions {
     struct arena arena;
+    LIST(struct divided) divided;
     LIST(struct decided) list; /* by key */
 };
 

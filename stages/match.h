@@ -50,10 +50,13 @@ int match_contributor(struct resolver *resolver,
                       struct author_match *match);
 
 /* What people decided (match_decided.c): authors of other rows of the name, which
- * became one of these, appended to the hits in memory of their own; whether an id
+ * became one of these, appended to the hits in memory of their own; instead of
+ * nobody, or of *id, the author split off from it whom the record named before; whether an id
  * in an authority file came to its author so; the book that a merged one became. */
 int match_decided_hits(struct resolver *resolver, struct key key,
                        struct hit **hits, size_t *count);
+int match_decided_claim(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id);
 bool match_decided_authority(struct resolver *resolver, struct key key,
                              int64_t id, const struct author_facts *facts);
 int match_decided_book(struct resolver *resolver, const struct biblio *biblio,

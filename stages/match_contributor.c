@@ -305,6 +305,9 @@ int match_contributor(struct resolver *resolver,
         if (match_pairs_partner(resolver, contributor, &match->id) != 0)
             return -1;
     }
+    if (match->rule != AUTHOR_BY_ID &&
+        match_decided_claim(resolver, contributor, &match->id) != 0)
+        return -1;
     if (match->rule != AUTHOR_BY_ID && look_at_name(&search) != 0)
         return -1;
     match->fact = match->id ? fact_of(&search, match->id) : NULL;

@@ -34,6 +34,38 @@ int match_decided_hits(struct resolver *resolver, struct key key,
     return 0;
 }
 
+static bool has_name(const struct author_row *author, struct key name)
+{
+    for (size_t i = 0; i < author->keys.count; i++)
+        if (author->keys.at[i].state != ROW_REMOVED &&
+            key_equal(author->keys.at[i].key, name))
+            return true;
+    return false;
+}
+
+int match_decided_claim(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id)
+{
+    const struct decisions *decisions = resolver->stage->job->decisions;
+
+    if (!decisions || !resolver->claims.len)
+        return 0;
+    for (size_t i = 0; i < decisions->divided.count; i++) {
+        const struct divided *pair = &decisions->divided.at[i];
+        const struct author_row *author;
+
+        if ((*id != 0 && *id != pair->first) ||
+            !claims_hold(resolver->claims, pair->second))
+            continue;
+        author = working_author(&resolver->set, pair->second);
+        if (!author)
+            return -1;
+        if (author->id && has_name(author, contributor->name_key))
+            *id = author->id;
+    }
+    return 0;
+}
+
 bool match_decided_authority(struct resolver *resolver, struct key key,
                              int64_t id, const struct author_facts *facts)
 {

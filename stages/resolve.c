@@ -207,6 +207,7 @@ static int resolve_biblio(struct resolver *resolver, struct biblio *biblio)
 static int resolve_record(struct resolver *resolver, struct record *record)
 {
     resolver->record = record;
+    resolver->claims = SLICE_NONE;
     resolver->made = resolver->changed = resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;

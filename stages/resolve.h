@@ -44,6 +44,7 @@ struct resolver {
     struct group group;
     struct seen_names seen;
     struct arena scratch; /* of one batch */
+    struct slice claims;  /* the authors that the record in hand named before */
     bool look_only;       /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed;

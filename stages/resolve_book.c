@@ -284,6 +284,7 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         find_book(resolver, biblio, prior, &book, &rule) != 0 ||
         (book && takes_over(resolver, biblio, book, &prior) != 0))
         return -1;
+    resolver->claims = prior ? prior->authors : SLICE_NONE;
     keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
     if (contributors_of(resolver, biblio, keep, &authors) != 0)
         return -1;
