@@ -44,7 +44,6 @@ static int read_author(struct decide *decide, int64_t id,
     const struct parameter parameter = find_number("id", id);
     const struct result_sink sink = {author, no_columns, author_row};
 
-    *author = (struct author_text){.arena = decide->arena};
     return decide->store->type->query(
         decide->store,
         "SELECT name, sort_name, kind, dates, authority_id, titles,"
@@ -54,7 +53,7 @@ static int read_author(struct decide *decide, int64_t id,
 
 int decide_facts(struct decide *decide, int64_t id, struct error *error)
 {
-    struct author_text author;
+    struct author_text author = {.arena = decide->arena};
     struct author_facts facts;
     struct parameter parameters[3] = {find_number("id", id)};
 
@@ -76,7 +75,7 @@ int decide_facts(struct decide *decide, int64_t id, struct error *error)
 int decide_key_gone(struct decide *decide, struct error *error)
 {
     struct keys_context context = context_of(decide);
-    struct author_text author;
+    struct author_text author = {.arena = decide->arena};
     struct key key;
 
     if (decide->subject != FIND_AUTHORS)

@@ -51,8 +51,9 @@ int match_contributor(struct resolver *resolver,
 
 /* What people decided (match_decided.c): authors of other rows of the name, which
  * became one of these, appended to the hits in memory of their own; instead of
- * nobody, or of *id, the author split off from it whom the record named before; whether an id
- * in an authority file came to its author so; the book that a merged one became. */
+ * nobody, or of *id, the author parted from it whom the record named before;
+ * whether an id in an authority file came to its author so; the book that a merged
+ * one became. */
 int match_decided_hits(struct resolver *resolver, struct key key,
                        struct hit **hits, size_t *count);
 int match_decided_claim(struct resolver *resolver,

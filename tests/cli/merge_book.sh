@@ -29,6 +29,7 @@ sqlite3 b.db 'SELECT id, title, isbn, year, publisher FROM books' \
 run verify -q -d b.db | grep FAILED
 run explain -q -d b.db book isbn:9780060853983 | grep -A8 '^Decisions' |
     sed 's/20..-..-..T..:..:..Z */(when)                /'
+run explain -q -d b.db book 2 2>&1 | sed 's/(20.*)/(when)/'
 run split -q -d b.db book 2
 everything >after
 diff before after && echo 'as before'
