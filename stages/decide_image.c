@@ -90,7 +90,7 @@ static const char after[] =
  * links. */
 static int check_blobs(struct decide *decide, struct error *error)
 {
-    struct slice sql, column;
+    struct slice sql, column = SLICE_NONE;
 
     if (decide_text(
             decide,
