@@ -98,10 +98,10 @@ static const char unite_links[] =
         "book_author") " THEN book_author.royalty_percentage ELSE g.royalty_percentage END,"
                        " royalty_mode = CASE WHEN " STATED(
                            "book_author") " THEN book_author.royalty_mode ELSE g.royalty_mode END,"
-                                          " royalty_stated = max(book_author.royalty_stated, g.royalty_stated), " UNION_OF(
-                                              "role") ", " UNION_OF("edited") " FROM book_author AS g WHERE g.@own_id = :gone"
-                                                                              " AND g.@other_id = book_author.@other_id"
-                                                                              " AND book_author.@own_id = :keep";
+                                          " royalty_stated = coalesce(" STATED("book_author") " OR " STATED(
+                                              "g") ", 0), " UNION_OF("role") ", " UNION_OF("edited") " FROM book_author AS g WHERE g.@own_id = :gone"
+                                                                                                     " AND g.@other_id = book_author.@other_id"
+                                                                                                     " AND book_author.@own_id = :keep";
 
 static const char count_united[] =
     "SELECT count(*) FROM book_author AS g JOIN book_author AS k"
@@ -115,13 +115,19 @@ static const char drop_united[] =
 static const char count_moved[] =
     "SELECT count(*) FROM book_author WHERE @own_id = :gone";
 
+/* As the next import would have: another program does not say so itself. */
+#define MARK_STATED                         \
+    "royalty_stated = max(royalty_stated, " \
+    "coalesce(royalty_percentage, 0) <> 0)"
+
 /* The books of the one are disjoint from the other's now: orders stay. */
 static const char move_to_author[] =
-    "UPDATE book_author SET author_id = :keep WHERE author_id = :gone";
+    "UPDATE book_author SET author_id = :keep, " MARK_STATED
+    " WHERE author_id = :gone";
 
 /* On a book a place that is taken is not given twice: such links come behind. */
 static const char move_to_book[] =
-    "UPDATE book_author SET book_id = :keep, publication_order = o.place"
+    "UPDATE book_author SET book_id = :keep, publication_order = o.place, " MARK_STATED
     " FROM (SELECT g.author_id, CASE WHEN g.publication_order IS NULL THEN NULL"
     " WHEN k.author_id IS NULL THEN g.publication_order"
     " ELSE (SELECT max(publication_order) FROM book_author"
