@@ -13,6 +13,8 @@ const struct command *const command_list[] = {
     &command_query,
     &command_explain,
     &command_imports,
+    &command_merge,
+    &command_split,
     &command_delete,
     &command_prune,
     &command_verify,

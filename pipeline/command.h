@@ -54,7 +54,7 @@ struct command {
 
 extern const struct command command_import, command_run, command_report,
     command_query, command_explain, command_imports, command_delete,
-    command_prune, command_verify, command_adopt;
+    command_prune, command_verify, command_adopt, command_merge, command_split;
 
 extern const struct command *const command_list[]; /* ends with NULL */
 

@@ -8,15 +8,20 @@
 #include "../stages/report.h"
 
 static const char *const of_book[] = {
-    "explain_book",         "explain_book_links",  "explain_book_keys",
-    "explain_book_sources", "explain_book_ledger",
+    "explain_book",           "explain_book_links",  "explain_book_keys",
+    "explain_book_sources",   "explain_book_ledger", "explain_book_candidates",
+    "explain_book_decisions",
 };
 static const char *const of_author[] = {
-    "explain_author",         "explain_author_links",  "explain_author_keys",
-    "explain_author_sources", "explain_author_ledger",
+    "explain_author",
+    "explain_author_links",
+    "explain_author_keys",
+    "explain_author_sources",
+    "explain_author_ledger",
+    "explain_author_names",
+    "explain_author_candidates",
+    "explain_author_decisions",
 };
-#define PARTS (sizeof of_book / sizeof *of_book)
-_Static_assert(sizeof of_author == sizeof of_book, "as many parts");
 
 static int explain(struct invocation *invocation, enum find_kind kind,
                    struct store *store, struct arena *arena,
@@ -33,7 +38,9 @@ static int explain(struct invocation *invocation, enum find_kind kind,
         return subject_several(&found, arena, error);
     id = (struct parameter){
         "id", {.kind = VALUE_INTEGER, .integer = found.ids.at[0]}};
-    if (report_print(store, kind == FIND_BOOKS ? of_book : of_author, PARTS,
+    if (report_print(store, kind == FIND_BOOKS ? of_book : of_author,
+                     kind == FIND_BOOKS ? sizeof of_book / sizeof *of_book
+                                        : sizeof of_author / sizeof *of_author,
                      &id, 1, invocation->json ? "json" : "text", NULL, error))
         return error_is_set(error) ? -1 : STATUS_FAILED;
     return STATUS_LOADED;

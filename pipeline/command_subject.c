@@ -3,6 +3,8 @@
 
 #include "log.h"
 
+#include <inttypes.h>
+
 int subject_check(const struct invocation *invocation, const char *command,
                   enum find_kind *kind, struct error *error)
 {
@@ -18,6 +20,42 @@ int subject_check(const struct invocation *invocation, const char *command,
     return 0;
 }
 
+static int merged_columns(void *context, const char *const *names, size_t count,
+                          struct error *error)
+{
+    (void)context, (void)names, (void)count, (void)error;
+    return 0;
+}
+
+static int merged_row(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    (void)context, (void)count, (void)error;
+    log_line(LOG_WARNING, "it was merged into %" PRId64 " (%.*s)",
+             values[0].integer, SLICE_ARG(values[1].text));
+    return 0;
+}
+
+/* An id that was somebody's says who that is now. */
+static int tell_merged(struct store *store, enum find_kind kind, const char *id,
+                       struct error *error)
+{
+    const struct result_sink sink = {NULL, merged_columns, merged_row};
+    const struct parameter parameters[] = {
+        {"subject",
+         {.kind = VALUE_TEXT,
+          .text = kind == FIND_BOOKS ? SLICE("book") : SLICE("author")}},
+        {"id", {.kind = VALUE_TEXT, .text = slice_of(id)}},
+    };
+
+    return store->type->query(store,
+                              "SELECT keep_id, date(made) FROM decisions"
+                              " WHERE subject = :subject AND verdict = 'same'"
+                              " AND undone IS NULL"
+                              " AND CAST(gone_id AS TEXT) = :id",
+                              parameters, 2, &sink, error);
+}
+
 int subject_find(struct invocation *invocation, struct store *store,
                  struct arena *arena, enum find_kind kind, struct found *found,
                  struct error *error)
@@ -26,9 +64,11 @@ int subject_find(struct invocation *invocation, struct store *store,
 
     if (find_by_id(store, &invocation->config, kind, id, arena, found, error))
         return -1;
-    if (found->ids.count == 0)
+    if (found->ids.count == 0) {
         log_line(LOG_WARNING, "there is no %s %s",
                  kind == FIND_BOOKS ? "book" : "author", id);
+        return tell_merged(store, kind, id, error);
+    }
     return 0;
 }
 

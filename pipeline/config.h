@@ -148,6 +148,7 @@ struct config {
     unsigned threads;         /* 0: auto */
     struct limit max_rejects; /* of records read */
     struct rule_list book_rules, author_rules;
+    const char *same, *different; /* files with pairs; "-": none */
     LIST(struct source_config) sources;
     LIST(struct report_config) reports;
 };

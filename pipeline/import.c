@@ -5,6 +5,8 @@
  */
 #include "import.h"
 
+#include "../stages/decisions.h"
+#include "../stages/pairs.h"
 #include "../stages/rekey.h"
 #include "../stages/snapshot.h"
 #include "clock.h"
@@ -26,6 +28,8 @@ struct import_work {
     size_t count;
     unsigned threads;
     struct scope scope;
+    struct decisions decisions;
+    struct pairs pairs;
     bool damaged; /* a file is */
     struct arena arena;
     struct import_result *result;
@@ -190,7 +194,8 @@ static int prepare(struct import_work *work, struct invocation *invocation,
         if (!job->snapshot)
             return error_memory(error);
     }
-    return 0;
+    job->pairs = &work->pairs;
+    return pairs_read(&work->pairs, job->store, job->config, error);
 }
 
 /* ---- one file ---- */
@@ -276,9 +281,11 @@ static int run_files(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
-    if (rekey_touched(job, error) != 0)
+    if (rekey_touched(job, error) != 0 ||
+        decisions_read(&work->decisions, job->store, error) != 0)
         return -1;
     job->withdrawals.last_source = job->store->last_source;
+    job->decisions = &work->decisions;
     for (size_t i = 0; i < work->count; i++)
         if (run_file(work, &work->files[i], &work->result->files[i], error))
             return -1;
@@ -349,6 +356,8 @@ static void work_clear(struct import_work *work)
     }
     free(work->files);
     snapshot_free(work->job.snapshot);
+    decisions_clear(&work->decisions);
+    pairs_clear(&work->pairs);
     if (work->job.store)
         work->job.store->type->close(work->job.store);
 }

@@ -11,6 +11,8 @@
 #include "plan.h"
 #include "store.h"
 
+struct decisions;
+struct pairs;
 struct snapshot;
 
 /* Of the source in hand, by resolve; source_id 0: nothing was withdrawn yet. */
@@ -26,11 +28,13 @@ struct job {
     const struct source_config *source;
     struct store *store;
     struct import_row import;
-    const char *ids;              /* namespace of own ids */
-    uint32_t batch_records;       /* records that close a batch, and ... */
-    uint64_t batch_bytes;         /* raw bytes that do */
-    uint64_t record_bytes;        /* bound of one record */
-    uint64_t transaction_records; /* records since begin; load's */
+    const struct decisions *decisions; /* of people; NULL: none */
+    const struct pairs *pairs;         /* of authors, likewise */
+    const char *ids;                   /* namespace of own ids */
+    uint32_t batch_records;            /* records that close a batch, and ... */
+    uint64_t batch_bytes;              /* raw bytes that do */
+    uint64_t record_bytes;             /* bound of one record */
+    uint64_t transaction_records;      /* records since begin; load's */
     struct withdrawals withdrawals;
     struct snapshot *snapshot; /* NULL: mode is changes */
     struct counts committed;   /* of the import, at the last commit; load's */

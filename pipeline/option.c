@@ -89,6 +89,8 @@ static const struct choice standard[] = {{"standard", 0}, {NULL, 0}};
 static const struct choice nothing[] = {{"none", 0}, {NULL, 0}};
 
 #define IN_CONFIG(member) .offset = offsetof(struct config, member)
+#define IN_MATCH(member) \
+    .section = OPTION_MATCH, .offset = offsetof(struct config, member)
 #define IN_SOURCE(member) \
     .section = OPTION_SOURCE, .offset = offsetof(struct source_config, member)
 #define IN_REPORT(member) \
@@ -145,21 +147,19 @@ const struct option_row option_rows[] = {
      .help = "A number or a percentage (checked from 1,000 records on) of "
              "rejects that stops the run; what is committed stays"},
 
-    {.section = OPTION_MATCH,
-     IN_CONFIG(book_rules),
-     .key = "books",
-     .type = OPTION_RULES,
-     .choices = book_rules,
-     .fallback = "id, isbn, lccn, oclc, title",
+    {IN_MATCH(book_rules), .key = "books", .type = OPTION_RULES,
+     .choices = book_rules, .fallback = "id, isbn, lccn, oclc, title",
      .help = "The rules by which a record meets a book, in the order they are "
              "tried; one that is left out is never tried"},
-    {.section = OPTION_MATCH,
-     IN_CONFIG(author_rules),
-     .key = "authors",
-     .type = OPTION_RULES,
+    {IN_MATCH(author_rules), .key = "authors", .type = OPTION_RULES,
      .choices = author_rules,
      .fallback = "id, authority, name-dates, name, name-undated, variant",
      .help = "The rules by which a heading meets an author, likewise"},
+    {IN_MATCH(same), .key = "same", .type = OPTION_PATH, .fallback = "-",
+     .help = "A file with pairs of authors that are one, or - for none"},
+    {IN_MATCH(different), .key = "different", .type = OPTION_PATH,
+     .fallback = "-",
+     .help = "A file with pairs of authors that are two, likewise"},
 
     {IN_SOURCE(files), .key = "files", .type = OPTION_PATHS,
      .help = "Paths or globs, with commas between; each glob is sorted "

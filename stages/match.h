@@ -49,6 +49,33 @@ int match_contributor(struct resolver *resolver,
                       const struct contributor *contributor,
                       struct author_match *match);
 
+/* What people decided (match_decided.c): authors of other rows of the name, which
+ * became one of these, appended to the hits in memory of their own; instead of
+ * nobody, or of *id, the author parted from it whom the record named before;
+ * whether an id in an authority file came to its author so; the book that a merged
+ * one became. */
+int match_decided_hits(struct resolver *resolver, struct key key,
+                       struct hit **hits, size_t *count);
+int match_decided_claim(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id);
+bool match_decided_authority(struct resolver *resolver, struct key key,
+                             int64_t id, const struct author_facts *facts);
+int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
+                       struct book_row **book);
+
+/* What people wrote down (match_pairs.c): that the heading is another than this
+ * author; whom the other of a pair that is one would meet, 0: nobody. */
+int match_pairs_forbid(struct resolver *resolver,
+                       const struct contributor *contributor, int64_t id,
+                       bool *forbidden);
+int match_pairs_partner(struct resolver *resolver,
+                        const struct contributor *contributor, int64_t *id);
+
+/* A record that calls the first author what a merged one was called: its book is
+ * found by the title with either name. */
+int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,
+                         struct book_row *book);
+
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the
  * time, and the record is a new book. */

@@ -62,6 +62,12 @@ static int64_t only_one(const struct author_facts *facts,
         if (other.variant ||
             author_relation(*facts, other) == AUTHOR_OF_OTHER_KIND)
             continue;
+        /* an author whom people merged may be told of twice */
+        if (hits[i].id == only) {
+            if (author_relation(*facts, other) > relation)
+                relation = author_relation(*facts, other);
+            continue;
+        }
         relation = author_relation(*facts, other);
         only = hits[i].id;
         candidates++;

@@ -80,21 +80,36 @@ static match_rule *const match_rules[] = {
     [BOOK_BY_TITLE] = match_by_title,
 };
 
+/* What people decided weighs less than an own id, and more than any other rule. */
+static int try_rule(struct resolver *resolver, const struct biblio *biblio,
+                    enum book_rule rule, bool *decided, struct book_row **book,
+                    const char **name)
+{
+    if (rule != BOOK_BY_ID && !*decided) {
+        *decided = true;
+        *name = "decision";
+        if (match_decided_book(resolver, biblio, book) != 0)
+            return -1;
+        if (*book)
+            return 0;
+    }
+    *name = book_rule_text(rule);
+    return match_rules[rule](resolver, biblio, book);
+}
+
 int match_book(struct resolver *resolver, const struct biblio *biblio,
                struct book_row **book, const char **rule)
 {
     const struct rule_list *rules = &resolver->stage->job->config->book_rules;
+    bool decided = false;
 
     *book = NULL;
     memset(&resolver->near, 0, sizeof resolver->near);
-    for (size_t i = 0; i < rules->count; i++) {
-        if (match_rules[rules->at[i]](resolver, biblio, book) != 0)
+    for (size_t i = 0; i < rules->count && !*book; i++)
+        if (try_rule(resolver, biblio, (enum book_rule)rules->at[i], &decided,
+                     book, rule) != 0)
             return -1;
-        if (*book) {
-            *rule = book_rule_text((enum book_rule)rules->at[i]);
-            return 0;
-        }
-    }
-    *rule = "new";
+    if (!*book)
+        *rule = "new";
     return 0;
 }

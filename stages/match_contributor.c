@@ -15,6 +15,9 @@ struct search {
     struct hit *hits; /* of the name's key, by id; without those whose ids say
                          that they are others */
     size_t count;
+    size_t
+        own; /* of them, the first: those that the name's key gave; the others
+                    are what people decided */
     bool ready; /* hits are there */
 };
 
@@ -74,7 +77,10 @@ static int by_authority(struct search *search, int64_t *id)
             return -1;
         if (slot->hits.count == 0)
             continue;
-        if (authority_holds(search, slot->hits.at[0].id, &holds) != 0)
+        holds = match_decided_authority(
+            search->resolver, more->authorities.at[i].key, slot->hits.at[0].id,
+            &search->contributor->facts);
+        if (!holds && authority_holds(search, slot->hits.at[0].id, &holds) != 0)
             return -1;
         if (holds) {
             *id = slot->hits.at[0].id;
@@ -84,30 +90,41 @@ static int by_authority(struct search *search, int64_t *id)
     return 0;
 }
 
+/* Keys of that kind, but not this one: a merged author has several of them. */
+static bool has_only_others(const struct author_row *author, int32_t kind,
+                            int64_t fact, struct key wanted)
+{
+    bool others = false;
+
+    for (size_t i = 0; i < author->keys.count; i++) {
+        const struct key_row *key = &author->keys.at[i];
+
+        if (key->state == ROW_REMOVED || key->kind != kind || key->fact != fact)
+            continue;
+        if (key_equal(key->key, wanted))
+            return false;
+        others = true;
+    }
+    return others;
+}
+
 /* Has the author another id where the heading has one: of the source's own, or of
  * the same authority file? Two ids are two authors, whatever their names. */
 static bool has_other_id(const struct search *search,
                          const struct author_row *author)
 {
     const struct contributor *contributor = search->contributor;
-    int32_t own = search->resolver->stage->job->import.ids_kind;
     const struct contributor_more *more = contributor->more;
 
-    for (size_t i = 0; i < author->keys.count; i++) {
-        const struct key_row *key = &author->keys.at[i];
-
-        if (key->state == ROW_REMOVED)
-            continue;
-        if (key->kind == own && !key_is_none(contributor->ref_key) &&
-            !key_equal(key->key, contributor->ref_key))
+    if (!key_is_none(contributor->ref_key) &&
+        has_only_others(author, search->resolver->stage->job->import.ids_kind,
+                        0, contributor->ref_key))
+        return true;
+    for (size_t i = 0; more && i < more->authorities.count; i++)
+        if (has_only_others(author, KEY_AUTHORITY,
+                            more->authorities.at[i].scheme,
+                            more->authorities.at[i].key))
             return true;
-        for (size_t j = 0;
-             more && key->kind == KEY_AUTHORITY && j < more->authorities.count;
-             j++)
-            if (key->fact == more->authorities.at[j].scheme &&
-                !key_equal(key->key, more->authorities.at[j].key))
-                return true;
-    }
     return false;
 }
 
@@ -164,8 +181,12 @@ static int look_at_name(struct search *search)
     if (search->ready)
         return 0;
     search->ready = true;
-    return hits_of(search, search->contributor->name_key, &search->hits,
-                   &search->count);
+    if (hits_of(search, search->contributor->name_key, &search->hits,
+                &search->count) != 0)
+        return -1;
+    search->own = search->count;
+    return match_decided_hits(search->resolver, search->contributor->name_key,
+                              &search->hits, &search->count);
 }
 
 static int by_name(struct search *search, enum author_rule rule, int64_t *id)
@@ -215,7 +236,9 @@ static int by_variant(struct search *search, int64_t *id)
         struct hit *hits;
         size_t count;
 
-        if (hits_of(search, more->variants.at[i].key, &hits, &count) != 0)
+        if (hits_of(search, more->variants.at[i].key, &hits, &count) != 0 ||
+            match_decided_hits(search->resolver, more->variants.at[i].key,
+                               &hits, &count) != 0)
             return -1;
         look_at_variants(search, hits, count, more->variants.at[i].name, true,
                          &only, &several);
@@ -241,11 +264,26 @@ static int try_rule(struct search *search, enum author_rule rule, int64_t *id)
 /* What the key said of the author, if it was the name's key that led to him. */
 static const int64_t *fact_of(const struct search *search, int64_t id)
 {
-    for (size_t i = 0; i < search->count; i++)
+    for (size_t i = 0; i < search->own; i++)
         if (search->hits[i].id == id &&
             !author_facts_unpack(search->hits[i].fact).variant)
             return &search->hits[i].fact;
     return NULL;
+}
+
+/* What people wrote down as different does not meet by a rule; by its own id it
+ * does. */
+static int allow(const struct search *search, struct author_match *match)
+{
+    bool forbidden = false;
+
+    if (match->id && match->rule != AUTHOR_BY_ID &&
+        match_pairs_forbid(search->resolver, search->contributor, match->id,
+                           &forbidden) != 0)
+        return -1;
+    if (forbidden)
+        match->id = 0;
+    return 0;
 }
 
 int match_contributor(struct resolver *resolver,
@@ -258,9 +296,18 @@ int match_contributor(struct resolver *resolver,
     *match = (struct author_match){.id = 0};
     for (size_t i = 0; i < rules->count && !match->id; i++) {
         match->rule = (enum author_rule)rules->at[i];
-        if (try_rule(&search, match->rule, &match->id) != 0)
+        if (try_rule(&search, match->rule, &match->id) != 0 ||
+            allow(&search, match) != 0)
             return -1;
     }
+    if (!match->id) {
+        match->rule = AUTHOR_BY_VARIANT;
+        if (match_pairs_partner(resolver, contributor, &match->id) != 0)
+            return -1;
+    }
+    if (match->rule != AUTHOR_BY_ID &&
+        match_decided_claim(resolver, contributor, &match->id) != 0)
+        return -1;
     if (match->rule != AUTHOR_BY_ID && look_at_name(&search) != 0)
         return -1;
     match->fact = match->id ? fact_of(&search, match->id) : NULL;

@@ -225,7 +225,8 @@ static int merge_title_key(struct resolver *resolver,
 int merge_keys(struct resolver *resolver, const struct biblio *biblio,
                struct book_row *book, struct key before_key)
 {
-    if (merge_title_key(resolver, biblio, book, before_key) != 0)
+    if (merge_title_key(resolver, biblio, book, before_key) != 0 ||
+        match_decided_titles(resolver, biblio, book) != 0)
         return -1;
     for (size_t i = 0; i < biblio->isbns.count; i++)
         if (working_key_book(&resolver->set, book, KEY_ISBN,

@@ -238,6 +238,7 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     size_t first = resolver->looked;
 
     resolver->record = record;
+    resolver->claims = SLICE_NONE;
     resolver->made = resolver->changed = resolver->deleted = false;
     resolver->look_only = false;
     resolver->books_before = resolver->set.from.store->last_book;

@@ -43,8 +43,9 @@ struct resolver {
     size_t looked;           /* looks taken into hand */
     struct group group;
     struct seen_names seen;
-    LIST(int64_t) near;     /* books that nearly fitted the record in hand */
-    struct arena scratch;   /* of one batch */
+    LIST(int64_t) near;   /* books that nearly fitted the record in hand */
+    struct arena scratch; /* of one batch */
+    struct slice claims;  /* the authors that the record in hand named before */
     struct slice referrers; /* likewise; referrers.h's */
     bool
         older; /* another record of the book has a later version than this one */

@@ -162,17 +162,22 @@ int author_note(struct resolver *resolver, const char *event, const char *rule,
 
 /* Namesakes that a new author may be: told, never merged. */
 static int note_candidates(struct resolver *resolver,
-                           const struct author_facts *facts, int64_t id,
+                           const struct contributor *contributor, int64_t id,
                            const struct author_match *match)
 {
     size_t told = 0;
+    bool forbidden;
 
     for (size_t i = 0; i < match->namesake_count && told < CANDIDATES_TOLD;
          i++) {
         struct hit hit = match->namesakes[i];
 
-        if (author_relation(*facts, author_facts_unpack(hit.fact)) <
+        if (author_relation(contributor->facts, author_facts_unpack(hit.fact)) <
             AUTHOR_MAYBE)
+            continue;
+        if (match_pairs_forbid(resolver, contributor, hit.id, &forbidden) != 0)
+            return -1;
+        if (forbidden)
             continue;
         told++;
         if (author_note(resolver, "candidate", "name", id, SLICE_NONE,
@@ -193,7 +198,7 @@ static int author_new(struct resolver *resolver,
     memcpy(author->field, contributor->field, sizeof author->field);
     resolver->counts->authors.new_++;
     *id = author->id;
-    if (note_candidates(resolver, &contributor->facts, author->id, match) != 0)
+    if (note_candidates(resolver, contributor, author->id, match) != 0)
         return -1;
     return author_forms_add(resolver, author, contributor);
 }

@@ -321,6 +321,7 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         (book && takes_over(resolver, biblio, book, &prior) != 0) ||
         find_older(resolver, biblio, book, prior) != 0)
         return -1;
+    resolver->claims = prior ? prior->authors : SLICE_NONE;
     keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
     if (contributors_of(resolver, biblio, keep, &authors) != 0)
         return -1;

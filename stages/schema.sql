@@ -189,11 +189,27 @@ CREATE TABLE ledger (
     author_id INTEGER,
     event     TEXT NOT NULL,     -- changed, linked, unlinked, matched, conflict,
                                  -- candidate, edited, deleted, withdrawn (a
-                                 -- record that named the row is)
+                                 -- record that named the row is), merged, split
     rule      TEXT,
     field     TEXT,
     before    TEXT,
     after     TEXT
+);
+
+-- What people decided about two authors or two books: that they are one, or that
+-- they are not. Imports read it before anything else. `image` is what a merge found
+-- and left, for taking it back (stages/decide.h).
+CREATE TABLE decisions (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    subject   TEXT NOT NULL,     -- author, book
+    verdict   TEXT NOT NULL,     -- same, different
+    made      TEXT NOT NULL,     -- UTC
+    made_by   TEXT,              -- login; NULL: unknown
+    keep_id   INTEGER NOT NULL,  -- same: who is both now
+    gone_id   INTEGER NOT NULL,  -- same: who became the other
+    gone_name TEXT,              -- its name or title at that time
+    undone    TEXT,              -- UTC: taken back; NULL: in force
+    image     TEXT               -- JSON
 );
 
 CREATE TABLE rejects (

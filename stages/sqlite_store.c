@@ -3,6 +3,7 @@
 
 #include "sqlite_error.h"
 #include "sqlite_fetch.h"
+#include "sqlite_functions.h"
 #include "sqlite_import.h"
 #include "sqlite_index.h"
 #include "sqlite_keymap.h"
@@ -160,7 +161,8 @@ int sqlite_store_open(struct store **opened, const char *path,
     *opened = NULL;
     if (!store)
         return -1;
-    if (sqlite_open(store, path, error) || rows_open(store, error)) {
+    if (sqlite_open(store, path, error) || rows_open(store, error) ||
+        (access == STORE_READ && sqlite_functions_add(store, error))) {
         sqlite_close(&store->head);
         return -1;
     }

@@ -139,6 +139,24 @@ const struct check check_list[] = {
      " OR file_id NOT IN (SELECT id FROM import_files)"
      " OR source_id NOT IN (SELECT id FROM sources)",
      NULL},
+    {"form of a missing author's name", CHECK_FAILURE,
+     "SELECT 'author_names ' || author_id || ' ' || name FROM author_names"
+     " WHERE author_id NOT IN (SELECT id FROM authors)",
+     NULL},
+    /* rows that went since are no breach: a decision outlives them */
+    {"decision that says nothing, or can't be taken back", CHECK_FAILURE,
+     "SELECT 'decisions ' || id FROM decisions"
+     " WHERE subject NOT IN ('author', 'book')"
+     " OR verdict NOT IN ('same', 'different') OR keep_id = gone_id"
+     " OR (verdict = 'same' AND image IS NULL)"
+     " OR (image IS NOT NULL AND NOT json_valid(image))",
+     NULL},
+    {"merged row that is there", CHECK_FAILURE,
+     "SELECT 'decisions ' || id FROM decisions"
+     " WHERE verdict = 'same' AND undone IS NULL AND CASE subject"
+     " WHEN 'author' THEN gone_id IN (SELECT id FROM authors)"
+     " ELSE gone_id IN (SELECT id FROM books) END",
+     NULL},
     {"file of no import, import of no source", CHECK_FAILURE,
      "SELECT 'import_files ' || id FROM import_files"
      " WHERE import_id NOT IN (SELECT id FROM imports) "

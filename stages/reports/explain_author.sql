@@ -11,6 +11,11 @@ SELECT m.field, m.value
         UNION ALL SELECT 3, 'sort_name', sort_name FROM authors WHERE id = :id
         UNION ALL SELECT 4, 'kind', kind FROM authors WHERE id = :id
         UNION ALL SELECT 5, 'dates', dates FROM authors WHERE id = :id
-        UNION ALL SELECT 6, 'edited', edited FROM authors WHERE id = :id) AS m
+        UNION ALL SELECT 6, 'authority_id', authority_id
+                    FROM authors WHERE id = :id
+        UNION ALL SELECT 7, 'titles', titles FROM authors WHERE id = :id
+        UNION ALL SELECT 8, 'fuller_name', fuller_name
+                    FROM authors WHERE id = :id
+        UNION ALL SELECT 9, 'edited', edited FROM authors WHERE id = :id) AS m
  WHERE m.value IS NOT NULL
  ORDER BY m.place;

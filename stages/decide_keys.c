@@ -1,0 +1,203 @@
+/* See decide.h: keys that a decision makes anew. */
+#include "decide.h"
+
+#include "author_facts.h"
+#include "find_ids.h"
+#include "keys.h"
+
+static struct keys_context context_of(const struct decide *decide)
+{
+    return (struct keys_context){.secret = decide->store->secret,
+                                 .arena = decide->arena};
+}
+
+static int no_columns(void *context, const char *const *columns, size_t count,
+                      struct error *error)
+{
+    (void)context, (void)columns, (void)count, (void)error;
+    return 0;
+}
+
+/* ---- names ---- */
+
+struct author_text {
+    struct arena *arena;
+    struct slice field[AUTHOR_FIELDS];
+};
+
+static int author_row(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    struct author_text *author = context;
+
+    for (size_t i = 0; i < count && i < AUTHOR_FIELDS; i++) {
+        author->field[i] = arena_copy(author->arena, values[i].text);
+        if (!author->field[i].at)
+            return error_memory(error);
+    }
+    return 0;
+}
+
+static int read_author(struct decide *decide, int64_t id,
+                       struct author_text *author, struct error *error)
+{
+    const struct parameter parameter = find_number("id", id);
+    const struct result_sink sink = {author, no_columns, author_row};
+
+    return decide->store->type->query(
+        decide->store,
+        "SELECT name, sort_name, kind, dates, authority_id, titles,"
+        " fuller_name FROM authors WHERE id = :id",
+        &parameter, 1, &sink, error);
+}
+
+int decide_facts(struct decide *decide, int64_t id, struct error *error)
+{
+    struct author_text author = {.arena = decide->arena};
+    struct author_facts facts;
+    struct parameter parameters[3] = {find_number("id", id)};
+
+    if (read_author(decide, id, &author, error))
+        return -1;
+    facts = author_facts_read(decide->arena, author.field);
+    parameters[1] = find_number("fact", author_facts_pack(facts));
+    facts.variant = true;
+    parameters[2] = find_number("variant", author_facts_pack(facts));
+    if (decide->arena->failed)
+        return error_memory(error);
+    return decide->store->type->query(
+        decide->store,
+        "UPDATE author_keys SET fact = CASE kind WHEN 3 THEN :fact"
+        " ELSE :variant END WHERE author_id = :id AND kind IN (3, 4)",
+        parameters, 3, NULL, error);
+}
+
+int decide_key_gone(struct decide *decide, struct error *error)
+{
+    struct keys_context context = context_of(decide);
+    struct author_text author = {.arena = decide->arena};
+    struct key key;
+
+    if (decide->subject != FIND_AUTHORS)
+        return 0;
+    if (read_author(decide, decide->gone, &author, error))
+        return -1;
+    key = key_of_name(&context, author.field[AUTHOR_NAME]);
+    if (decide->arena->failed)
+        return error_memory(error);
+    if (!key_is_none(key)) {
+        const struct parameter parameters[] = {
+            find_number("id", decide->gone),
+            find_number("high", (int64_t)key.high),
+            find_number("low", (int64_t)key.low),
+        };
+
+        if (decide->store->type->query(
+                decide->store,
+                "INSERT OR IGNORE INTO author_keys VALUES"
+                " (:id, 3, :high, :low, 0)",
+                parameters, 3, NULL, error))
+            return -1;
+    }
+    return decide_facts(decide, decide->gone, error);
+}
+
+/* ---- titles ---- */
+
+struct title_key {
+    int64_t book;
+    struct key key;
+    int32_t year;
+};
+
+struct title_keys {
+    struct decide *decide;
+    LIST(struct title_key) before, after, *fill;
+};
+
+static int title_row(void *context, const struct value *values, size_t count,
+                     struct error *error)
+{
+    struct title_keys *keys = context;
+    struct keys_context made = context_of(keys->decide);
+    struct title_key *one = list_push(keys->decide->arena, keys->fill);
+
+    (void)count;
+    if (!one)
+        return error_memory(error);
+    *one = (struct title_key){
+        .book = values[0].integer,
+        .year = (int32_t)values[1].integer,
+        .key =
+            key_of_title(&made, values[2].text, values[3].text, values[4].text),
+    };
+    return keys->decide->arena->failed ? error_memory(error) : 0;
+}
+
+/* The books concerned are the decision's own, or those in its image. */
+static const char titles[] =
+    "SELECT b.id, b.year, b.title, b.subtitle,"
+    " (SELECT a.name FROM book_author AS l JOIN authors AS a"
+    " ON a.id = l.author_id WHERE l.book_id = b.id"
+    " ORDER BY l.publication_order IS NULL, l.publication_order,"
+    " l.author_id LIMIT 1)"
+    " FROM books AS b WHERE ('@own' = 'book' AND b.id IN (:keep, :gone))"
+    " OR ('@own' = 'author' AND b.id IN"
+    " (SELECT json_extract(j.value, '$.book_id') FROM decisions AS d,"
+    " json_each(d.image, '$.links') AS j WHERE d.id = :decision))"
+    " ORDER BY b.id";
+
+int decide_titles_before(struct decide *decide, struct title_keys **keys,
+                         struct error *error)
+{
+    struct result_sink sink = {NULL, no_columns, title_row};
+
+    *keys = arena_zero(decide->arena, sizeof **keys);
+    if (!*keys)
+        return error_memory(error);
+    (*keys)->decide = decide;
+    (*keys)->fill = &(*keys)->before;
+    sink.context = *keys;
+    return decide_rows(decide, titles, &sink, error);
+}
+
+static int title_run(struct decide *decide, const char *sql,
+                     const struct title_key *one, struct error *error)
+{
+    const struct parameter parameters[] = {
+        find_number("book", one->book),
+        find_number("high", (int64_t)one->key.high),
+        find_number("low", (int64_t)one->key.low),
+        find_number("year", one->year),
+    };
+
+    if (key_is_none(one->key))
+        return 0;
+    return decide->store->type->query(decide->store, sql, parameters,
+                                      strstr(sql, ":year") ? 4 : 3, NULL,
+                                      error);
+}
+
+int decide_titles_after(struct decide *decide, struct title_keys *keys,
+                        bool drop, struct error *error)
+{
+    const struct result_sink sink = {keys, no_columns, title_row};
+
+    keys->fill = &keys->after;
+    if (decide_rows(decide, titles, &sink, error))
+        return -1;
+    for (size_t i = 0; drop && i < keys->before.count; i++)
+        if (title_run(decide,
+                      "DELETE FROM book_keys WHERE book_id = :book"
+                      " AND kind = 2 AND hash_high = :high"
+                      " AND hash_low = :low",
+                      &keys->before.at[i], error))
+            return -1;
+    for (size_t i = 0; i < keys->after.count; i++)
+        if (title_run(decide,
+                      "INSERT OR IGNORE INTO book_keys VALUES"
+                      " (:book, 2, :high, :low, :year)",
+                      &keys->after.at[i], error))
+            return -1;
+    return 0;
+}
