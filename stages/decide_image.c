@@ -112,7 +112,7 @@ static int check_blobs(struct decide *decide, struct error *error)
 
 int decide_image(struct decide *decide, struct error *error)
 {
-    const char *row, *link;
+    const char *row = NULL, *link = NULL;
     struct slice sql;
     bool author = decide->subject == FIND_AUTHORS;
 
@@ -133,7 +133,7 @@ int decide_image(struct decide *decide, struct error *error)
 
 int decide_image_after(struct decide *decide, struct error *error)
 {
-    const char *row, *link;
+    const char *row = NULL, *link = NULL;
     struct slice sql;
 
     if (columns(decide, decide->subject == FIND_AUTHORS ? "authors" : "books",
