@@ -12,6 +12,7 @@
 #include "clock.h"
 #include "counts.h"
 #include "log.h"
+#include "options_digest.h"
 #include "progress.h"
 #include "rejects_name.h"
 #include "scope.h"
@@ -121,54 +122,6 @@ static int plan_all(struct import_work *work, char **paths, struct error *error)
 
 /* ---- the job ---- */
 
-static struct slice rules_text(struct import_work *work, struct slice text,
-                               const struct rule_list *rules)
-{
-    text = arena_printf(&work->arena, "%.*s|", SLICE_ARG(text));
-    for (size_t i = 0; i < rules->count; i++)
-        text = arena_printf(&work->arena, "%.*s%d,", SLICE_ARG(text),
-                            rules->at[i]);
-    return text;
-}
-
-/* A digest of the settings that affect what a record becomes: with it a changed
- * mapping makes changed records. */
-static const char *options_digest(struct import_work *work)
-{
-    static const unsigned char unkeyed[SECRET_BYTES] = {0};
-    const struct source_config *source = work->job.source;
-    struct slice text = arena_printf(
-        &work->arena, "%d %d %d %d %s|%s|%d %d %d %d %d", source->encoding,
-        source->escape, source->entities, source->header,
-        source->author_separator ? source->author_separator : "auto",
-        source->title_separator ? source->title_separator : "",
-        source->name_order, source->royalty_mode, source->on_match,
-        source->on_update, source->delimiter);
-    struct key key;
-
-    for (size_t i = 0; i < source->columns.count; i++) {
-        const struct column_setting *column = &source->columns.at[i];
-
-        for (size_t j = 0; j < column->count; j++)
-            text =
-                arena_printf(&work->arena, "%.*s|%d.%u=%s", SLICE_ARG(text),
-                             column->field, column->number, column->names[j]);
-    }
-    for (size_t i = 0; i < source->not_a_name.count; i++)
-        text = arena_printf(&work->arena, "%.*s|!%s", SLICE_ARG(text),
-                            source->not_a_name.at[i]);
-    for (size_t i = 0; i < source->extra.count; i++)
-        text = arena_printf(&work->arena, "%.*s|+%s", SLICE_ARG(text),
-                            source->extra.at[i]);
-    text = rules_text(work, text, &work->job.config->book_rules);
-    text = rules_text(work, text, &work->job.config->author_rules);
-    key = key_hash(unkeyed, text);
-    return arena_printf(&work->arena, "%016llx%016llx",
-                        (unsigned long long)key.high,
-                        (unsigned long long)key.low)
-        .at;
-}
-
 static int prepare(struct import_work *work, struct invocation *invocation,
                    struct error *error)
 {
@@ -182,7 +135,8 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     job->import.source = job->source->name;
     job->import.ids = job->ids;
     job->import.state = "running";
-    job->import.options = options_digest(work);
+    job->import.options =
+        options_digest(&work->arena, job->config, job->source);
     if (work->arena.failed)
         return error_memory(error);
     if (store_open(&job->store, job->config->database, STORE_WRITE,

@@ -95,12 +95,6 @@ static struct slice join(struct arena *arena, struct slice a,
     return joined;
 }
 
-static struct slice join_close(struct arena *arena, struct slice a,
-                               struct slice b)
-{
-    return arena_printf(arena, "%.*s%.*s", SLICE_ARG(a), SLICE_ARG(b));
-}
-
 static bool forms_as_is(struct name_forms *forms, struct slice name)
 {
     forms->display = forms->sort = name;
@@ -156,7 +150,7 @@ static struct slice show_name(struct arena *arena, struct slice family,
 {
     given = without_fuller_form(given);
     if (name_is_east_asian(family) && name_is_east_asian(given))
-        return join_close(arena, family, given);
+        return join(arena, family, "", given);
     if (given.len > family.len && slice_equal(last_word(given), family))
         return given;
     return join(arena, given, " ", family);
