@@ -19,7 +19,8 @@ struct found {
 
 /* By name or title in comparison form (case, accents and punctuation don't
  * matter). The first of these that finds any: equal; every word of `text` is a
- * word of it; `text` is a part of it. Names are looked up by key first. */
+ * word of it; `text` is a part of it. Names are looked up by key first, in
+ * any form an author is known by. */
 int find_by_name(struct store *store, enum find_kind kind, const char *text,
                  struct arena *arena, struct found *found, struct error *error);
 

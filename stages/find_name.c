@@ -87,6 +87,11 @@ static int name_row(void *context, const struct value *values, size_t count,
         search->found->ids.count = 0;
         search->found->more = false;
     }
+    /* in the order of ids: forms of one author's name follow each other */
+    if (search->found->ids.count &&
+        search->found->ids.at[search->found->ids.count - 1] ==
+            values[0].integer)
+        return 0;
     return find_add(search->found, values[0].integer, search->arena, error);
 }
 
@@ -122,7 +127,8 @@ static int by_name_key(struct store *store, const char *text,
     const struct parameter parameters[] = {
         find_number("high", (int64_t)key.high),
         find_number("low", (int64_t)key.low),
-        find_number("kind", KEY_NAME),
+        find_number("main", KEY_NAME),
+        find_number("variant", KEY_VARIANT),
         {"name", {.kind = VALUE_TEXT, .text = name}},
     };
 
@@ -130,11 +136,11 @@ static int by_name_key(struct store *store, const char *text,
         return arena->failed ? error_memory(error) : 0;
     return find_ids(store,
                     "SELECT author_id FROM author_keys WHERE hash_high = :high"
-                    " AND hash_low = :low AND kind = :kind "
+                    " AND hash_low = :low AND kind IN (:main, :variant) "
                     "UNION SELECT id FROM authors WHERE id IN"
                     " (SELECT author_id FROM touched WHERE kind = 'a')"
                     " AND name = :name COLLATE NOCASE ORDER BY 1",
-                    parameters, 4, arena, found, error);
+                    parameters, 5, arena, found, error);
 }
 
 int find_by_name(struct store *store, enum find_kind kind, const char *text,
@@ -148,6 +154,8 @@ int find_by_name(struct store *store, enum find_kind kind, const char *text,
         return -1;
     if (found->ids.count)
         return 0;
-    return by_comparing(store, "SELECT id, name FROM authors ORDER BY id", text,
-                        arena, found, error);
+    return by_comparing(store,
+                        "SELECT id, name FROM authors UNION ALL "
+                        "SELECT author_id, name FROM author_names ORDER BY 1",
+                        text, arena, found, error);
 }

@@ -6,10 +6,10 @@
 #include "rekey.h"
 
 #include "author_books.h"
-#include "isbn.h"
 #include "keys.h"
 #include "merge.h"
 #include "numbers.h"
+#include "rekey_ids.h"
 #include "resolve_author.h"
 #include "working_set.h"
 #include "works.h"
@@ -79,7 +79,11 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
     }
     key = key_of_name(&rekey->resolver.keys, author->field[AUTHOR_NAME]);
     drop_name_keys(author, key);
-    return author_set_name_key(&rekey->resolver, author, key);
+    if (author_set_name_key(&rekey->resolver, author, key) != 0)
+        return -1;
+    return rekey_authorities(&rekey->resolver, author,
+                             touched->event == 'u' ? touched->field
+                                                   : SLICE_NONE);
 }
 
 /* ---- books ---- */
@@ -90,19 +94,6 @@ static void drop_keys(struct book_row *book, int32_t kind, struct key keep)
         if (book->keys.at[i].kind == kind &&
             !key_equal(book->keys.at[i].key, keep))
             book->keys.at[i].state = ROW_REMOVED;
-}
-
-static int rekey_isbn(struct rekey *rekey, struct book_row *book, bool edited)
-{
-    struct slice rest = book->field[BOOK_ISBN];
-    struct isbn_found found = {0};
-    struct key key = {0, 0};
-
-    if (isbn_next(&rest, &found) && found.number)
-        key = key_of_isbn(&rekey->resolver.keys, found.number);
-    if (edited)
-        drop_keys(book, KEY_ISBN, key);
-    return working_key_book(&rekey->resolver.set, book, KEY_ISBN, key, 0);
 }
 
 static int rekey_title(struct rekey *rekey, struct book_row *book)
@@ -137,7 +128,8 @@ static int rekey_book(struct rekey *rekey, const struct touched *touched)
             return -1;
     }
     if (touched->kind == 'b' &&
-        rekey_isbn(rekey, book, slice_is(touched->field, "isbn")) != 0)
+        rekey_numbers(&rekey->resolver, book,
+                      touched->event == 'u' ? touched->field : SLICE_NONE) != 0)
         return -1;
     return rekey_title(rekey, book);
 }

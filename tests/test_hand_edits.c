@@ -10,6 +10,66 @@ Suite *hand_edits_suite(void);
 
 static const struct import_case cases[] = {
     {
+        .what = "numbers and authority ids that were written by hand are what "
+                "records meet",
+        .steps =
+            {
+                {.files = {{.text =
+                                "title,author\nThe hobbit,J. R. R. Tolkien\n"
+                                "Dune,Frank Herbert\n"}}},
+                {.sql = "UPDATE books SET lccn = 'n78-890351' WHERE id = 1;"
+                        "UPDATE books SET oclc = '12345' WHERE id = 2;"
+                        "UPDATE authors SET authority_id = 'viaf:102333412'"
+                        " WHERE id = 2",
+                 .files =
+                     {{.name = "a.xml",
+                       .text = "<collection>"
+                               "<record>"
+                               "<leader>00000nam a2200000 a 4500</leader>"
+                               "<controlfield tag=\"001\">1</controlfield>"
+                               "<datafield tag=\"010\" ind1=\" \" ind2=\" \">"
+                               "<subfield code=\"a\">n78890351</subfield>"
+                               "</datafield>"
+                               "<datafield tag=\"245\" ind1=\" \" ind2=\" \">"
+                               "<subfield code=\"a\">The hobbit</subfield>"
+                               "</datafield>"
+                               "<datafield tag=\"100\" ind1=\"1\" ind2=\" \">"
+                               "<subfield code=\"a\">Frank</subfield>"
+                               "<subfield code=\"0\">(viaf)102333412</subfield>"
+                               "</datafield>"
+                               "</record>"
+                               "<record>"
+                               "<leader>00000nam a2200000 a 4500</leader>"
+                               "<controlfield tag=\"001\">2</controlfield>"
+                               "<datafield tag=\"035\" ind1=\" \" ind2=\" \">"
+                               "<subfield code=\"a\">(OCoLC)12345</subfield>"
+                               "</datafield>"
+                               "<datafield tag=\"245\" ind1=\" \" ind2=\" \">"
+                               "<subfield code=\"a\">Dune</subfield>"
+                               "</datafield>"
+                               "</record>"
+                               "</collection>"}}},
+            },
+        .expected =
+            "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
+            "import 2: complete, read 2; 2 matched; 2 books updated; 1 authors updated; 1 links new\n"
+            "book 1: The hobbit; text; edited lccn\n"
+            "  1 J. R. R. Tolkien #1\n"
+            "  2 Frank Herbert #2\n"
+            "book 2: Dune; text; edited oclc\n"
+            "  1 Frank Herbert #2\n"
+            "author 1: J. R. R. Tolkien\n"
+            "author 2: Frank Herbert; person; edited authority_id\n"
+            "ledger 2 author a2 edited; authority_id\n"
+            "ledger 2 book b1 edited; lccn\n"
+            "ledger 2 book b2 edited; oclc\n"
+            "ledger 2.1 author a2 matched by authority: Frank -> nothing\n"
+            "ledger 2.1 author a2 changed; kind: nothing -> person\n"
+            "ledger 2.1 book b1 changed; material: nothing -> text\n"
+            "ledger 2.1 link b1 a2 linked\n"
+            "ledger 2.2 book b2 changed; material: nothing -> text\n",
+    },
+    {
         .what = "a hand edit wins over both policies; the other columns go "
                 "on",
         .config = "[source:a]\n[source:b]\n",

@@ -1,0 +1,19 @@
+/*
+ * Keys of the ids that a row states: numbers of a book, ids of an author in
+ * authority files. For rows that other programs wrote.
+ */
+#ifndef BIBLOAD_REKEY_IDS_H
+#define BIBLOAD_REKEY_IDS_H
+
+#include "resolve.h"
+
+/* Of ISBN, ISSN, LCCN and OCLC number. Of the column that was changed (empty: the
+ * row is new) other keys go. */
+int rekey_numbers(struct resolver *resolver, struct book_row *book,
+                  struct slice column);
+
+/* Of authority_id, likewise. */
+int rekey_authorities(struct resolver *resolver, struct author_row *author,
+                      struct slice column);
+
+#endif
