@@ -222,7 +222,7 @@ void marc_headings(struct record *record, struct biblio *biblio)
     const struct marc *marc = record->marc;
     const struct marc_field *field = NULL;
 
-    for (const char *class = "17"; *class; class++)
+    for (const char *class = "17"; *class; class ++)
         for (size_t i = 0; i < marc->fields.count; i++)
             if (marc->fields.at[i].tag[0] == *class)
                 add_heading(record, biblio, &marc->fields.at[i]);

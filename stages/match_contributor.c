@@ -6,6 +6,7 @@
 #include "author_facts.h"
 #include "match.h"
 #include "name_script.h"
+#include "pairs.h"
 #include "resolve_author.h"
 
 /* What the rules have to go by. */
@@ -38,24 +39,38 @@ int author_by_ref(struct resolver *resolver,
 }
 
 /* An authority file's id is wrong now and then: years that differ outweigh it. */
-static int authority_holds(struct search *search, int64_t id, bool *holds)
+static int authority_holds(struct search *search, int64_t id, bool *there,
+                           bool *holds)
 {
     struct resolver *resolver = search->resolver;
     const struct contributor *contributor = search->contributor;
     const struct author_row *author = working_author(&resolver->set, id);
     struct author_facts row;
 
-    *holds = false;
+    *holds = *there = false;
     if (!author)
         return -1;
     if (author->id == 0)
         return 0;
+    *there = true;
     row = author_facts_read(&resolver->scratch, author->field);
     *holds = (!row.birth || !contributor->facts.birth ||
               row.birth == contributor->facts.birth) &&
              (!row.kind || !contributor->facts.kind ||
               row.kind == contributor->facts.kind);
-    if (*holds || resolver->look_only)
+    return 0;
+}
+
+/* The author has the id, and can't be meant. */
+static int note_authority(struct search *search, int64_t id)
+{
+    struct resolver *resolver = search->resolver;
+    const struct contributor *contributor = search->contributor;
+    const struct author_row *author = working_author(&resolver->set, id);
+
+    if (!author)
+        return -1;
+    if (resolver->look_only)
         return 0;
     record_warn(resolver->record, AUTHORITY_CONFLICT, SLICE("author"),
                 author->field[AUTHOR_NAME], contributor->field[AUTHOR_NAME]);
@@ -64,28 +79,44 @@ static int authority_holds(struct search *search, int64_t id, bool *holds)
                        contributor->field[AUTHOR_DATES]);
 }
 
+/* The first author with the id who can be meant; *other: one who can't. */
+static int by_one_authority(struct search *search, struct key key, int64_t *id,
+                            int64_t *other)
+{
+    struct slot *slot = working_slot(&search->resolver->set, KEYS_AUTHOR, key);
+
+    if (!slot)
+        return -1;
+    for (size_t i = 0; !*id && i < slot->hits.count; i++) {
+        int64_t hit = slot->hits.at[i].id;
+        bool there = true,
+             holds = match_decided_authority(search->resolver, key, hit,
+                                             &search->contributor->facts);
+
+        if (!holds && authority_holds(search, hit, &there, &holds) != 0)
+            return -1;
+        if (holds)
+            *id = hit;
+        else if (there && !*other)
+            *other = hit;
+    }
+    return 0;
+}
+
 static int by_authority(struct search *search, int64_t *id)
 {
     const struct contributor_more *more = search->contributor->more;
 
     for (size_t i = 0; more && i < more->authorities.count; i++) {
-        struct slot *slot = working_slot(&search->resolver->set, KEYS_AUTHOR,
-                                         more->authorities.at[i].key);
-        bool holds = false;
+        int64_t other = 0;
 
-        if (!slot)
+        if (by_one_authority(search, more->authorities.at[i].key, id, &other) !=
+            0)
             return -1;
-        if (slot->hits.count == 0)
-            continue;
-        holds = match_decided_authority(
-            search->resolver, more->authorities.at[i].key, slot->hits.at[0].id,
-            &search->contributor->facts);
-        if (!holds && authority_holds(search, slot->hits.at[0].id, &holds) != 0)
-            return -1;
-        if (holds) {
-            *id = slot->hits.at[0].id;
+        if (*id)
             return 0;
-        }
+        if (other && note_authority(search, other) != 0)
+            return -1;
     }
     return 0;
 }
@@ -176,6 +207,38 @@ static int hits_of(struct search *search, struct key key, struct hit **hits,
     return 0;
 }
 
+/* Without those whom people wrote down as different. */
+static int without_forbidden(struct search *search)
+{
+    const struct resolver *resolver = search->resolver;
+    struct hit *kept;
+    size_t pairs, count = 0, own = 0;
+
+    (void)pairs_of(resolver->stage->job->pairs, search->contributor->name_key,
+                   &pairs);
+    if (!pairs || !search->count)
+        return 0;
+    kept =
+        arena_alloc(&search->resolver->scratch, search->count * sizeof *kept);
+    if (!kept)
+        return error_memory(resolver->set.from.error);
+    for (size_t i = 0; i < search->count; i++) {
+        bool forbidden;
+
+        if (match_pairs_forbid(search->resolver, search->contributor,
+                               search->hits[i].id, &forbidden) != 0)
+            return -1;
+        if (forbidden)
+            continue;
+        own += i < search->own;
+        kept[count++] = search->hits[i];
+    }
+    search->hits = kept;
+    search->count = count;
+    search->own = own;
+    return 0;
+}
+
 static int look_at_name(struct search *search)
 {
     if (search->ready)
@@ -185,16 +248,28 @@ static int look_at_name(struct search *search)
                 &search->count) != 0)
         return -1;
     search->own = search->count;
-    return match_decided_hits(search->resolver, search->contributor->name_key,
-                              &search->hits, &search->count);
+    if (match_decided_hits(search->resolver, search->contributor->name_key,
+                           &search->hits, &search->count) != 0)
+        return -1;
+    return without_forbidden(search);
 }
 
-static int by_name(struct search *search, enum author_rule rule, int64_t *id)
+/* A record that says again what it said goes on naming whom it named, if nothing
+ * speaks against it: what came since between may not turn it to a namesake. */
+static int by_claim(struct search *search, int64_t *id)
 {
+    const struct resolver *resolver = search->resolver;
+
+    if (!resolver->claims.len)
+        return 0;
     if (look_at_name(search) != 0)
         return -1;
-    *id = match_author(rule, &search->contributor->facts, search->hits,
-                       search->count);
+    for (size_t i = 0; i < search->count && !*id; i++)
+        if (author_relation(search->contributor->facts,
+                            author_facts_unpack(search->hits[i].fact)) >=
+                AUTHOR_MAYBE &&
+            claims_hold(resolver->claims, search->hits[i].id))
+            *id = search->hits[i].id;
     return 0;
 }
 
@@ -203,12 +278,14 @@ static int by_name(struct search *search, enum author_rule rule, int64_t *id)
  * person, or few. */
 static void look_at_variants(const struct search *search,
                              const struct hit *hits, size_t count,
-                             struct slice name, bool all, int64_t *only,
+                             struct slice name, bool all,
+                             enum author_relation least, int64_t *only,
                              bool *several)
 {
     const char *script = name_script(name);
-    enum author_relation least =
-        script && strcmp(script, "Latn") != 0 ? AUTHOR_MAYBE : AUTHOR_SAME;
+
+    if (!script || strcmp(script, "Latn") == 0)
+        least = AUTHOR_SAME;
 
     for (size_t i = 0; i < count; i++) {
         struct author_facts facts = author_facts_unpack(hits[i].fact);
@@ -221,7 +298,8 @@ static void look_at_variants(const struct search *search,
     }
 }
 
-static int by_variant(struct search *search, int64_t *id)
+static int by_variant(struct search *search, enum author_relation least,
+                      int64_t *id)
 {
     const struct contributor *contributor = search->contributor;
     const struct contributor_more *more = contributor->more;
@@ -231,7 +309,8 @@ static int by_variant(struct search *search, int64_t *id)
     if (look_at_name(search) != 0)
         return -1;
     look_at_variants(search, search->hits, search->count,
-                     contributor->field[AUTHOR_NAME], false, &only, &several);
+                     contributor->field[AUTHOR_NAME], false, least, &only,
+                     &several);
     for (size_t i = 0; more && i < more->variants.count; i++) {
         struct hit *hits;
         size_t count;
@@ -241,9 +320,48 @@ static int by_variant(struct search *search, int64_t *id)
                                &hits, &count) != 0)
             return -1;
         look_at_variants(search, hits, count, more->variants.at[i].name, true,
-                         &only, &several);
+                         least, &only, &several);
     }
     *id = several ? 0 : only;
+    return 0;
+}
+
+static bool same_words(struct arena *arena, struct slice a, struct slice b)
+{
+    return slice_equal(compare_form(arena, a), compare_form(arena, b));
+}
+
+/* Equal tags are nearly always equal words; here it is made sure. */
+static int words_agree(const struct search *search, int64_t *id)
+{
+    struct resolver *resolver = search->resolver;
+    const struct contributor *contributor = search->contributor;
+    const struct author_row *author;
+
+    if (!contributor->facts.titles && !contributor->facts.fuller)
+        return 0;
+    author = working_author(&resolver->set, *id);
+    if (!author)
+        return -1;
+    if (!same_words(&resolver->scratch, author->field[AUTHOR_TITLES],
+                    contributor->field[AUTHOR_TITLES]) ||
+        !same_words(&resolver->scratch, author->field[AUTHOR_FULLER_NAME],
+                    contributor->field[AUTHOR_FULLER_NAME]))
+        *id = 0;
+    return 0;
+}
+
+static int by_name(struct search *search, enum author_rule rule, int64_t *id)
+{
+    if (look_at_name(search) != 0)
+        return -1;
+    *id = match_author(rule, &search->contributor->facts, search->hits,
+                       search->count);
+    if (*id && rule == AUTHOR_BY_NAME)
+        return words_agree(search, id);
+    if (*id == 0 && rule == AUTHOR_BY_NAME_DATES &&
+        (search->contributor->facts.birth || search->contributor->facts.death))
+        return by_variant(search, AUTHOR_SAME, id);
     return 0;
 }
 
@@ -255,7 +373,7 @@ static int try_rule(struct search *search, enum author_rule rule, int64_t *id)
     case AUTHOR_BY_AUTHORITY:
         return by_authority(search, id);
     case AUTHOR_BY_VARIANT:
-        return by_variant(search, id);
+        return by_variant(search, AUTHOR_MAYBE, id);
     default:
         return by_name(search, rule, id);
     }
@@ -292,10 +410,19 @@ int match_contributor(struct resolver *resolver,
 {
     const struct rule_list *rules = &resolver->stage->job->config->author_rules;
     struct search search = {.resolver = resolver, .contributor = contributor};
+    unsigned claimed = 0;
 
     *match = (struct author_match){.id = 0};
     for (size_t i = 0; i < rules->count && !match->id; i++) {
         match->rule = (enum author_rule)rules->at[i];
+        if (match->rule != AUTHOR_BY_ID && !claimed++) {
+            if (by_claim(&search, &match->id) != 0)
+                return -1;
+            if (match->id) {
+                match->rule = AUTHOR_BY_NAME;
+                break;
+            }
+        }
         if (try_rule(&search, match->rule, &match->id) != 0 ||
             allow(&search, match) != 0)
             return -1;

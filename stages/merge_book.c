@@ -103,7 +103,7 @@ static int set_field(struct resolver *resolver, struct book_row *book,
 int merge_fields(struct resolver *resolver, const struct biblio *biblio,
                  struct book_row *book, enum merge_policy policy)
 {
-    bool changed = false;
+    bool changed = false, titled = false;
 
     if (book->state == ROW_NEW && book->field[BOOK_TITLE].len == 0) {
         memcpy(book->field, biblio->field, sizeof book->field);
@@ -118,10 +118,10 @@ int merge_fields(struct resolver *resolver, const struct biblio *biblio,
                       biblio->field[field]) != 0)
             return -1;
         changed = true;
+        titled |= field == BOOK_TITLE;
     }
     /* A title that took another's place is not sorted by the other's form. */
-    if ((book->changed & 1u << BOOK_TITLE) &&
-        book->field[BOOK_SORT_TITLE].len &&
+    if (titled && book->field[BOOK_SORT_TITLE].len &&
         !biblio->field[BOOK_SORT_TITLE].len &&
         set_field(resolver, book, BOOK_SORT_TITLE, SLICE_NONE) != 0)
         return -1;
@@ -194,6 +194,18 @@ static int key_year_changed(struct resolver *resolver, struct book_row *book,
     return 0;
 }
 
+/* With the name that the row of the first author has: the next record may say that
+ * one. */
+static int key_row_title(struct resolver *resolver, struct book_row *book,
+                         int32_t year)
+{
+    struct key key;
+
+    if (book_title_key(resolver, book, &key) != 0)
+        return -1;
+    return working_key_book(&resolver->set, book, KEY_TITLE, key, year);
+}
+
 /* A new book's title key is its record's; only a row that was there has to be
  * looked at again, or one that begins with a link that is not its first. */
 static int merge_title_key(struct resolver *resolver,
@@ -218,8 +230,23 @@ static int merge_title_key(struct resolver *resolver,
             return -1;
         if (key_year_changed(resolver, book, year) != 0)
             return -1;
+    } else if (resolver->renamed && key_row_title(resolver, book, year) != 0) {
+        return -1;
     }
     return working_key_book(&resolver->set, book, KEY_TITLE, key, year);
+}
+
+/* A new book's are its record's; of one that was there they follow the row. */
+static int merge_work_keys(struct resolver *resolver,
+                           const struct biblio *biblio, struct book_row *book)
+{
+    if (book->id <= resolver->books_before)
+        return work_rekey(resolver, book);
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        if (working_key_book(&resolver->set, book, KEY_WORK,
+                             biblio->work_keys[i], biblio->year) != 0)
+            return -1;
+    return 0;
 }
 
 int merge_keys(struct resolver *resolver, const struct biblio *biblio,
@@ -236,10 +263,8 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
         if (working_key_book(&resolver->set, book, biblio->numbers.at[i].kind,
                              biblio->numbers.at[i].key, 0) != 0)
             return -1;
-    for (size_t i = 0; i < WORK_KEYS; i++)
-        if (working_key_book(&resolver->set, book, KEY_WORK,
-                             biblio->work_keys[i], biblio->year) != 0)
-            return -1;
+    if (merge_work_keys(resolver, biblio, book) != 0)
+        return -1;
     return working_key_book(&resolver->set, book,
                             resolver->stage->job->import.ids_kind,
                             biblio->own_key, 0);

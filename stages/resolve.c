@@ -240,7 +240,7 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     resolver->record = record;
     resolver->claims = SLICE_NONE;
     resolver->made = resolver->changed = resolver->deleted = false;
-    resolver->look_only = false;
+    resolver->look_only = resolver->renamed = false;
     resolver->books_before = resolver->set.from.store->last_book;
     resolver->authors_before = resolver->set.from.store->last_author;
     for (size_t i = 0; i < record->biblio_count; i++) {

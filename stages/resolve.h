@@ -49,6 +49,7 @@ struct resolver {
     struct slice referrers; /* likewise; referrers.h's */
     bool
         older; /* another record of the book has a later version than this one */
+    bool renamed;   /* an author of the record was not met by his main name */
     bool look_only; /* find authors, but make and change none */
     /* what the record in hand did */
     bool made, changed, deleted;

@@ -89,6 +89,28 @@ static bool heading_adds(struct author_facts heading, struct author_facts row)
            (heading.titles && !row.titles) || (heading.fuller && !row.fuller);
 }
 
+/* Dates that say more take the place of those that say less. Two halves are put
+ * together; and dates without a year that counts (active 1803) stay. */
+static int add_dates(struct resolver *resolver, struct author_row *author,
+                     const struct contributor *from, struct author_facts row)
+{
+    struct author_facts facts = from->facts;
+    struct slice dates = from->field[AUTHOR_DATES];
+
+    if ((!facts.birth || row.birth) && (!facts.death || row.death))
+        return 0;
+    if (!row.birth && !row.death && author->field[AUTHOR_DATES].len)
+        return 0;
+    if ((row.birth && !facts.birth) || (row.death && !facts.death)) {
+        facts = author_facts_together(row, facts);
+        if (facts.birth <= 0 || facts.death <= 0)
+            return 0;
+        dates =
+            arena_printf(&resolver->scratch, "%d-%d", facts.birth, facts.death);
+    }
+    return author_set_field(resolver, author, AUTHOR_DATES, dates);
+}
+
 /* Fields that only one of the two states, and a name that is not in capitals. */
 static int add_fields(struct resolver *resolver, struct author_row *author,
                       const struct contributor *from, struct author_facts row)
@@ -98,8 +120,6 @@ static int add_fields(struct resolver *resolver, struct author_row *author,
         bool adds;
         enum author_field field;
     } fields[] = {
-        {(facts.birth && !row.birth) || (facts.death && !row.death),
-         AUTHOR_DATES},
         {!row.kind, AUTHOR_KIND},
         {!row.titles, AUTHOR_TITLES},
         {!row.fuller, AUTHOR_FULLER_NAME},
@@ -107,6 +127,8 @@ static int add_fields(struct resolver *resolver, struct author_row *author,
         {row.capitals && !facts.capitals, AUTHOR_SORT_NAME},
     };
 
+    if (add_dates(resolver, author, from, row) != 0)
+        return -1;
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (fields[i].adds &&
             author_set_field(resolver, author, fields[i].field,
@@ -216,6 +238,7 @@ static bool is_judgement(const struct author_match *match)
 static int met(struct resolver *resolver, const struct contributor *contributor,
                const struct author_match *match)
 {
+    resolver->renamed |= !match->fact;
     /* A row that names an own id says which author, not what he is called. */
     if (match->rule == AUTHOR_BY_ID)
         return author_forms_note(resolver, match->id, contributor);

@@ -117,6 +117,18 @@ int work_join(struct resolver *resolver, const struct biblio *biblio,
     return 0;
 }
 
+/* Another record's title key of the book finds the work as well: a key is a book's
+ * in one way only. */
+static bool has_title_key(const struct book_row *book, struct key key)
+{
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].kind == KEY_TITLE &&
+            book->keys.at[i].state != ROW_REMOVED &&
+            key_equal(book->keys.at[i].key, key))
+            return true;
+    return false;
+}
+
 int work_rekey(struct resolver *resolver, struct book_row *book)
 {
     struct key keys[WORK_KEYS];
@@ -127,6 +139,9 @@ int work_rekey(struct resolver *resolver, struct book_row *book)
         return -1;
     work_keys_of(&resolver->keys, book->field, author, keys);
     (void)number_year(book->field[BOOK_YEAR], &year);
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        if (has_title_key(book, keys[i]))
+            keys[i] = (struct key){0, 0};
     for (size_t i = book->keys.count; i-- > 0;) {
         const struct key_row key = book->keys.at[i];
 
