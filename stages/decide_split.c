@@ -243,6 +243,27 @@ static const char *const write_down[] = {
 
 /* ---- the whole ---- */
 
+/* What a later merge made of the links it found, this one's among them, can't be
+ * told apart from here: the last comes first. */
+static int check_later(struct decide *decide, struct error *error)
+{
+    int64_t later = 0;
+
+    if (decide_run(decide,
+                   "SELECT ifnull((SELECT gone_id FROM decisions"
+                   " WHERE subject = '@own' AND verdict = 'same'"
+                   " AND undone IS NULL AND keep_id = :keep"
+                   " AND id > :decision ORDER BY id DESC LIMIT 1), 0)",
+                   &later, error))
+        return -1;
+    if (later)
+        return error_set(error, ERROR_USAGE,
+                         "%s %" PRId64 " was merged into %" PRId64
+                         " later: split that one first",
+                         decide_own(decide), later, decide->keep);
+    return 0;
+}
+
 static int check_split(struct decide *decide, struct error *error)
 {
     int64_t kept = 0, gone = 0;
@@ -260,7 +281,7 @@ static int check_split(struct decide *decide, struct error *error)
                          "%s %" PRId64 ", which it was merged into, is not "
                          "there: take back first what became of that",
                          decide_own(decide), decide->keep);
-    return 0;
+    return check_later(decide, error);
 }
 
 int decide_split(struct decide *decide, struct error *error)

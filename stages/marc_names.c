@@ -169,6 +169,26 @@ static bool read_transcribed(const struct marc_field *field,
     return true;
 }
 
+/* More parts of $c than any name has are titles as they stand: each would be put
+ * behind all before it. */
+#define PARTS_MAX 32
+
+static size_t count_parts(const struct marc_field *field)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < field->subfield_count; i++) {
+        struct slice value = field->subfields[i].value;
+
+        if (field->subfields[i].code != 'c')
+            continue;
+        count++;
+        for (size_t at = 0; at < value.len; at++)
+            count += value.at[at] == ',';
+    }
+    return count;
+}
+
 static void read_person(const struct marc_field *field, struct arena *arena,
                         struct marc_name *name)
 {
@@ -182,6 +202,10 @@ static void read_person(const struct marc_field *field, struct arena *arena,
     else
         name->name = marc_join(
             field, name->written == NAME_INVERTED ? "a" : "ab", arena);
+    if (count_parts(field) > PARTS_MAX) {
+        name->titles = marc_join(field, "c", arena);
+        return;
+    }
     for (size_t i = 0; i < field->subfield_count; i++)
         if (field->subfields[i].code == 'c')
             add_titles(arena, name, field->subfields[i].value);

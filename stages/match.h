@@ -76,6 +76,11 @@ int match_pairs_partner(struct resolver *resolver,
 int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,
                          struct book_row *book);
 
+/* By $0 and $1: the first author with one of the ids, unless years or kinds differ,
+ * which is noted. *id stays 0 if there is none. */
+int match_by_authority(struct resolver *resolver,
+                       const struct contributor *contributor, int64_t *id);
+
 /* More books than this of one title, author and year (each with another publisher,
  * or each with an own id) are not looked at: "exactly one fits" is not worth the
  * time, and the record is a new book. */

@@ -38,89 +38,6 @@ int author_by_ref(struct resolver *resolver,
     return 0;
 }
 
-/* An authority file's id is wrong now and then: years that differ outweigh it. */
-static int authority_holds(struct search *search, int64_t id, bool *there,
-                           bool *holds)
-{
-    struct resolver *resolver = search->resolver;
-    const struct contributor *contributor = search->contributor;
-    const struct author_row *author = working_author(&resolver->set, id);
-    struct author_facts row;
-
-    *holds = *there = false;
-    if (!author)
-        return -1;
-    if (author->id == 0)
-        return 0;
-    *there = true;
-    row = author_facts_read(&resolver->scratch, author->field);
-    *holds = (!row.birth || !contributor->facts.birth ||
-              row.birth == contributor->facts.birth) &&
-             (!row.kind || !contributor->facts.kind ||
-              row.kind == contributor->facts.kind);
-    return 0;
-}
-
-/* The author has the id, and can't be meant. */
-static int note_authority(struct search *search, int64_t id)
-{
-    struct resolver *resolver = search->resolver;
-    const struct contributor *contributor = search->contributor;
-    const struct author_row *author = working_author(&resolver->set, id);
-
-    if (!author)
-        return -1;
-    if (resolver->look_only)
-        return 0;
-    record_warn(resolver->record, AUTHORITY_CONFLICT, SLICE("author"),
-                author->field[AUTHOR_NAME], contributor->field[AUTHOR_NAME]);
-    return author_note(resolver, "conflict", "authority", id,
-                       author->field[AUTHOR_DATES],
-                       contributor->field[AUTHOR_DATES]);
-}
-
-/* The first author with the id who can be meant; *other: one who can't. */
-static int by_one_authority(struct search *search, struct key key, int64_t *id,
-                            int64_t *other)
-{
-    struct slot *slot = working_slot(&search->resolver->set, KEYS_AUTHOR, key);
-
-    if (!slot)
-        return -1;
-    for (size_t i = 0; !*id && i < slot->hits.count; i++) {
-        int64_t hit = slot->hits.at[i].id;
-        bool there = true,
-             holds = match_decided_authority(search->resolver, key, hit,
-                                             &search->contributor->facts);
-
-        if (!holds && authority_holds(search, hit, &there, &holds) != 0)
-            return -1;
-        if (holds)
-            *id = hit;
-        else if (there && !*other)
-            *other = hit;
-    }
-    return 0;
-}
-
-static int by_authority(struct search *search, int64_t *id)
-{
-    const struct contributor_more *more = search->contributor->more;
-
-    for (size_t i = 0; more && i < more->authorities.count; i++) {
-        int64_t other = 0;
-
-        if (by_one_authority(search, more->authorities.at[i].key, id, &other) !=
-            0)
-            return -1;
-        if (*id)
-            return 0;
-        if (other && note_authority(search, other) != 0)
-            return -1;
-    }
-    return 0;
-}
-
 /* Keys of that kind, but not this one: a merged author has several of them. */
 static bool has_only_others(const struct author_row *author, int32_t kind,
                             int64_t fact, struct key wanted)
@@ -371,7 +288,7 @@ static int try_rule(struct search *search, enum author_rule rule, int64_t *id)
     case AUTHOR_BY_ID:
         return author_by_ref(search->resolver, search->contributor, id);
     case AUTHOR_BY_AUTHORITY:
-        return by_authority(search, id);
+        return match_by_authority(search->resolver, search->contributor, id);
     case AUTHOR_BY_VARIANT:
         return by_variant(search, AUTHOR_MAYBE, id);
     default:
@@ -429,7 +346,8 @@ int match_contributor(struct resolver *resolver,
     }
     if (!match->id) {
         match->rule = AUTHOR_BY_VARIANT;
-        if (match_pairs_partner(resolver, contributor, &match->id) != 0)
+        if (match_pairs_partner(resolver, contributor, &match->id) != 0 ||
+            allow(&search, match) != 0)
             return -1;
     }
     if (match->rule != AUTHOR_BY_ID &&

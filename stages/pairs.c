@@ -12,6 +12,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+
+#define FILE_BYTES (64 << 20)
 
 struct reading {
     struct pairs *pairs;
@@ -230,7 +233,8 @@ static int read_lines(struct reading *reading, FILE *file)
         if (!says_nothing(line))
             result = read_line(reading, line);
     }
-    if (result == 0 && ferror(file))
+    /* getline says out of memory as it says the end */
+    if (result == 0 && !feof(file))
         result = error_system(reading->error, ERROR_INPUT, errno,
                               "can't read %s", reading->path);
     free(text);
@@ -240,6 +244,7 @@ static int read_lines(struct reading *reading, FILE *file)
 static int read_file(struct reading *reading, const char *path,
                      enum verdict_of_pair verdict)
 {
+    struct stat status;
     FILE *file;
     int result;
 
@@ -252,6 +257,13 @@ static int read_file(struct reading *reading, const char *path,
     if (!file)
         return error_system(reading->error, ERROR_USAGE, errno, "can't read %s",
                             path);
+    if (fstat(fileno(file), &status) || !S_ISREG(status.st_mode) ||
+        status.st_size > FILE_BYTES) {
+        fclose(file);
+        return error_set(reading->error, ERROR_USAGE,
+                         "%s: expected a file of at most %d MB", path,
+                         FILE_BYTES >> 20);
+    }
     result = read_lines(reading, file);
     fclose(file);
     return result;

@@ -97,10 +97,13 @@ static const char *const texts[STATEMENT_COUNT] = {
         " fuller_name = iif(?2 & 64, ?10, fuller_name) WHERE id = ?1",
     /* These two take all cells of their row, in the order of sqlite_rows.c. */
     [STATEMENT_UPDATE_LINK] =
-        "UPDATE book_author SET royalty_percentage = ?3,"
-        " publication_order = ?4, role = ?5, royalty_stated = ?6,"
-        " royalty_mode = ?7, edited = ?8"
-        " WHERE book_id = ?1 AND author_id = ?2",
+        /* what another program wrote with more decimals is not rounded */
+    "UPDATE book_author SET royalty_percentage ="
+    " iif(round(royalty_percentage * 10000) = round(?3 * 10000),"
+    " royalty_percentage, ?3),"
+    " publication_order = ?4, role = ?5, royalty_stated = ?6,"
+    " royalty_mode = ?7, edited = ?8"
+    " WHERE book_id = ?1 AND author_id = ?2",
     [STATEMENT_UPDATE_SOURCE] =
         "UPDATE source_records SET source_id = ?2, ident_high = ?3,"
         " ident_low = ?4, digest = ?5, book_id = ?6, author_id = ?7,"
