@@ -70,6 +70,9 @@ enum name_order { NAME_DIRECT, NAME_INVERTED, NAME_LIBRARY, NAME_AS_IS };
 /* What tells two authors of one name apart; fits into 64 bits for key tables. */
 struct author_facts {
     int16_t birth, death; /* year, 0 if unknown; negative for BC */
+    /* Without birth and death: years of activity, likewise; the same if one is
+     * known. */
+    int16_t active_from, active_to;
     uint8_t kind;         /* enum name_kind */
     bool capitals;        /* the name is written in capitals: a form with small
                              letters is better */

@@ -26,3 +26,31 @@ int author_books(struct store *store, int64_t author_id, struct book_ids *books,
                               " WHERE author_id = :author ORDER BY book_id",
                               &author, 1, &sink, error);
 }
+
+static int take_one(void *context, const struct value *values, size_t count,
+                    struct error *error)
+{
+    bool *has = context;
+
+    (void)values, (void)error;
+    *has |= count > 0;
+    return 0;
+}
+
+int author_has_other_book(struct store *store, int64_t author_id,
+                          int64_t book_id, bool *has, struct error *error)
+{
+    const struct result_sink sink = {.context = has, .row = take_one};
+    const struct parameter parameters[] = {
+        {.name = "author",
+         .value = {.kind = VALUE_INTEGER, .integer = author_id}},
+        {.name = "book", .value = {.kind = VALUE_INTEGER, .integer = book_id}},
+    };
+
+    *has = false;
+    return store->type->query(store,
+                              "SELECT book_id FROM book_author"
+                              " WHERE author_id = :author AND book_id <> :book"
+                              " LIMIT 1",
+                              parameters, 2, &sink, error);
+}

@@ -44,6 +44,9 @@ struct author_facts author_facts_together(struct author_facts first,
     return (struct author_facts){
         .birth = first.birth ? first.birth : second.birth,
         .death = first.death ? first.death : second.death,
+        .active_from =
+            first.active_from ? first.active_from : second.active_from,
+        .active_to = first.active_from ? first.active_to : second.active_to,
         .kind = first.kind ? first.kind : second.kind,
         .capitals = first.capitals && second.capitals,
         .titles = first.titles ? first.titles : second.titles,

@@ -29,6 +29,30 @@ int author_forms_set_facts(struct resolver *resolver, struct author_row *author)
     return 0;
 }
 
+/* author->keys grows while it is gone through: what is pushed comes behind. */
+int author_forms_rename(struct resolver *resolver, struct author_row *author,
+                        struct key name_key)
+{
+    struct author_facts facts = row_facts(resolver, author);
+
+    facts.variant = true;
+    for (size_t i = author->keys.count; i-- > 0;) {
+        const struct key_row key = author->keys.at[i];
+
+        if (key.kind != KEY_NAME || key.state == ROW_REMOVED ||
+            key_equal(key.key, name_key))
+            continue;
+        if (key.state == ROW_NEW) /* never written */
+            author->keys.at[i].kind = KEY_VARIANT;
+        else
+            author->keys.at[i].state = ROW_REMOVED;
+        if (working_key_author(&resolver->set, author, KEY_VARIANT, key.key,
+                               author_facts_pack(facts)) != 0)
+            return -1;
+    }
+    return author_set_name_key(resolver, author, name_key);
+}
+
 int author_forms_push(struct resolver *resolver, struct author_row *author,
                       struct slice name, struct slice sort, const char *source)
 {
@@ -123,6 +147,40 @@ static bool has_scheme(struct slice ids, struct slice id)
     return false;
 }
 
+/* Another author's: match.h told of it, and one id may not lead to two. */
+static int is_others(struct resolver *resolver, const struct author_row *author,
+                     struct key key, bool *others)
+{
+    const struct slot *slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
+
+    *others = false;
+    if (!slot)
+        return -1;
+    for (size_t i = 0; i < slot->hits.count; i++)
+        *others |= slot->hits.at[i].id != author->id;
+    return 0;
+}
+
+/* May this id stand beside those that the row has? Not if it has another one in
+ * that authority file. */
+static int may_add(struct resolver *resolver, const struct author_row *author,
+                   struct slice ids, const struct authority *authority,
+                   bool *may)
+{
+    bool others = false;
+
+    *may = false;
+    if (has_key(author, authority->key))
+        return 0;
+    if (has_scheme(ids, authority->id))
+        return author_note(resolver, "conflict", "authority", author->id, ids,
+                           authority->id);
+    if (ids.len && is_others(resolver, author, authority->key, &others) != 0)
+        return -1;
+    *may = !others;
+    return 0;
+}
+
 static int add_authorities(struct resolver *resolver, struct author_row *author,
                            const struct contributor_more *more)
 {
@@ -131,7 +189,11 @@ static int add_authorities(struct resolver *resolver, struct author_row *author,
     for (size_t i = 0; i < more->authorities.count; i++) {
         const struct authority *authority = &more->authorities.at[i];
 
-        if (has_scheme(ids, authority->id))
+        bool may;
+
+        if (may_add(resolver, author, ids, authority, &may) != 0)
+            return -1;
+        if (!may)
             continue;
         ids = arena_printf(&resolver->scratch, "%.*s%s%.*s", SLICE_ARG(ids),
                            ids.len ? " " : "", SLICE_ARG(authority->id));

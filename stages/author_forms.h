@@ -22,6 +22,11 @@ int author_forms_note(struct resolver *resolver, int64_t author_id,
 int author_forms_push(struct resolver *resolver, struct author_row *author,
                       struct slice name, struct slice sort, const char *source);
 
+/* The row's name is another now: its key is the main one, and what was the main
+ * name is a variant. */
+int author_forms_rename(struct resolver *resolver, struct author_row *author,
+                        struct key name_key);
+
 /* The facts of all its name keys: what the row says now. */
 int author_forms_set_facts(struct resolver *resolver,
                            struct author_row *author);

@@ -11,14 +11,17 @@
 enum author_relation {
     AUTHOR_OF_OTHER_KIND, /* a person and a corporate body; a kind that nobody
                              said meets any */
-    AUTHOR_DIFFERS,       /* years differ; or, where none is shared, titles or
-                             fuller forms do */
+    AUTHOR_DIFFERS,       /* years differ, of life or of activity; or, where none
+                             is shared, titles or fuller forms do */
     AUTHOR_MAYBE,         /* one says what the other does not */
-    AUTHOR_EQUAL,         /* neither is dated, and all else is equal */
+    AUTHOR_EQUAL,         /* neither has years of life, and all else is equal */
     AUTHOR_SAME,          /* a year in common and none that differs */
 };
 enum author_relation author_relation(struct author_facts a,
                                      struct author_facts b);
+
+/* Do years of activity of one, and years of the other, speak of two people? */
+bool author_activity_excludes(struct author_facts a, struct author_facts b);
 
 /* Which of the authors that have a name's key (hits, by id) is meant by a heading
  * with these facts; 0: none of them.

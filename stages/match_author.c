@@ -17,18 +17,41 @@ static bool agree(int a, int b)
     return a != 0 && a == b;
 }
 
+#define LIFE_MAX 110 /* years between the first work and the last */
+
+/* Nobody is active before birth, after death, or for longer than a life. */
+static bool excludes(struct author_facts active, struct author_facts life)
+{
+    if (!active.active_from)
+        return false;
+    if (life.birth && (active.active_to < life.birth ||
+                       active.active_from > life.birth + LIFE_MAX))
+        return true;
+    if (life.death && (active.active_from > life.death ||
+                       active.active_to < life.death - LIFE_MAX))
+        return true;
+    return life.active_from && active.active_from > life.active_to + LIFE_MAX;
+}
+
+bool author_activity_excludes(struct author_facts a, struct author_facts b)
+{
+    return excludes(a, b) || excludes(b, a);
+}
+
 enum author_relation author_relation(struct author_facts a,
                                      struct author_facts b)
 {
     if (differ(a.kind, b.kind))
         return AUTHOR_OF_OTHER_KIND;
-    if (differ(a.birth, b.birth) || differ(a.death, b.death))
+    if (differ(a.birth, b.birth) || differ(a.death, b.death) ||
+        author_activity_excludes(a, b))
         return AUTHOR_DIFFERS;
     if (agree(a.birth, b.birth) || agree(a.death, b.death))
         return AUTHOR_SAME;
     if (differ(a.titles, b.titles) || differ(a.fuller, b.fuller))
         return AUTHOR_DIFFERS;
-    if (!is_dated(a) && !is_dated(b) && a.titles == b.titles &&
+    if (!is_dated(a) && !is_dated(b) && a.active_from == b.active_from &&
+        a.active_to == b.active_to && a.titles == b.titles &&
         a.fuller == b.fuller)
         return AUTHOR_EQUAL;
     return AUTHOR_MAYBE;

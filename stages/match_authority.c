@@ -20,6 +20,7 @@ static int authority_holds(struct resolver *resolver,
     row = author_facts_read(&resolver->scratch, author->field);
     *holds = (!row.birth || !contributor->facts.birth ||
               row.birth == contributor->facts.birth) &&
+             !author_activity_excludes(row, contributor->facts) &&
              (!row.kind || !contributor->facts.kind ||
               row.kind == contributor->facts.kind);
     return 0;
@@ -67,6 +68,33 @@ static int by_one_authority(struct resolver *resolver,
     return 0;
 }
 
+/* Ids of a heading that lead to another author than the first of them: one of them
+ * is wrong, or the two are one. */
+static int note_second(struct resolver *resolver,
+                       const struct contributor *contributor, size_t from,
+                       int64_t id)
+{
+    const struct contributor_more *more = contributor->more;
+
+    for (size_t i = from; i < more->authorities.count; i++) {
+        const struct authority *authority = &more->authorities.at[i];
+        int64_t second = 0, other = 0;
+
+        if (by_one_authority(resolver, contributor, authority->key, &second,
+                             &other) != 0)
+            return -1;
+        if (!second || second == id || resolver->look_only)
+            continue;
+        record_warn(resolver->record, AUTHORITY_CONFLICT, SLICE("author"),
+                    contributor->field[AUTHOR_NAME], authority->id);
+        if (author_note(resolver, "conflict", "authority", id,
+                        arena_number(&resolver->scratch, second),
+                        authority->id) != 0)
+            return -1;
+    }
+    return 0;
+}
+
 int match_by_authority(struct resolver *resolver,
                        const struct contributor *contributor, int64_t *id)
 {
@@ -79,7 +107,7 @@ int match_by_authority(struct resolver *resolver,
                              id, &other) != 0)
             return -1;
         if (*id)
-            return 0;
+            return note_second(resolver, contributor, i + 1, *id);
         if (other && note_authority(resolver, contributor, other) != 0)
             return -1;
     }

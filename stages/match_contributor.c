@@ -8,6 +8,7 @@
 #include "name_script.h"
 #include "pairs.h"
 #include "resolve_author.h"
+#include "restate.h"
 
 /* What the rules have to go by. */
 struct search {
@@ -171,6 +172,24 @@ static int look_at_name(struct search *search)
     return without_forbidden(search);
 }
 
+/* Years or titles that a record corrects are its author's, if it alone named him. */
+static int by_corrected_claim(struct search *search, int64_t *id)
+{
+    for (size_t i = 0; i < search->own && !*id; i++) {
+        struct author_facts facts = author_facts_unpack(search->hits[i].fact);
+        bool alone;
+
+        if (facts.variant || author_relation(search->contributor->facts,
+                                             facts) == AUTHOR_OF_OTHER_KIND)
+            continue;
+        if (restates_author(search->resolver, search->hits[i].id, &alone) != 0)
+            return -1;
+        if (alone)
+            *id = search->hits[i].id;
+    }
+    return 0;
+}
+
 /* A record that says again what it said goes on naming whom it named, if nothing
  * speaks against it: what came since between may not turn it to a namesake. */
 static int by_claim(struct search *search, int64_t *id)
@@ -187,7 +206,7 @@ static int by_claim(struct search *search, int64_t *id)
                 AUTHOR_MAYBE &&
             claims_hold(resolver->claims, search->hits[i].id))
             *id = search->hits[i].id;
-    return 0;
+    return *id ? 0 : by_corrected_claim(search, id);
 }
 
 /* Authors with a name that is a variant on one side. A fuller form is a common

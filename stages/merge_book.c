@@ -3,6 +3,7 @@
 
 #include "match.h"
 #include "numbers.h"
+#include "restate.h"
 #include "works.h"
 
 static const char *const book_columns[BOOK_FIELDS] = {
@@ -263,9 +264,10 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
         if (working_key_book(&resolver->set, book, biblio->numbers.at[i].kind,
                              biblio->numbers.at[i].key, 0) != 0)
             return -1;
-    if (merge_work_keys(resolver, biblio, book) != 0)
+    if (merge_work_keys(resolver, biblio, book) != 0 ||
+        working_key_book(&resolver->set, book,
+                         resolver->stage->job->import.ids_kind, biblio->own_key,
+                         0) != 0)
         return -1;
-    return working_key_book(&resolver->set, book,
-                            resolver->stage->job->import.ids_kind,
-                            biblio->own_key, 0);
+    return restate_keys(resolver, biblio, book);
 }

@@ -8,6 +8,7 @@
 #include "merge.h"
 
 #include "claims.h"
+#include "restate.h"
 #include "numbers.h"
 
 struct link_row *book_link(struct book_row *book, int64_t author_id)
@@ -205,6 +206,8 @@ static struct link_row *add_link(struct resolver *resolver,
     }
     link->book_id = book->id;
     link->author_id = author_id;
+    if (restate_note_link(resolver, author_id, book->id) != 0)
+        return NULL;
     resolver->counts->links.new_++;
     if (book->id > resolver->books_before)
         return link;

@@ -42,7 +42,16 @@ static const char *const date_words[] = {
 };
 
 static const char *const activity_words[] = {
-    "fl", "active", "flourished", "floruit", "century", "centuries", "cent",
+    "fl",
+    "active",
+    "flourished",
+    "floruit",
+};
+
+static const char *const century_words[] = {
+    "century",
+    "centuries",
+    "cent",
 };
 
 static bool is_digit(char c)
@@ -153,15 +162,17 @@ struct slice name_dates_strip(struct slice dates)
     return dates;
 }
 
-static bool is_activity(struct slice text)
+static bool has_one_of(struct slice text, const char *const *list, size_t count)
 {
     struct slice word;
 
     while ((word = next_word(&text)).len)
-        if (IS_ONE_OF(word, activity_words))
+        if (is_one_of(word, list, count))
             return true;
     return false;
 }
+#define HAS_ONE_OF(text, list) \
+    has_one_of((text), (list), sizeof(list) / sizeof *(list))
 
 /* The year of one side: its first number of four digits, else of three, else of
  * fewer (70-19 B.C., and days of the month when there is no year). */
@@ -239,28 +250,106 @@ static bool says_death(struct slice text)
     return IS_ONE_OF(next_word(&text), words);
 }
 
-void name_dates_read(struct slice dates, struct author_facts *facts)
+/* What stands on the two sides of the dash, and which of it is before Christ. */
+struct span {
+    int32_t from, to; /* 0: nothing */
+    bool from_before, to_before;
+};
+
+static struct span span_of(struct slice left, struct slice right)
+{
+    struct span span = {
+        .from = side_year(left),
+        .to = side_year(right),
+        .to_before = says_before_christ(right),
+    };
+
+    /* 384-322 B.C. is said of both; 63 B.C.-14 A.D. is not. */
+    span.from_before =
+        says_before_christ(left) || (span.to_before && span.from >= span.to);
+    return span;
+}
+
+/* One side of "5th-4th century B.C." stands for both if it is alone. */
+static struct span both_sides(struct span span)
+{
+    if (!span.from) {
+        span.from = span.to;
+        span.from_before = span.to_before;
+    } else if (!span.to) {
+        span.to = span.from;
+        span.to_before = span.from_before;
+    }
+    return span;
+}
+
+#define CENTURY_MAX 21    /* after Christ */
+#define CENTURY_BC_MAX 40 /* before */
+
+static bool is_century(int32_t number, bool before_christ)
+{
+    return number >= 1 &&
+           number <= (before_christ ? CENTURY_BC_MAX : CENTURY_MAX);
+}
+
+/* The 13th century is 1201-1300, the 5th before Christ 500-401. */
+static void centuries(struct span span, struct author_facts *facts)
+{
+    int32_t from = span.from, to = span.to;
+
+    if (!is_century(from, span.from_before) || !is_century(to, span.to_before))
+        return;
+    facts->active_from =
+        (int16_t)(span.from_before ? -from * 100 : from * 100 - 99);
+    facts->active_to = (int16_t)(span.to_before ? 99 - to * 100 : to * 100);
+}
+
+static void read_activity(struct slice dates, struct author_facts *facts)
 {
     struct slice left, right;
-    bool before_christ, left_before;
-    int32_t birth, death;
+    struct span span;
 
-    facts->birth = facts->death = 0;
-    if (!name_is_dates(dates) || is_activity(dates))
-        return;
+    (void)split_dates(dates, &left, &right);
+    span = span_of(left, right);
+    if (HAS_ONE_OF(dates, century_words)) {
+        centuries(both_sides(span), facts);
+    } else {
+        if (!span.from_before && !span.to_before)
+            span.to = full_death(span.from, span.to);
+        span = both_sides(span);
+        facts->active_from = fact_year(span.from, span.from_before);
+        facts->active_to = fact_year(span.to, span.to_before);
+    }
+    if (!facts->active_from || facts->active_to < facts->active_from)
+        facts->active_from = facts->active_to = 0;
+}
+
+static void read_life(struct slice dates, struct author_facts *facts)
+{
+    struct slice left, right;
+    struct span span;
+
     if (!split_dates(dates, &left, &right) && says_death(left)) {
         right = left;
         left = SLICE_NONE;
     }
-    birth = side_year(left);
-    death = side_year(right);
-    before_christ = says_before_christ(right);
-    /* 384-322 B.C. is said of both; 63 B.C.-14 A.D. is not. */
-    left_before = says_before_christ(left) || (before_christ && birth >= death);
-    if (!left_before && !before_christ)
-        death = full_death(birth, death);
-    facts->birth = fact_year(birth, left_before);
-    facts->death = fact_year(death, before_christ);
+    span = span_of(left, right);
+    if (!span.from_before && !span.to_before)
+        span.to = full_death(span.from, span.to);
+    facts->birth = fact_year(span.from, span.from_before);
+    facts->death = fact_year(span.to, span.to_before);
     if (facts->birth && facts->death && facts->death < facts->birth)
         facts->death = 0; /* one is wrong; matching compares the birth */
+}
+
+void name_dates_read(struct slice dates, struct author_facts *facts)
+{
+    facts->birth = facts->death = 0;
+    facts->active_from = facts->active_to = 0;
+    if (!name_is_dates(dates))
+        return;
+    if (HAS_ONE_OF(dates, activity_words) || HAS_ONE_OF(dates, century_words))
+        read_activity(dates, facts);
+    else
+        read_life(dates, facts);
 }

@@ -18,11 +18,11 @@ bool name_is_dates(struct slice text);
 struct slice name_dates_strip(struct slice dates);
 
 /*
- * Birth and death into facts (0 where unknown, negative before Christ); the
- * kind is left alone. A doubtful year (ca. 1500, 1835?, 1500 or 1501) counts
- * with the first year named: two people of one name centuries apart must not
- * become one. Years of activity are neither birth nor death. A lone year is a
- * birth.
+ * Birth and death, or years of activity, into facts (0 where unknown, negative
+ * before Christ); the rest is left alone. A doubtful year (ca. 1500, 1835?, 1500 or
+ * 1501) counts with the first year named: two people of one name centuries apart
+ * must not become one. Years of activity are neither birth nor death; a century is
+ * all its years. A lone year is a birth.
  */
 void name_dates_read(struct slice dates, struct author_facts *facts);
 

@@ -62,6 +62,15 @@ static const struct number {
     {"oclc", BOOK_OCLC, KEY_OCLC, oclc_key},
 };
 
+struct key rekey_number(struct resolver *resolver, const struct book_row *book,
+                        int32_t kind)
+{
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (numbers[i].kind == kind)
+            return numbers[i].read(resolver, book->field[numbers[i].field]);
+    return no_key;
+}
+
 int rekey_numbers(struct resolver *resolver, struct book_row *book,
                   struct slice column)
 {

@@ -12,6 +12,11 @@
 int rekey_numbers(struct resolver *resolver, struct book_row *book,
                   struct slice column);
 
+/* The key of the number of a kind that the row states; the none key if it has none
+ * that is valid. */
+struct key rekey_number(struct resolver *resolver, const struct book_row *book,
+                        int32_t kind);
+
 /* Of authority_id, likewise. */
 int rekey_authorities(struct resolver *resolver, struct author_row *author,
                       struct slice column);

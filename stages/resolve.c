@@ -5,6 +5,7 @@
  * batch->changes for load, in the same transaction.
  */
 #include "match.h"
+#include "restate.h"
 #include "snapshot.h"
 #include "snapshot_rejects.h"
 
@@ -239,6 +240,7 @@ static int resolve_record(struct resolver *resolver, struct record *record)
 
     resolver->record = record;
     resolver->claims = SLICE_NONE;
+    resolver->restated = NULL;
     resolver->made = resolver->changed = resolver->deleted = false;
     resolver->look_only = resolver->renamed = false;
     resolver->books_before = resolver->set.from.store->last_book;
@@ -275,6 +277,7 @@ static int resolve_process(struct stage *stage, struct batch *batch)
     }
     working_set_init(&resolver->set, store, &resolver->scratch, batch->changes,
                      stage->error);
+    restate_begin(resolver);
     if (store->type->begin(store, stage->error) != 0 ||
         prepare(resolver, batch) != 0)
         goto out;

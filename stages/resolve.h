@@ -46,6 +46,9 @@ struct resolver {
     LIST(int64_t) near;   /* books that nearly fitted the record in hand */
     struct arena scratch; /* of one batch */
     struct slice claims;  /* the authors that the record in hand named before */
+    /* what it said before, if that is replaced (restate.h); else NULL */
+    const struct source_row *restated;
+    struct row_table linked; /* restate.h */
     struct slice referrers; /* likewise; referrers.h's */
     bool
         older; /* another record of the book has a later version than this one */

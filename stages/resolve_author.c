@@ -8,7 +8,7 @@
 #include "author_forms.h"
 #include "match.h"
 #include "merge.h"
-#include "name_script.h"
+#include "restate.h"
 
 /* A row that was there before the record in hand changes. */
 static int note_change(struct resolver *resolver,
@@ -86,20 +86,25 @@ static bool heading_adds(struct author_facts heading, struct author_facts row)
 {
     return (heading.birth && !row.birth) || (heading.death && !row.death) ||
            (heading.kind && !row.kind) || (row.capitals && !heading.capitals) ||
-           (heading.titles && !row.titles) || (heading.fuller && !row.fuller);
+           (heading.titles && !row.titles) || (heading.fuller && !row.fuller) ||
+           (heading.active_from && !row.birth && !row.death &&
+            !row.active_from);
 }
 
-/* Dates that say more take the place of those that say less. Two halves are put
- * together; and dates without a year that counts (active 1803) stay. */
+/* Dates that say more take the place of those that say less: years of life, of
+ * those of activity. Two halves are put together; and dates without a year that
+ * counts (19--) stay. */
 static int add_dates(struct resolver *resolver, struct author_row *author,
                      const struct contributor *from, struct author_facts row)
 {
     struct author_facts facts = from->facts;
     struct slice dates = from->field[AUTHOR_DATES];
 
-    if ((!facts.birth || row.birth) && (!facts.death || row.death))
+    if (!row.birth && !row.death && !row.active_from &&
+        author->field[AUTHOR_DATES].len)
         return 0;
-    if (!row.birth && !row.death && author->field[AUTHOR_DATES].len)
+    if ((!facts.birth || row.birth) && (!facts.death || row.death) &&
+        (!facts.active_from || row.birth || row.death || row.active_from))
         return 0;
     if ((row.birth && !facts.birth) || (row.death && !facts.death)) {
         facts = author_facts_together(row, facts);
@@ -137,16 +142,42 @@ static int add_fields(struct resolver *resolver, struct author_row *author,
     return author_forms_set_facts(resolver, author);
 }
 
+/* What the record that alone names the author says of him now. */
+static int correct(struct resolver *resolver, struct author_row *author,
+                   const struct contributor *from)
+{
+    for (int field = 0; field < AUTHOR_FIELDS; field++)
+        if (field != AUTHOR_AUTHORITY_ID &&
+            author_set_field(resolver, author, (enum author_field)field,
+                             from->field[field]) != 0)
+            return -1;
+    return author_forms_rename(resolver, author, from->name_key);
+}
+
+/* The id is the same, and years or words are not. */
+static int note_difference(struct resolver *resolver,
+                           const struct contributor *contributor,
+                           const struct author_row *author)
+{
+    enum author_field field = slice_equal(contributor->field[AUTHOR_DATES],
+                                          author->field[AUTHOR_DATES])
+                                  ? AUTHOR_TITLES
+                                  : AUTHOR_DATES;
+
+    return author_note(resolver, "conflict", "authority", author->id,
+                       author->field[field], contributor->field[field]);
+}
+
 /* packed: what the name key said of the row; NULL: it was met otherwise, and has
  * to be read. The same name met by its key adds no key. */
 static int improve(struct resolver *resolver,
                    const struct contributor *contributor, int64_t id,
-                   const int64_t *packed)
+                   enum author_rule rule, const int64_t *packed)
 {
     struct author_row *author;
     struct author_facts row;
 
-    if (packed && !contributor->more &&
+    if (packed && !contributor->more && !resolver->restated &&
         !heading_adds(contributor->facts, author_facts_unpack(*packed)))
         return author_forms_note(resolver, id, contributor);
     author = working_author(&resolver->set, id);
@@ -155,7 +186,22 @@ static int improve(struct resolver *resolver,
     if (author->id == 0)
         return 0;
     row = author_facts_read(&resolver->scratch, author->field);
-    /* years of two sources that differ are a conflict, and add nothing */
+    if (author_relation(contributor->facts, row) <= AUTHOR_DIFFERS ||
+        !slice_equal(contributor->field[AUTHOR_NAME],
+                     author->field[AUTHOR_NAME])) {
+        bool alone;
+
+        if (restates_author(resolver, id, &alone) != 0)
+            return -1;
+        if (alone && correct(resolver, author, contributor) != 0)
+            return -1;
+        row = author_facts_read(&resolver->scratch, author->field);
+    }
+    /* what differs adds nothing, and is told */
+    if (rule == AUTHOR_BY_AUTHORITY &&
+        author_relation(contributor->facts, row) == AUTHOR_DIFFERS &&
+        note_difference(resolver, contributor, author) != 0)
+        return -1;
     if (heading_adds(contributor->facts, row) &&
         author_relation(contributor->facts, row) > AUTHOR_DIFFERS &&
         add_fields(resolver, author, contributor, row) != 0)
@@ -249,7 +295,7 @@ static int met(struct resolver *resolver, const struct contributor *contributor,
                     contributor->field[AUTHOR_DATES]) != 0)
         return -1;
     /* The row lacks an own id, though it was met by name: it gets it. */
-    return improve(resolver, contributor, match->id,
+    return improve(resolver, contributor, match->id, match->rule,
                    key_is_none(contributor->ref_key) ? match->fact : NULL);
 }
 

@@ -3,6 +3,7 @@
  * restates its author as a book's record restates its book.
  */
 #include "author_books.h"
+#include "author_forms.h"
 #include "keys.h"
 #include "merge.h"
 #include "numbers.h"
@@ -129,16 +130,23 @@ static int rename_author(struct resolver *resolver, struct author_row *author,
 /* Two own ids are two authors, whatever their names. */
 static int author_of_row(struct resolver *resolver,
                          const struct contributor *from,
-                         const struct source_row *prior, int64_t *id)
+                         const struct source_row *prior, int64_t *id,
+                         const char **rule)
 {
     enum merge_policy policy = policy_of(resolver, prior);
+    uint64_t before = resolver->counts->authors.new_;
     struct author_row *author;
-    struct key name_key;
 
     if (author_by_ref(resolver, from, id) != 0)
         return -1;
-    if (*id == 0)
-        return resolve_contributor(resolver, from, id);
+    if (*id == 0) {
+        if (resolve_contributor(resolver, from, id) != 0)
+            return -1;
+        *rule = resolver->counts->authors.new_ != before ? "new" : "name";
+        resolver->made |= resolver->counts->authors.new_ != before;
+        return 0;
+    }
+    *rule = "id";
     author = working_author(&resolver->set, *id);
     if (!author)
         return -1;
@@ -151,16 +159,16 @@ static int author_of_row(struct resolver *resolver,
     } else if (merge_author(resolver, author, from, policy) != 0) {
         return -1;
     }
-    name_key = key_of_name(&resolver->keys, author->field[AUTHOR_NAME]);
-    if (author_set_name_key(resolver, author, name_key) != 0)
+    if (author_forms_rename(
+            resolver, author,
+            key_of_name(&resolver->keys, author->field[AUTHOR_NAME])) != 0)
         return -1;
-    return author_set_name_key(resolver, author, from->name_key);
+    return author_forms_add(resolver, author, from);
 }
 
 int resolve_author_row(struct resolver *resolver, struct biblio *biblio)
 {
     struct source_row *same, *prior;
-    uint64_t before = resolver->counts->authors.new_;
     const char *rule;
     int64_t id = 0;
 
@@ -171,10 +179,8 @@ int resolve_author_row(struct resolver *resolver, struct biblio *biblio)
     if (same)
         return 0;
     if (source_prior(resolver, &prior) != 0 ||
-        author_of_row(resolver, &biblio->contributors.at[0], prior, &id) != 0)
+        author_of_row(resolver, &biblio->contributors.at[0], prior, &id,
+                      &rule) != 0)
         return -1;
-    rule = resolver->counts->authors.new_ != before ? "new" : "name";
-    if (resolver->counts->authors.new_ != before)
-        resolver->made = true;
     return source_keep(resolver, biblio, prior, 0, id, rule, &id, 1);
 }

@@ -285,14 +285,10 @@ static struct link_policy links_policy(const struct resolver *resolver,
 
 static int merge_book(struct resolver *resolver, const struct biblio *biblio,
                       struct book_row *book, const int64_t *authors,
-                      const struct source_row *prior)
+                      const struct source_row *prior, struct key before)
 {
     enum merge_policy policy = fields_policy(resolver, prior);
-    struct key before = {0, 0};
 
-    if (book->id <= resolver->books_before &&
-        book_title_key(resolver, book, &before) != 0)
-        return -1;
     if (merge_fields(resolver, biblio, book, policy) != 0 ||
         merge_links(resolver, biblio, book, authors, prior,
                     links_policy(resolver, biblio, prior)) != 0)
@@ -306,6 +302,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     struct book_row *book;
     const char *rule;
     int64_t *authors;
+    const struct source_config *source = resolver->stage->job->source;
+    struct key before = {0, 0};
     bool keep;
 
     if (biblio->withdrawn)
@@ -322,6 +320,10 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         find_older(resolver, biblio, book, prior) != 0)
         return -1;
     resolver->claims = prior ? prior->authors : SLICE_NONE;
+    if (prior && source->on_update == MERGE_REPLACE && !biblio->link_row)
+        resolver->restated = prior;
+    if (book && book_title_key(resolver, book, &before) != 0)
+        return -1;
     keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
     if (contributors_of(resolver, biblio, keep, &authors) != 0)
         return -1;
@@ -335,7 +337,7 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
             note_candidates(resolver, book->id) != 0)
             return -1;
     }
-    if (merge_book(resolver, biblio, book, authors, prior) != 0)
+    if (merge_book(resolver, biblio, book, authors, prior, before) != 0)
         return -1;
     group_note(resolver, biblio, book->id);
     return source_keep(resolver, biblio, prior, book->id, 0, rule, authors,

@@ -43,6 +43,8 @@ static const struct author_facts facts_rows[] = {
     {.birth = -1, .death = 1, .kind = NAME_FAMILY},
     {.birth = INT16_MIN, .death = INT16_MAX, .kind = NAME_CORPORATE},
     {.birth = INT16_MAX, .death = INT16_MIN, .kind = NAME_MEETING},
+    {.active_from = 1803, .active_to = 1820, .kind = NAME_PERSON},
+    {.active_from = -500, .active_to = -401},
     {.titles = 1},
     {.fuller = 1},
     {.variant = true},

@@ -45,7 +45,7 @@ static const struct import_case cases[] = {
          "author 2: Jane Austen; 1776-1817; person\n"
          "ledger 1.2 author a1 matched by name-undated: nothing -> d. 1817\n"
          "ledger 1.2 author a1 changed; dates: 1775- -> 1775-1817\n"},
-    {.what = "dates of activity are not overwritten",
+    {.what = "who was active before another was born is somebody else",
      .config = "[source:a]\n",
      .steps =
          {
@@ -65,13 +65,13 @@ static const struct import_case cases[] = {
                         "</collection>"}}},
          },
      .expected =
-         "import 1: complete, read 2; 2 new; 2 books new; 1 authors new; 2 links new\n"
+         "import 1: complete, read 2; 2 new; 2 books new; 2 authors new; 2 links new\n"
          "book 1: Book 1; text\n"
          "  1 John Smith #1\n"
          "book 2: Book 2; text\n"
-         "  1 John Smith #1\n"
+         "  1 John Smith #2\n"
          "author 1: John Smith; active 1803-1820; person\n"
-         "ledger 1.2 author a1 matched by name-undated: nothing -> 1950-\n"},
+         "author 2: John Smith; 1950-; person\n"},
     {.what = "titles are compared as words, not only by their tags",
      .config = "[source:a]\n",
      .steps =

@@ -17,6 +17,10 @@ Suite *match_author_suite(void);
     {                                  \
         .birth = (from), .death = (to) \
     }
+#define ACTIVE(from, to)                         \
+    {                                            \
+        .active_from = (from), .active_to = (to) \
+    }
 #define PERSON(year)                         \
     {                                        \
         .birth = (year), .kind = NAME_PERSON \
@@ -92,6 +96,48 @@ static const struct match_row {
      2,
      0,
      NULL},
+    {"active before the other was born: two people",
+     ACTIVE(1803, 1820),
+     {BORN(1950)},
+     1,
+     0,
+     NULL},
+    {"active after the other's death: two people",
+     LIVED(1200, 1270),
+     {ACTIVE(1803, 1820)},
+     1,
+     0,
+     NULL},
+    {"active for longer than a life after a birth: two people",
+     ACTIVE(1803, 1820),
+     {BORN(1650)},
+     1,
+     0,
+     NULL},
+    {"active in another time: two people",
+     ACTIVE(1201, 1300),
+     {ACTIVE(1803, 1820)},
+     1,
+     0,
+     NULL},
+    {"active within a life: the only one may be it",
+     ACTIVE(1803, 1820),
+     {LIVED(1775, 1817)},
+     1,
+     1,
+     "name-undated"},
+    {"active in the same years",
+     ACTIVE(1803, 1820),
+     {ACTIVE(1803, 1820)},
+     1,
+     1,
+     "name"},
+    {"active, and nothing said: the only one may be it",
+     UNDATED,
+     {ACTIVE(1803, 1820)},
+     1,
+     1,
+     "name-undated"},
     {"agreeing dates win over an undated namesake",
      BORN(1775),
      {UNDATED, BORN(1775)},

@@ -226,6 +226,40 @@ START_TEST(test_dates)
 }
 END_TEST
 
+static const struct activity_row {
+    const char *text;
+    int from, to;
+    const char *why;
+} activity_rows[] = {
+    {"fl. 1200", 1200, 1200, "a year"},
+    {"active 1574-1609", 1574, 1609, "two years"},
+    {"fl. 1574-98", 1574, 1598, "a short year"},
+    {"fl. 1574-09", 1574, 1574, "the short year is none"},
+    {"active 1803-", 1803, 1803, "from then on"},
+    {"active -1620", 1620, 1620, "until then"},
+    {"active 1620-1590", 0, 0, "one is wrong"},
+    {"fl. ca. 50 B.C.", -50, -50, "before Christ"},
+    {"active 13th century", 1201, 1300, "a century"},
+    {"16th-17th cent.", 1501, 1700, "two centuries"},
+    {"5th-4th century B.C.", -500, -301, "centuries before Christ"},
+    {"1st cent. B.C.-1st cent. A.D.", -100, 100, "before and after"},
+    {"active 1300 century", 0, 0, "no century"},
+    {"active", 0, 0, "no year"},
+    {"1775-1817", 0, 0, "years of life"},
+};
+
+START_TEST(test_activity)
+{
+    const struct activity_row *row = &activity_rows[_i];
+    struct author_facts facts = {.kind = NAME_PERSON};
+
+    name_dates_read(slice_of(row->text), &facts);
+    ck_assert_msg(facts.active_from == row->from && facts.active_to == row->to,
+                  "%s (%s): %d %d", row->text, row->why, facts.active_from,
+                  facts.active_to);
+}
+END_TEST
+
 #define ROWS(table) (int)(sizeof(table) / sizeof *(table))
 
 Suite *names_suite(void)
@@ -237,6 +271,7 @@ Suite *names_suite(void)
     tcase_add_loop_test(rows, test_name, 0, ROWS(name_rows));
     tcase_add_loop_test(rows, test_two_columns, 0, ROWS(two_rows));
     tcase_add_loop_test(rows, test_dates, 0, ROWS(dates_rows));
+    tcase_add_loop_test(rows, test_activity, 0, ROWS(activity_rows));
     suite_add_tcase(suite, rows);
     return suite;
 }
