@@ -140,6 +140,66 @@ START_TEST(test_name)
 }
 END_TEST
 
+/* What is in canonical form stays: as it is shown, read in direct order; as it is
+ * filed, read in inverted order. */
+static void assert_stays(const struct name_forms *forms,
+                         enum name_order written)
+{
+    bool turned = written != NAME_AS_IS;
+    struct name_forms again;
+
+    ck_assert(name_forms(&arena, forms->display,
+                         turned ? NAME_DIRECT : NAME_AS_IS, &again));
+    ck_assert_msg(slice_equal(again.display, forms->display),
+                  "\"%.*s\" became \"%.*s\"", SLICE_ARG(forms->display),
+                  SLICE_ARG(again.display));
+    ck_assert(name_forms(&arena, forms->sort,
+                         turned ? NAME_INVERTED : NAME_AS_IS, &again));
+    ck_assert_msg(slice_equal(again.sort, forms->sort),
+                  "\"%.*s\" is filed as \"%.*s\"", SLICE_ARG(forms->sort),
+                  SLICE_ARG(again.sort));
+}
+
+START_TEST(test_twice)
+{
+    const struct name_row *row = &name_rows[_i];
+    struct name_forms forms;
+
+    ck_assert(name_forms(&arena, slice_of(row->name), row->written, &forms));
+    assert_stays(&forms, row->written);
+}
+END_TEST
+
+/* Names put together from pieces that rules look at, by a fixed seed. */
+START_TEST(test_twice_made)
+{
+    static const char *const pieces[] = {
+        "Jane",   "Austen", "de",           "la",    "van",   "von",
+        "Jr.",    "III",    "Sir",          "King",  "of",    "y",
+        "J.",     "K.",     "Le",           ",",     ", ",    "-",
+        "(John)", "&",      "Inc",          "Baron", "1775-", "O'Brien",
+        "Ph.D",   "Saint",  "\xc3\x89mile",
+    };
+    uint64_t state = 0x9e3779b97f4a7c15u * (uint64_t)(_i + 1);
+
+    for (int made = 0; made < 2000; made++) {
+        struct slice name = SLICE_NONE;
+        struct name_forms forms;
+        enum name_order written;
+
+        for (int i = 0; i < 1 + made % 6; i++) {
+            state = state * 6364136223846793005u + 1442695040888963407u;
+            name = arena_printf(
+                &arena, "%.*s%s%s", SLICE_ARG(name), name.len ? " " : "",
+                pieces[(state >> 33) % (sizeof pieces / sizeof *pieces)]);
+        }
+        written = (enum name_order)(made % 4);
+        ck_assert(name_forms(&arena, name, written, &forms));
+        assert_stays(&forms, written);
+    }
+}
+END_TEST
+
 static const struct two_row {
     const char *family, *given, *display, *sort;
 } two_rows[] = {
@@ -269,6 +329,8 @@ Suite *names_suite(void)
 
     tcase_add_checked_fixture(rows, setup, teardown);
     tcase_add_loop_test(rows, test_name, 0, ROWS(name_rows));
+    tcase_add_loop_test(rows, test_twice, 0, ROWS(name_rows));
+    tcase_add_loop_test(rows, test_twice_made, 0, 4);
     tcase_add_loop_test(rows, test_two_columns, 0, ROWS(two_rows));
     tcase_add_loop_test(rows, test_dates, 0, ROWS(dates_rows));
     tcase_add_loop_test(rows, test_activity, 0, ROWS(activity_rows));
