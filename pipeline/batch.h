@@ -30,12 +30,21 @@ const char *batch_kind_text(enum batch_kind kind);
 
 struct changes; /* rows.h */
 
-/* Where the input stands after a batch: what a resume needs to go on. */
+/* What was read of a file so far, in whole blocks: bytes after gunzip and in
+ * UTF-8, and their XXH3-128. */
+struct read_place {
+    uint64_t bytes;
+    struct key digest;
+};
+
+/* Where the input stands after a batch: what a resume needs to go on. The first
+ * `read.bytes` bytes hold all records up to here, and mostly a few more. */
 struct checkpoint {
     uint64_t
         offset; /* first byte after the batch's last record, file encoding */
     uint64_t records; /* records of this file cut so far */
     uint64_t line;    /* physical line of that byte */
+    struct read_place read;
 };
 
 struct batch {

@@ -73,10 +73,10 @@ struct author_facts {
     /* Without birth and death: years of activity, likewise; the same if one is
      * known. */
     int16_t active_from, active_to;
-    uint8_t kind;         /* enum name_kind */
-    bool capitals;        /* the name is written in capitals: a form with small
+    uint8_t kind;  /* enum name_kind */
+    bool capitals; /* the name is written in capitals: a form with small
                              letters is better */
-    bool variant;         /* of a key: the name is not the author's main one */
+    bool variant;  /* of a key: the name is not the author's main one */
     /* 1 to FACT_TAG_MAX for what stands in AUTHOR_TITLES and AUTHOR_FULLER_NAME,
      * 0 for nothing: differing tags are differing words, equal ones nearly always
      * equal words */

@@ -17,6 +17,14 @@ const char *code_name(enum code code)
     return code_rows[code].name;
 }
 
+enum code code_named(struct slice name)
+{
+    for (int code = CODE_NONE + 1; code < CODE_COUNT; code++)
+        if (slice_is(name, code_rows[code].name))
+            return (enum code)code;
+    return CODE_NONE;
+}
+
 enum code_level code_level(enum code code)
 {
     return code_rows[code].level;

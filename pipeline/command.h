@@ -21,7 +21,7 @@ enum status {
 
 /* Options a command takes beside the common ones. */
 enum option_group {
-    OPTIONS_IMPORT = 1, /* --source, --progress, --json */
+    OPTIONS_IMPORT = 1, /* --source, --again, --progress, --json */
     OPTIONS_REPORT = 2, /* --format, --output, -p NAME=VALUE */
     OPTIONS_DELETE = 4, /* --with-books */
     OPTIONS_JSON = 8,   /* --json */
@@ -33,6 +33,7 @@ struct invocation {
     struct config config; /* file and command line together */
     const char *source;   /* NULL: none named */
     bool quiet, verbose, json, with_books;
+    bool again; /* read files that were imported whole before */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */
     const char *output;           /* NULL or "-": standard output */

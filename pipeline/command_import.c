@@ -65,9 +65,9 @@ const struct command command_import = {
     .help = "FILE may be - for standard input. How columns are mapped and "
             "records are merged is what [source:NAME] of the config says; "
             "without one, a CSV is mapped by the usual words of its header.\n"
-            "Records that are there already and have not changed are "
-            "recognised and cost little: run a stopped import again to "
-            "complete it.",
+            "The same command goes on with an import that was interrupted. A "
+            "file that was imported whole is recognised and passed over; "
+            "records that are there and have not changed are recognised too.",
     .options = OPTIONS_IMPORT,
     .run = run,
 };

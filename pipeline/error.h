@@ -24,6 +24,8 @@ enum error_kind {
     ERROR_LIMIT,       /* max_rejects or a contract breached: exit 3 */
     ERROR_LOCKED,      /* another import holds the database: exit 4 */
     ERROR_INTERRUPTED, /* a signal: exit 3, running again resumes */
+    ERROR_CHANGED,     /* the input is not that of the interrupted import:
+                          import_run begins a new one */
 };
 
 struct error {

@@ -12,6 +12,7 @@
 struct import_file_result {
     const char *name;
     struct file_row row; /* counts, state, fault */
+    int64_t known_by;    /* the import that read it whole; 0: this one did */
     struct chain_report stages;
     double seconds;
 };

@@ -3,6 +3,7 @@
  * functions write the objects, so quoting is theirs; text that is no UTF-8 is
  * shown as visible.h says first.
  */
+#include "counts.h"
 #include "import.h"
 #include "visible.h"
 
@@ -19,7 +20,7 @@
     "'books',json_object('new',?8,'updated',?9,'deleted',?10),"             \
     "'authors',json_object('new',?11,'updated',?12,'deleted',?13),"         \
     "'links',json_object('new',?14,'updated',?15,'deleted',?16),"
-#define REST 17
+#define REST (COUNTS_NUMBERS + 1)
 
 static const char import_sql[] =
     "SELECT json_object('import',?17,'state',?18," COUNTS
@@ -28,30 +29,15 @@ static const char import_sql[] =
 static const char file_sql[] =
     "SELECT json_object('name',?17,'state',?18,'format',?19,'encoding',?20,"
     "'gzip',json(?21),'bytes',?22," COUNTS "'fault',iif(?23 IS NULL,NULL,"
-    "json_object('code',?23,'offset',?24,'text',?25)),'seconds',round(?26,3))";
+    "json_object('code',?23,'offset',?24,'text',?25)),'seconds',round(?26,3),"
+    "'import',?27)";
 
 static void bind_counts(sqlite3_stmt *statement, const struct counts *counts)
 {
-    const uint64_t values[REST - 1] = {
-        counts->read,
-        counts->new_,
-        counts->matched,
-        counts->unchanged,
-        counts->deleted,
-        counts->skipped,
-        counts->rejected,
-        counts->books.new_,
-        counts->books.updated,
-        counts->books.deleted,
-        counts->authors.new_,
-        counts->authors.updated,
-        counts->authors.deleted,
-        counts->links.new_,
-        counts->links.updated,
-        counts->links.deleted,
-    };
+    uint64_t values[COUNTS_NUMBERS];
 
-    for (int i = 0; i < REST - 1; i++)
+    counts_numbers(counts, values);
+    for (int i = 0; i < COUNTS_NUMBERS; i++)
         sqlite3_bind_int64(statement, i + 1, (sqlite3_int64)values[i]);
 }
 
@@ -116,6 +102,10 @@ static int write_file(sqlite3_stmt *statement,
     sqlite3_bind_int64(statement, 22, (sqlite3_int64)row->bytes);
     sqlite3_bind_int64(statement, 24, (sqlite3_int64)row->fault_offset);
     sqlite3_bind_double(statement, 26, file->seconds);
+    if (file->known_by)
+        sqlite3_bind_int64(statement, 27, file->known_by);
+    else
+        sqlite3_bind_null(statement, 27);
     return write_object(statement, to, error);
 }
 

@@ -38,17 +38,48 @@ struct job {
     struct withdrawals withdrawals;
     struct snapshot *snapshot; /* NULL: mode is changes */
     struct counts committed;   /* of the import, at the last commit; load's */
+    const volatile int *stop; /* not 0: a signal wants an end; NULL: none can */
 };
 
 struct file {
     const char *name; /* as the user named it, for messages */
     struct plan plan;
-    struct input *input; /* the head's thread only, but for input_position */
-    struct file_row row; /* the tail's thread only */
+    struct input *input;    /* the head's thread only, but for input_position */
+    struct read_place read; /* the head's thread only: read's */
+    struct file_row row;    /* the tail's thread only */
+    int64_t known_by;       /* the import that read it whole; 0: it is read */
+    /* What an interrupted run of this import left behind; zeroed: it begins. */
+    struct checkpoint resume;
+    const struct resumed_reject *rejected; /* by record */
+    size_t rejected_count;
     const char *rejects_name; /* path of its reject file, without extension */
     atomic_uint_fast64_t records; /* loaded so far, for progress */
     atomic_uint_fast64_t rejects;
 };
+
+static inline bool job_stops(const struct job *job)
+{
+    return job->stop && *job->stop;
+}
+
+/* Is the record in the database since before the import was interrupted? */
+static inline bool file_has_loaded(const struct file *file, uint64_t ordinal)
+{
+    return ordinal <= file->resume.records;
+}
+
+/* NULL: it was not rejected. */
+const struct resumed_reject *file_reject(const struct file *file,
+                                         uint64_t ordinal);
+
+/* What cut makes of a record. A snapshot has to see again what it holds. */
+static inline enum record_state file_record_state(const struct job *job,
+                                                  const struct file *file,
+                                                  uint64_t ordinal)
+{
+    return !job->snapshot && file_has_loaded(file, ordinal) ? RECORD_LOADED
+                                                            : RECORD_GOOD;
+}
 
 #define RECORD_BYTES_DEFAULT (16u * 1024 * 1024)
 

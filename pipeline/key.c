@@ -1,7 +1,9 @@
 /* See key.h. */
 #include "key.h"
 
+#include <inttypes.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <xxhash.h>
 
 _Static_assert(crypto_shorthash_siphashx24_BYTES == 16, "128-bit keys");
@@ -47,4 +49,24 @@ struct key key_digest(const unsigned char secret[SECRET_BYTES],
     XXH128_hash_t hash = XXH3_128bits_withSeed(bytes.at, bytes.len, seed);
 
     return (struct key){hash.high64, hash.low64};
+}
+
+void key_write(struct key key, char hex[KEY_DIGITS + 1])
+{
+    snprintf(hex, KEY_DIGITS + 1, "%016" PRIx64 "%016" PRIx64, key.high,
+             key.low);
+}
+
+bool key_read(struct slice hex, struct key *key)
+{
+    unsigned char bytes[16];
+    size_t len = 0;
+
+    if (hex.len != KEY_DIGITS ||
+        sodium_hex2bin(bytes, sizeof bytes, hex.at, hex.len, NULL, &len,
+                       NULL) != 0 ||
+        len != sizeof bytes)
+        return false;
+    *key = key_from_bytes(bytes);
+    return true;
 }

@@ -37,6 +37,11 @@ static inline int key_compare(struct key a, struct key b)
 void key_to_bytes(struct key key, unsigned char bytes[16]);
 struct key key_from_bytes(const unsigned char bytes[16]);
 
+/* 32 hexadecimal digits and a NUL, and back. False: the text is no key. */
+#define KEY_DIGITS 32
+void key_write(struct key key, char hex[KEY_DIGITS + 1]);
+bool key_read(struct slice hex, struct key *key);
+
 /* Tells bytes that changed from bytes that did not: several times as fast as
  * key_hash, and keyed, but with no claim that nobody could forge a pair. Never
  * for what identifies something. */

@@ -2,6 +2,7 @@
 #include "options_digest.h"
 
 #include "key.h"
+#include "stored.h"
 
 static struct slice rules_text(struct arena *arena, struct slice text,
                                const struct rule_list *rules)
@@ -12,18 +13,42 @@ static struct slice rules_text(struct arena *arena, struct slice text,
     return text;
 }
 
+static struct slice words_text(struct arena *arena, struct slice text,
+                               char mark, const struct string_list *words)
+{
+    for (size_t i = 0; i < words->count; i++)
+        text = arena_printf(arena, "%.*s|%c%s", SLICE_ARG(text), mark,
+                            words->at[i]);
+    return text;
+}
+
+/* What a list of pairs holds counts, not its name. One that can't be read is told
+ * of by whoever reads it. */
+static struct slice list_text(struct arena *arena, struct slice text,
+                              const char *path)
+{
+    struct error ignored = {.kind = ERROR_NONE};
+    char digest[33] = "";
+    uint64_t bytes;
+
+    if (strcmp(path, "-") != 0)
+        (void)stored_digest_of(path, digest, &bytes, &ignored);
+    return arena_printf(arena, "%.*s|%s", SLICE_ARG(text), digest);
+}
+
 const char *options_digest(struct arena *arena, const struct config *config,
                            const struct source_config *source)
 {
     static const unsigned char unkeyed[SECRET_BYTES] = {0};
     struct slice text = arena_printf(
-        arena, "%d %d %d %d %s|%s|%d %d %d %d %d", source->encoding,
-        source->escape, source->entities, source->header,
+        arena, "%d %d %d %d %d %s|%s|%d %d %d %d %d %d %d %s", source->format,
+        source->encoding, source->escape, source->entities, source->header,
         source->author_separator ? source->author_separator : "auto",
         source->title_separator ? source->title_separator : "",
         source->name_order, source->royalty_mode, source->on_match,
-        source->on_update, source->delimiter);
-    struct key key;
+        source->on_update, source->delimiter, source->mode, source->deletes,
+        source->ids ? source->ids : source->name);
+    char *hex = arena_alloc(arena, KEY_DIGITS + 1);
 
     for (size_t i = 0; i < source->columns.count; i++) {
         const struct column_setting *column = &source->columns.at[i];
@@ -33,16 +58,15 @@ const char *options_digest(struct arena *arena, const struct config *config,
                 arena_printf(arena, "%.*s|%d.%u=%s", SLICE_ARG(text),
                              column->field, column->number, column->names[j]);
     }
-    for (size_t i = 0; i < source->not_a_name.count; i++)
-        text = arena_printf(arena, "%.*s|!%s", SLICE_ARG(text),
-                            source->not_a_name.at[i]);
-    for (size_t i = 0; i < source->extra.count; i++)
-        text = arena_printf(arena, "%.*s|+%s", SLICE_ARG(text),
-                            source->extra.at[i]);
+    text = words_text(arena, text, '!', &source->not_a_name);
+    text = words_text(arena, text, '+', &source->extra);
+    text = words_text(arena, text, '=', &source->types);
     text = rules_text(arena, text, &config->book_rules);
     text = rules_text(arena, text, &config->author_rules);
-    key = key_hash(unkeyed, text);
-    return arena_printf(arena, "%016llx%016llx", (unsigned long long)key.high,
-                        (unsigned long long)key.low)
-        .at;
+    text = list_text(arena, text, config->same);
+    text = list_text(arena, text, config->different);
+    if (!hex || arena->failed)
+        return NULL;
+    key_write(key_hash(unkeyed, text), hex);
+    return hex;
 }

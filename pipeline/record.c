@@ -37,7 +37,7 @@ void record_reject(struct record *record, enum code code, struct slice field,
                    struct slice expected, struct slice found)
 {
     assert(code_level(code) == CODE_REJECT);
-    if (record->state == RECORD_REJECTED)
+    if (record->state == RECORD_REJECTED || record->state == RECORD_LOADED)
         return;
     record->state = RECORD_REJECTED;
     finding_add(record, code, field, expected, found);

@@ -3,7 +3,7 @@
  *
  * Bad data is data: a record that can't be used is rejected with a code and
  * flows on with its batch, to be written by the one place that writes rejects.
- * Stages leave rejected and skipped records alone.
+ * Stages leave all but good records alone.
  *
  * All slices point into the batch's arena.
  */
@@ -18,6 +18,7 @@ enum record_state {
     RECORD_GOOD,
     RECORD_REJECTED,
     RECORD_SKIPPED, /* not a book */
+    RECORD_LOADED, /* in the database since before the import was interrupted */
 };
 
 /* What became of a good record; set by resolve. */

@@ -4,7 +4,9 @@
  *
  *     open
  *       ( query | execute )*                             commands and reports
+ *       ( lock file_known* )?
  *       ( import_begin
+ *           ( file_begin | file_resume file_rejects )?
  *           ( begin ( lookup | fetch_* )* write* commit )*   one transaction each
  *           rollback?                                        after an error
  *         import_end )?
@@ -62,6 +64,13 @@ struct file_row {
     const char *fault_text;
     struct counts counts;
     struct checkpoint checkpoint;
+    struct slice carry; /* resolve's, of what goes on behind the checkpoint */
+};
+
+/* A record that was rejected before its import was interrupted. */
+struct resumed_reject {
+    uint64_t record;
+    struct finding finding;
 };
 
 struct import_row {
@@ -71,10 +80,19 @@ struct import_row {
     int32_t source_id;   /* given by import_begin */
     int32_t ids_kind;    /* key kind of that namespace, given likewise */
     const char *options; /* digest of what affects results, hex */
-    const char *state;   /* running, complete, damaged, failed */
+    const char *job;     /* digest of its files' paths, hex */
+    bool may_resume;     /* its files can be read a second time */
+    const char *state;   /* running, complete, damaged, failed, interrupted (can
+                            be resumed), abandoned (was not) */
     const char *error;   /* NULL: none */
     double seconds;
     struct counts counts;
+    /* import_begin's: whether it goes on with an interrupted import, then with
+     * counts and seconds so far; the last one that was closed as abandoned, 0:
+     * none; and the highest ids from before the import. */
+    bool resumed;
+    int64_t abandoned;
+    int64_t last_book, last_author, last_source;
 };
 
 /* A finding with its record, for tables rejects and warnings. */
@@ -117,6 +135,17 @@ struct touched;
 
 struct store_type {
     const char *name; /* "sqlite" */
+    /* The importer's lock, which is let go by import_end and by close; taking it
+     * twice is taking it once. ERROR_LOCKED: another import has it. */
+    int (*lock)(struct store *store, struct error *error);
+    /* The last import that read a file of this size and digest (NULL: of this
+     * size) whole, by the same source and options; of a path, if that is given.
+     * Not one that is partial or failed, or of whose file a row waits for what it
+     * joins. 0: there is none. */
+    int (*file_known)(struct store *store, const struct import_row *import,
+                      const char *path, uint64_t bytes, const char *digest,
+                      int64_t *id, struct error *error);
+    /* Takes the lock, if it has not been taken. */
     int (*import_begin)(struct store *store, struct import_row *import,
                         struct error *error);
     /* Also builds what was left for the end of a first load. */
@@ -130,6 +159,16 @@ struct store_type {
                       struct file_row *file, struct error *error);
     int (*file_end)(struct store *store, const struct file_row *file,
                     struct error *error);
+
+    /* Of a resumed import, the position'th (from 0) of its files with this path:
+     * id, state, counts, checkpoint and carry; id 0 if it had not begun. */
+    int (*file_resume)(struct store *store, const struct import_row *import,
+                       const char *path, size_t position, struct file_row *file,
+                       struct arena *arena, struct error *error);
+    /* What was rejected of it so far, by record. */
+    int (*file_rejects)(struct store *store, const struct file_row *file,
+                        struct resumed_reject **rejects, size_t *count,
+                        struct arena *arena, struct error *error);
 
     int (*begin)(struct store *store, struct error *error);
     /* Answers all probes at once, in whatever order suits the database. */
@@ -190,6 +229,8 @@ struct store {
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load;  /* the import began on empty tables */
+    const volatile int *stop; /* not 0: what takes long ends with
+                                 ERROR_INTERRUPTED; NULL: nobody stops it */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;
 };

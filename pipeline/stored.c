@@ -2,6 +2,8 @@
  * xxhsum prints it, so that people can compare. */
 #include "stored.h"
 
+#include "stop.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -11,6 +13,11 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+static int interrupted(struct error *error)
+{
+    return error_set(error, ERROR_INTERRUPTED, "interrupted by a signal");
+}
+
 /* A FIFO's open waits for a writer, so a signal can interrupt it. */
 static int open_retrying(const char *path)
 {
@@ -18,7 +25,7 @@ static int open_retrying(const char *path)
 
     do
         fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    while (fd < 0 && errno == EINTR);
+    while (fd < 0 && errno == EINTR && !stop_wanted());
     return fd;
 }
 
@@ -65,6 +72,8 @@ int stored_open(struct stored *stored, const char *path, struct error *error)
         XXH3_128bits_reset(stored->hash) != XXH_OK)
         return error_memory(error);
     stored->fd = standard ? STDIN_FILENO : open_retrying(path);
+    if (stored->fd < 0 && errno == EINTR)
+        return interrupted(error);
     if (stored->fd < 0)
         return error_system(error, ERROR_INPUT, errno, "can't open %s", path);
     stored->close_fd = !standard;
@@ -80,21 +89,34 @@ void stored_close(struct stored *stored)
     *stored = (struct stored){.fd = -1};
 }
 
-/* Whoever shares standard input may have made it non-blocking. 0 when a read is
- * worth another try. */
-static int wait_readable(const struct stored *stored)
+#define LOOK_MILLISECONDS 200
+
+/* A pipe may be silent for hours, and whoever shares standard input may have made
+ * it non-blocking. What poll can't wait for is read anyway. */
+static int wait_readable(const struct stored *stored, struct error *error)
 {
     struct pollfd wait = {.fd = stored->fd, .events = POLLIN};
+    int ready;
 
-    return poll(&wait, 1, -1) < 0 && errno != EINTR ? -1 : 0;
+    if (stored->regular)
+        return 0;
+    do {
+        if (stop_wanted())
+            return interrupted(error);
+        ready = poll(&wait, 1, LOOK_MILLISECONDS);
+    } while (ready == 0 || (ready < 0 && errno == EINTR));
+    return 0;
 }
 
 int64_t stored_read(struct stored *stored, char *at, size_t room,
                     struct error *error)
 {
     for (;;) {
-        ssize_t got = read(stored->fd, at, room);
+        ssize_t got;
 
+        if (wait_readable(stored, error) != 0)
+            return -1;
+        got = read(stored->fd, at, room);
         if (got >= 0) {
             if (XXH3_128bits_update(stored->hash, at, (size_t)got) != XXH_OK)
                 return error_set(error, ERROR_INPUT, "can't digest %s",
@@ -103,7 +125,7 @@ int64_t stored_read(struct stored *stored, char *at, size_t room,
                                       memory_order_relaxed);
             return got;
         }
-        if (errno == EINTR || (errno == EAGAIN && wait_readable(stored) == 0))
+        if (errno == EINTR || (errno == EAGAIN && !stored->regular))
             continue;
         return error_system(error, ERROR_INPUT, errno,
                             "can't read %s at byte %llu", stored->name,
@@ -133,4 +155,28 @@ void stored_digest(const struct stored *stored, char hex[33])
     XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(stored->hash));
     for (size_t i = 0; i < sizeof canonical.digest; i++)
         snprintf(hex + 2 * i, 3, "%02x", canonical.digest[i]);
+}
+
+#define DIGEST_BYTES ((size_t)256 * 1024)
+
+int stored_digest_of(const char *path, char hex[33], uint64_t *bytes,
+                     struct error *error)
+{
+    char *block = malloc(DIGEST_BYTES);
+    struct stored stored = {.fd = -1};
+    int64_t got = -1;
+
+    if (!block)
+        return error_memory(error);
+    if (stored_open(&stored, path, error) == 0)
+        do
+            got = stored_read(&stored, block, DIGEST_BYTES, error);
+        while (got > 0);
+    if (got == 0) {
+        stored_digest(&stored, hex);
+        *bytes = atomic_load(&stored.position);
+    }
+    stored_close(&stored);
+    free(block);
+    return got == 0 ? 0 : -1;
 }

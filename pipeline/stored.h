@@ -45,4 +45,8 @@ bool stored_changed(const struct stored *stored);
  * first. */
 void stored_digest(const struct stored *stored, char hex[33]);
 
+/* Of a whole file: digest and size. */
+int stored_digest_of(const char *path, char hex[33], uint64_t *bytes,
+                     struct error *error);
+
 #endif

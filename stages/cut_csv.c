@@ -94,6 +94,7 @@ static int close_batch(struct stage *stage)
     state->batch = NULL;
     state->batch_raw = 0;
     batch->sequence = state->sequence++;
+    batch->after.read = stage->file->read;
     return stage_emit(stage, batch);
 }
 
@@ -121,6 +122,8 @@ static struct record *add_record(struct stage *stage, struct slice raw)
     record->ordinal = ++state->at.records;
     record->offset = state->at.offset;
     record->line = state->at.line;
+    record->state =
+        file_record_state(stage->job, stage->file, record->ordinal);
     state->batch_raw += raw.len;
     return record;
 }

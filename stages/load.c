@@ -15,6 +15,7 @@ struct load_state {
     struct rejects rejects;
     LIST(struct finding_row) findings;
     struct arena arena; /* of one batch */
+    size_t counted;     /* records of it that were not loaded before */
 };
 
 static int load_open(struct stage *stage)
@@ -61,6 +62,24 @@ static int keep_findings(struct stage *stage, const struct record *record)
     return rejects_write(&state->rejects, record, stage->error);
 }
 
+/* The reject file is made anew from the start: nobody knows how much of it an
+ * interruption left. */
+static int reject_again(struct stage *stage, const struct record *loaded)
+{
+    struct load_state *state = stage->state;
+    const struct resumed_reject *reject =
+        file_reject(stage->file, loaded->ordinal);
+    struct finding finding;
+    struct record record;
+
+    if (!reject)
+        return 0;
+    finding = reject->finding;
+    record = *loaded;
+    record.findings = record.last_finding = &finding;
+    return rejects_write(&state->rejects, &record, stage->error);
+}
+
 static int count_batch(struct stage *stage, const struct batch *batch)
 {
     struct load_state *state = stage->state;
@@ -68,7 +87,14 @@ static int count_batch(struct stage *stage, const struct batch *batch)
     arena_reset(&state->arena);
     state->findings.at = NULL;
     state->findings.count = state->findings.room = 0;
+    state->counted = 0;
     for (size_t i = 0; i < batch->records.count; i++) {
+        if (file_has_loaded(stage->file, batch->records.at[i].ordinal)) {
+            if (reject_again(stage, &batch->records.at[i]) != 0)
+                return -1;
+            continue;
+        }
+        state->counted++;
         count_record(&stage->file->row.counts, &batch->records.at[i]);
         if (keep_findings(stage, &batch->records.at[i]) != 0)
             return -1;
@@ -157,10 +183,11 @@ static int load_batch(struct stage *stage, const struct batch *batch)
         return -1;
     set.findings = state->findings.at;
     set.finding_count = state->findings.count;
-    stage->file->row.checkpoint = batch->after;
+    if (state->counted)
+        stage->file->row.checkpoint = batch->after;
     if (job->store->type->write(job->store, &set, stage->error) != 0)
         return -1;
-    job->transaction_records += batch->records.count;
+    job->transaction_records += state->counted;
     if (job->transaction_records >= job->config->batch_records &&
         load_commit(stage) != 0)
         return -1;

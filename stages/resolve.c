@@ -4,6 +4,7 @@
  * record after the other in input order (resolve_*.c). What it decided is in
  * batch->changes for load, in the same transaction.
  */
+#include "group_text.h"
 #include "match.h"
 #include "restate.h"
 #include "snapshot.h"
@@ -25,6 +26,10 @@ static int resolve_open(struct stage *stage)
         .ids = slice_of(job->ids),
         .arena = &resolver->scratch,
     };
+    if (!group_read(&resolver->group, stage->file->row.carry))
+        return error_set(stage->error, ERROR_STORE,
+                         "%s: the place reached in %s can't be read",
+                         job->store->path, stage->file->name);
     return 0;
 }
 
@@ -229,7 +234,8 @@ static int see(struct resolver *resolver, const struct record *record,
         if (snapshot_see(snapshot, resolver->looks.at[first + i].ident,
                          resolver->set.from.error) != 0)
             return -1;
-    if (record->state == RECORD_REJECTED)
+    if (record->state == RECORD_REJECTED ||
+        file_reject(resolver->stage->file, record->ordinal))
         snapshot_rejected(snapshot);
     return 0;
 }
@@ -239,6 +245,10 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     size_t first = resolver->looked;
 
     resolver->record = record;
+    if (file_has_loaded(resolver->stage->file, record->ordinal)) {
+        resolver->looked += record->biblio_count;
+        return see(resolver, record, first);
+    }
     resolver->claims = SLICE_NONE;
     resolver->restated = NULL;
     resolver->made = resolver->changed = resolver->deleted = false;
@@ -282,10 +292,21 @@ static int resolve_process(struct stage *stage, struct batch *batch)
         prepare(resolver, batch) != 0)
         goto out;
     resolver->looked = 0;
-    for (size_t i = 0; i < batch->records.count; i++)
+    for (size_t i = 0; i < batch->records.count; i++) {
+        if (job_stops(stage->job)) {
+            error_set(stage->error, ERROR_INTERRUPTED,
+                      "interrupted by a signal");
+            goto out;
+        }
         if (batch->records.at[i].state == RECORD_GOOD &&
             resolve_record(resolver, &batch->records.at[i]) != 0)
             goto out;
+    }
+    stage->file->row.carry = group_write(&resolver->group, &resolver->scratch);
+    if (resolver->scratch.failed) {
+        error_memory(stage->error);
+        goto out;
+    }
     return stage_emit(stage, batch);
 out:
     stage_release(stage, batch);
@@ -296,6 +317,7 @@ static void resolve_close(struct stage *stage)
 {
     struct resolver *resolver = stage->state;
 
+    stage->file->row.carry = SLICE_NONE;
     seen_names_clear(&resolver->seen);
     arena_clear(&resolver->scratch);
 }

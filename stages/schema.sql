@@ -108,7 +108,10 @@ CREATE TABLE imports (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id       INTEGER NOT NULL,
     options         TEXT NOT NULL,  -- digest of what affects the result
-    state           TEXT NOT NULL,  -- running, complete, damaged (a file is), failed
+    job             TEXT,           -- digest of the files' paths
+    state           TEXT NOT NULL,  -- running, complete, damaged (a file is),
+                                    -- failed, interrupted (the same command goes
+                                    -- on), abandoned (another one began instead)
     started         TEXT NOT NULL,  -- UTC
     finished        TEXT,
     seconds         REAL,
@@ -129,7 +132,10 @@ CREATE TABLE imports (
     links_new       INTEGER NOT NULL DEFAULT 0,
     links_updated   INTEGER NOT NULL DEFAULT 0,
     links_deleted   INTEGER NOT NULL DEFAULT 0,
-    warnings        INTEGER NOT NULL DEFAULT 0
+    warnings        INTEGER NOT NULL DEFAULT 0,
+    last_book       INTEGER,        -- highest ids from before
+    last_author     INTEGER,
+    last_source     INTEGER
 );
 
 CREATE TABLE import_files (
@@ -149,13 +155,25 @@ CREATE TABLE import_files (
     -- the place reached, in the same transaction as the rows
     next_offset     INTEGER NOT NULL DEFAULT 0,
     next_line       INTEGER NOT NULL DEFAULT 1,
+    read_bytes      INTEGER NOT NULL DEFAULT 0, -- gunzipped, as UTF-8: up to there
+    read_digest     TEXT,                       -- XXH3-128 of them
+    carry           TEXT,           -- of link rows: the book that they are on
     records_read    INTEGER NOT NULL DEFAULT 0,
     records_new     INTEGER NOT NULL DEFAULT 0,
     records_matched INTEGER NOT NULL DEFAULT 0,
     records_unchanged INTEGER NOT NULL DEFAULT 0,
     records_deleted INTEGER NOT NULL DEFAULT 0,
     records_skipped INTEGER NOT NULL DEFAULT 0,
-    records_rejected INTEGER NOT NULL DEFAULT 0
+    records_rejected INTEGER NOT NULL DEFAULT 0,
+    books_new       INTEGER NOT NULL DEFAULT 0,
+    books_updated   INTEGER NOT NULL DEFAULT 0,
+    books_deleted   INTEGER NOT NULL DEFAULT 0,
+    authors_new     INTEGER NOT NULL DEFAULT 0,
+    authors_updated INTEGER NOT NULL DEFAULT 0,
+    authors_deleted INTEGER NOT NULL DEFAULT 0,
+    links_new       INTEGER NOT NULL DEFAULT 0,
+    links_updated   INTEGER NOT NULL DEFAULT 0,
+    links_deleted   INTEGER NOT NULL DEFAULT 0
 );
 
 -- One record of one source, as last seen: where it came from, what it made, and

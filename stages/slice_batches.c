@@ -52,6 +52,8 @@ struct record *slice_batches_add(struct slice_batches *batches,
     record = batch_add(batches->out);
     if (record) {
         record->ordinal = ++batches->ordinal;
+        record->state = file_record_state(
+            batches->stage->job, batches->stage->file, record->ordinal);
         record->raw = arena_copy(&batches->out->arena, raw);
         set_context(batches, head, tags);
         record->context = batches->context;
@@ -70,7 +72,11 @@ int slice_batches_after(struct slice_batches *batches, uint64_t offset,
     const struct job *job = batches->stage->job;
 
     batches->out->after = (struct checkpoint){
-        .offset = offset, .records = batches->ordinal, .line = line};
+        .offset = offset,
+        .records = batches->ordinal,
+        .line = line,
+        .read = batches->stage->file->read,
+    };
     if (batches->out->records.count < job->batch_records &&
         batches->bytes < job->batch_bytes)
         return 0;

@@ -123,6 +123,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
 
     if (error_is_set(error))
         return -1;
+    if (primary == SQLITE_INTERRUPT)
+        return error_set(error, ERROR_INTERRUPTED, "interrupted by a signal");
     if (primary == SQLITE_NOTADB)
         return error_set(error, ERROR_STORE, "%s: is not a SQLite database",
                          store->path);

@@ -6,10 +6,12 @@
  */
 #include "sqlite_import.h"
 
+#include "../pipeline/counts.h"
 #include "sqlite_error.h"
 #include "sqlite_index.h"
 #include "sqlite_keymap.h"
 #include "sqlite_open.h"
+#include "sqlite_resume.h"
 #include "sqlite_wal.h"
 
 #include <stdio.h>
@@ -91,23 +93,51 @@ static int find_ids_kind(struct sqlite_store *store, struct import_row *import,
     return 0;
 }
 
-static int insert_import(struct sqlite_store *store, struct import_row *import,
-                         struct error *error)
+static int find_or_insert_import(struct sqlite_store *store,
+                                 struct import_row *import, struct error *error)
 {
-    struct cell cells[2];
+    const struct store *head = &store->head;
+    struct cell cells[6];
 
     if (find_source(store, import, error) ||
-        find_ids_kind(store, import, error))
+        find_ids_kind(store, import, error) ||
+        sqlite_take_up_import(store, import, error))
         return -1;
+    if (import->resumed)
+        return 0;
+    import->last_book = head->last_book;
+    import->last_author = head->last_author;
+    import->last_source = head->last_source;
     cells[0] = cell_integer(import->source_id);
     cells[1] = cell_text(slice_of(import->options));
+    cells[2] = cell_string(import->job);
+    cells[3] = cell_integer(import->last_book);
+    cells[4] = cell_integer(import->last_author);
+    cells[5] = cell_integer(import->last_source);
     if (sqlite_ask(store,
-                   "INSERT INTO imports (source_id, options, state, "
-                   "started) VALUES (?1, ?2, 'running', " UTC ")",
-                   cells, 2, NULL, error))
+                   "INSERT INTO imports (source_id, options, job, last_book,"
+                   " last_author, last_source, state, started)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running', " UTC ")",
+                   cells, COUNT(cells), NULL, error))
         return -1;
     import->id = sqlite3_last_insert_rowid(store->db);
     return 0;
+}
+
+#define STOP_STEPS 20000 /* of SQLite's machine, some milliseconds */
+
+static int is_stopped(void *store)
+{
+    const struct store *head = store;
+
+    return head->stop && *head->stop;
+}
+
+/* Statements that take long look whether somebody wants an end. */
+static void let_stop(struct sqlite_store *store, bool on)
+{
+    sqlite3_progress_handler(store->db, STOP_STEPS, on ? is_stopped : NULL,
+                             store);
 }
 
 /* Takes back what import_begin set up; import_end does it too. */
@@ -115,6 +145,7 @@ static int leave(struct sqlite_store *store, struct error *error)
 {
     int result = 0;
 
+    let_stop(store, false);
     keymap_free(store->keys);
     store->keys = NULL;
     store->head.first_load = false;
@@ -136,12 +167,13 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
         choose_journal(store, first, error) || set_triggers(store, 0, error))
         return -1;
     store->importing = true;
+    let_stop(store, true);
     if (!first && missing > 0 &&
         (sqlite_index_build(store, NULL, error) ||
          sqlite_index_check(store, &missing, error)))
         return -1;
     if (sqlite_begin(&store->head, error) ||
-        insert_import(store, import, error) ||
+        find_or_insert_import(store, import, error) ||
         sqlite_commit(&store->head, NULL, NULL, error))
         return -1;
     store->head.first_load = first;
@@ -150,15 +182,22 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
     return 0;
 }
 
-int sqlite_import_begin(struct store *head, struct import_row *import,
-                        struct error *error)
+int sqlite_import_lock(struct store *head, struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);
 
     if (store->access != STORE_WRITE)
         return error_set(error, ERROR_STORE, "%s: was opened for reading only",
                          store->path);
-    if (sqlite_lock_take(&store->lock, store->path, error))
+    return sqlite_lock_take(&store->lock, store->path, error);
+}
+
+int sqlite_import_begin(struct store *head, struct import_row *import,
+                        struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    if (sqlite_import_lock(head, error))
         return -1;
     if (set_up_import(store, import, error) == 0)
         return 0;
@@ -174,6 +213,8 @@ static int finish_import(struct sqlite_store *store,
                                  cell_string(import->state),
                                  cell_string(import->error)};
 
+    /* The row of an import that was stopped says so, too. */
+    let_stop(store, false);
     if (sqlite_begin(&store->head, error) ||
         sqlite_count_import(store, import, error) ||
         sqlite_ask(store,
@@ -189,9 +230,10 @@ static int finish_import(struct sqlite_store *store,
 static int finish_load(struct sqlite_store *store,
                        const struct import_row *import, struct error *error)
 {
-    bool failed = !strcmp(import->state, "failed");
+    bool whole =
+        !strcmp(import->state, "complete") || !strcmp(import->state, "damaged");
 
-    if (failed || !store->head.first_load)
+    if (!whole || !store->head.first_load)
         return 0;
     return sqlite_index_build(store, NULL, error);
 }
@@ -286,23 +328,31 @@ out:
     return -1;
 }
 
+static void cells_of_counts(struct cell *cells, const struct counts *counts)
+{
+    uint64_t numbers[COUNTS_NUMBERS];
+
+    counts_numbers(counts, numbers);
+    for (size_t i = 0; i < COUNTS_NUMBERS; i++)
+        cells[i] = cell_integer((int64_t)numbers[i]);
+}
+
 int sqlite_count_file(struct sqlite_store *store, const struct file_row *file,
                       struct error *error)
 {
-    const struct counts *counts = &file->counts;
-    const struct cell cells[] = {
+    const struct checkpoint *checkpoint = &file->checkpoint;
+    struct cell cells[6 + COUNTS_NUMBERS] = {
         cell_integer(file->id),
-        cell_integer((int64_t)file->checkpoint.offset),
-        cell_integer((int64_t)file->checkpoint.line),
-        cell_integer((int64_t)counts->read),
-        cell_integer((int64_t)counts->new_),
-        cell_integer((int64_t)counts->matched),
-        cell_integer((int64_t)counts->unchanged),
-        cell_integer((int64_t)counts->deleted),
-        cell_integer((int64_t)counts->skipped),
-        cell_integer((int64_t)counts->rejected),
+        cell_integer((int64_t)checkpoint->offset),
+        cell_integer((int64_t)checkpoint->line),
+        cell_integer((int64_t)checkpoint->read.bytes),
     };
+    char digest[KEY_DIGITS + 1];
 
+    key_write(checkpoint->read.digest, digest);
+    cells[4] = cell_string(digest);
+    cells[5] = cell_filled(file->carry);
+    cells_of_counts(cells + 6, &file->counts);
     return sqlite_run(store, STATEMENT_COUNT_FILE, cells, COUNT(cells), error);
 }
 
@@ -319,29 +369,12 @@ static uint64_t warnings_of(const struct counts *counts)
 int sqlite_count_import(struct sqlite_store *store,
                         const struct import_row *import, struct error *error)
 {
-    const struct counts *counts = &import->counts;
-    const struct cell cells[] = {
-        cell_integer(import->id),
-        cell_integer((int64_t)counts->read),
-        cell_integer((int64_t)counts->new_),
-        cell_integer((int64_t)counts->matched),
-        cell_integer((int64_t)counts->unchanged),
-        cell_integer((int64_t)counts->deleted),
-        cell_integer((int64_t)counts->skipped),
-        cell_integer((int64_t)counts->rejected),
-        cell_integer((int64_t)counts->books.new_),
-        cell_integer((int64_t)counts->books.updated),
-        cell_integer((int64_t)counts->books.deleted),
-        cell_integer((int64_t)counts->authors.new_),
-        cell_integer((int64_t)counts->authors.updated),
-        cell_integer((int64_t)counts->authors.deleted),
-        cell_integer((int64_t)counts->links.new_),
-        cell_integer((int64_t)counts->links.updated),
-        cell_integer((int64_t)counts->links.deleted),
-        cell_integer((int64_t)warnings_of(counts)),
-        cell_real(import->seconds),
-    };
+    struct cell cells[3 + COUNTS_NUMBERS] = {cell_integer(import->id)};
 
+    cells_of_counts(cells + 1, &import->counts);
+    cells[1 + COUNTS_NUMBERS] =
+        cell_integer((int64_t)warnings_of(&import->counts));
+    cells[2 + COUNTS_NUMBERS] = cell_real(import->seconds);
     return sqlite_run(store, STATEMENT_COUNT_IMPORT, cells, COUNT(cells),
                       error);
 }

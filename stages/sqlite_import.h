@@ -8,6 +8,7 @@
 
 #include "sqlite_store.h"
 
+int sqlite_import_lock(struct store *head, struct error *error);
 int sqlite_import_begin(struct store *head, struct import_row *import,
                         struct error *error);
 int sqlite_import_end(struct store *head, const struct import_row *import,

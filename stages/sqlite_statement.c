@@ -139,9 +139,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 
     [STATEMENT_COUNT_FILE] =
         "UPDATE import_files SET next_offset = ?2, next_line = ?3,"
-        " records_read = ?4, records_new = ?5, records_matched = ?6,"
-        " records_unchanged = ?7, records_deleted = ?8, records_skipped = ?9,"
-        " records_rejected = ?10 WHERE id = ?1",
+        " read_bytes = ?4, read_digest = ?5, carry = ?6,"
+        " records_read = ?7, records_new = ?8, records_matched = ?9,"
+        " records_unchanged = ?10, records_deleted = ?11,"
+        " records_skipped = ?12, records_rejected = ?13, books_new ="
+        " ?14, books_updated = ?15, books_deleted = ?16, authors_new ="
+        " ?17, authors_updated = ?18, authors_deleted = ?19, links_new"
+        " = ?20, links_updated = ?21, links_deleted = ?22 WHERE id ="
+        " ?1",
     [STATEMENT_COUNT_IMPORT] =
         "UPDATE imports SET records_read = ?2, records_new = ?3,"
         " records_matched = ?4, records_unchanged = ?5, records_deleted = ?6,"

@@ -10,6 +10,7 @@
 #include "sqlite_lookup.h"
 #include "sqlite_open.h"
 #include "sqlite_query.h"
+#include "sqlite_resume.h"
 #include "sqlite_rows.h"
 #include "sqlite_wal.h"
 #include "sqlite_write.h"
@@ -115,11 +116,15 @@ static void sqlite_close(struct store *head)
 
 static const struct store_type sqlite_type = {
     .name = "sqlite",
+    .lock = sqlite_import_lock,
+    .file_known = sqlite_file_known,
     .import_begin = sqlite_import_begin,
     .import_end = sqlite_import_end,
     .scope = sqlite_scope,
     .file_begin = sqlite_file_begin,
     .file_end = sqlite_file_end,
+    .file_resume = sqlite_file_resume,
+    .file_rejects = sqlite_file_rejects,
     .begin = sqlite_begin,
     .lookup = sqlite_lookup,
     .fetch_books = sqlite_fetch_books,

@@ -94,7 +94,7 @@ START_TEST(test_json)
         "\"books\":{\"new\":2,\"updated\":0,\"deleted\":0},"
         "\"authors\":{\"new\":0,\"updated\":0,\"deleted\":0},"
         "\"links\":{\"new\":0,\"updated\":0,\"deleted\":0},"
-        "\"fault\":null,\"seconds\":0.5},"
+        "\"fault\":null,\"seconds\":0.5,\"import\":null},"
         "{\"name\":\"b.xml.gz\",\"state\":\"damaged\",\"format\":\"marcxml\","
         "\"encoding\":\"utf-8\",\"gzip\":true,\"bytes\":10,"
         "\"records\":{\"read\":1,\"new\":0,\"matched\":0,\"unchanged\":1,"
@@ -103,7 +103,8 @@ START_TEST(test_json)
         "\"authors\":{\"new\":0,\"updated\":0,\"deleted\":0},"
         "\"links\":{\"new\":0,\"updated\":0,\"deleted\":0},"
         "\"fault\":{\"code\":\"GZIP_TRUNCATED\",\"offset\":10,"
-        "\"text\":\"ends in a member\"},\"seconds\":0.25}],"
+        "\"text\":\"ends in a member\"},\"seconds\":0.25,"
+        "\"import\":null}],"
         "\"seconds\":0.75}\n");
 }
 END_TEST

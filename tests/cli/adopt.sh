@@ -24,7 +24,7 @@ theirs | cmp - before && echo 'nothing of theirs has changed'
 "$BIBLOAD" import -q -d b.db more.csv || echo "status $?"
 theirs
 "$BIBLOAD" verify -q -d b.db | grep -v '^ok'
-"$BIBLOAD" import -q --json -d b.db more.csv | grep -o '"unchanged":3' | head -n 1
+"$BIBLOAD" import -q --again --json -d b.db more.csv | grep -o '"unchanged":3' | head -n 1
 "$BIBLOAD" report -q -d b.db >/dev/null || echo "status $?"
 "$BIBLOAD" explain -q -d b.db book 2 | grep -c more.csv
 # The ORM inserts and deletes: ids go up, whoever deletes.
@@ -34,7 +34,7 @@ orm "INSERT INTO books (title) VALUES ('Coraline'); SELECT max(id) FROM books"
 orm "INSERT INTO books (title) VALUES ('Sandman'); SELECT max(id) FROM books"
 orm 'DELETE FROM books WHERE id = 12'
 echo 'Snow,Neil Gaiman,2000' >>more.csv
-"$BIBLOAD" import -q -d b.db more.csv
+"$BIBLOAD" import -q --again -d b.db more.csv
 sqlite3 b.db 'SELECT max(id) FROM books'
 # An order refers to book 2.
 "$BIBLOAD" delete -q -d b.db book 2 2>&1 | grep -o 'rows of another table.*it'

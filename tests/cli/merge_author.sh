@@ -1,7 +1,7 @@
 # B becomes A: links, keys, names and records; later imports respect it; a split
 # gives everything back.
 run() { "$BIBLOAD" "$@" || echo "status $?"; }
-import() { run import -q -c b.ini -d b.db "$@"; }
+import() { run import -q --again -c b.ini -d b.db "$@"; }
 show() {
     sqlite3 b.db "SELECT 'author', id, name, dates, authority_id FROM authors" \
         "SELECT 'link', book_id, author_id, publication_order, role,

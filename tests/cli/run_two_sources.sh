@@ -5,6 +5,8 @@ sed -i "s|^files = |files = $FIXTURES/csv/|; s|csv/../|/|" c.ini
 printf '[report:nightly]\nreports = books_with_several_authors\n' >>c.ini
 "$BIBLOAD" run -q -c c.ini -d b.db
 echo "status $?"
-"$BIBLOAD" run -q -c c.ini -d b.db >again
+"$BIBLOAD" run -q --again -c c.ini -d b.db >again
 echo "status $?"
 sqlite3 b.db 'SELECT sum(books_new), sum(books_updated) FROM imports WHERE id > 2'
+"$BIBLOAD" run -q -c c.ini -d b.db >again
+echo "status $?"

@@ -108,6 +108,11 @@ static int want_sources_of_book(struct store *store, struct error *error)
     return faulty.real->want_sources_of_book(store, error);
 }
 
+static int lock(struct store *store, struct error *error)
+{
+    return faulty.real->lock(store, error);
+}
+
 static void rollback(struct store *store)
 {
     faulty.real->rollback(store);
@@ -121,6 +126,7 @@ static void close_real(struct store *store)
 
 static const struct store_type faulty_type = {
     .name = "faulty",
+    .lock = lock,
     .import_begin = import_begin,
     .import_end = import_end,
     .scope = scope,

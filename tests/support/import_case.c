@@ -248,6 +248,7 @@ int import_bench_run(struct import_bench *bench, const char *config,
                      const struct import_step *step, int setting)
 {
     struct invocation invocation = {
+        .again = true, /* what is read again has to change nothing */
         .source = step->source, .quiet = true, .progress = PROGRESS_NEVER};
     int status;
 

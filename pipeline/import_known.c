@@ -1,0 +1,111 @@
+/* See import_known.h. */
+#include "import_known.h"
+
+#include "log.h"
+#include "stored.h"
+
+#include <sys/stat.h>
+
+/* Only a file that has the size of a known one is read for its digest. */
+static int find_known(struct import_work *work, struct file *file,
+                      struct error *error)
+{
+    struct job *job = &work->job;
+    const char *path = work->scope.unnamed ? file->row.path : NULL;
+    char digest[33];
+    struct stat status;
+    uint64_t bytes;
+    int64_t id = 0;
+
+    if (strcmp(file->row.name, "-") == 0 ||
+        stat(file->row.path, &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    bytes = (uint64_t)status.st_size;
+    if (job->store->type->file_known(job->store, &job->import, path, bytes,
+                                     NULL, &id, error) != 0)
+        return -1;
+    if (!id)
+        return 0;
+    if (stored_digest_of(file->row.path, digest, &bytes, error) != 0)
+        return -1;
+    return job->store->type->file_known(job->store, &job->import, path, bytes,
+                                        digest, &file->known_by, error);
+}
+
+static int take_number(void *context, const struct value *values, size_t count,
+                       struct error *error)
+{
+    (void)count;
+    (void)error;
+    *(int64_t *)context = values[0].integer;
+    return 0;
+}
+
+/* Of a snapshot, by the last import of the source, which had these files and no
+ * others, and read them all. */
+static int is_last_snapshot(struct import_work *work, int64_t id, bool *is,
+                            struct error *error)
+{
+    struct job *job = &work->job;
+    int64_t others = 0;
+    const struct result_sink sink = {.context = &others, .row = take_number};
+    const struct parameter parameters[] = {
+        {"import", {.kind = VALUE_INTEGER, .integer = id}},
+        {"files", {.kind = VALUE_INTEGER, .integer = (int64_t)work->count}},
+    };
+
+    if (job->store->type->query(
+            job->store,
+            "SELECT (SELECT count(*) FROM imports AS a JOIN imports AS b"
+            " ON b.source_id = a.source_id AND b.id > a.id"
+            " WHERE a.id = :import)"
+            " + (SELECT state <> 'complete' FROM imports WHERE id = :import)"
+            " + abs((SELECT count(*) FROM import_files"
+            " WHERE import_id = :import) - :files)",
+            parameters, 2, &sink, error) != 0)
+        return -1;
+    *is = others == 0;
+    return 0;
+}
+
+static int all_or_none(struct import_work *work, struct error *error)
+{
+    int64_t first = work->files[0].known_by;
+    bool same = first != 0;
+
+    for (size_t i = 0; i < work->count; i++)
+        same &= work->files[i].known_by == first;
+    if (same && is_last_snapshot(work, first, &same, error) != 0)
+        return -1;
+    for (size_t i = 0; i < work->count && !same; i++)
+        work->files[i].known_by = 0;
+    return 0;
+}
+
+int import_find_known(struct import_work *work, bool *all, struct error *error)
+{
+    struct job *job = &work->job;
+
+    *all = false;
+    if (job->store->type->lock(job->store, error) != 0)
+        return -1;
+    if (work->again || !work->count)
+        return 0;
+    for (size_t i = 0; i < work->count; i++)
+        if (find_known(work, &work->files[i], error) != 0)
+            return -1;
+    if (job->source->mode == MODE_SNAPSHOT && all_or_none(work, error) != 0)
+        return -1;
+    *all = true;
+    for (size_t i = 0; i < work->count; i++) {
+        const struct file *file = &work->files[i];
+
+        *all &= file->known_by != 0;
+        if (file->known_by)
+            log_line(LOG_NOTE,
+                     "%s: import %lld read it whole; passed over (--again "
+                     "reads it all the same)",
+                     file->name, (long long)file->known_by);
+    }
+    return 0;
+}

@@ -1,0 +1,254 @@
+/* See sqlite_resume.h. */
+#include "sqlite_resume.h"
+
+#include "../pipeline/counts.h"
+#include "sqlite_error.h"
+
+#define PARTIAL " state IN ('running', 'interrupted') "
+#define COUNTED                                                       \
+    "records_read, records_new, records_matched, records_unchanged,"  \
+    " records_deleted, records_skipped, records_rejected, books_new," \
+    " books_updated, books_deleted, authors_new, authors_updated,"    \
+    " authors_deleted, links_new, links_updated, links_deleted"
+
+static void counts_of_columns(struct counts *counts, sqlite3_stmt *statement,
+                              int column)
+{
+    uint64_t numbers[COUNTS_NUMBERS];
+
+    for (int i = 0; i < COUNTS_NUMBERS; i++)
+        numbers[i] = (uint64_t)sqlite3_column_int64(statement, column + i);
+    counts_of_numbers(counts, numbers);
+}
+
+static struct slice column_text(sqlite3_stmt *statement, int column,
+                                struct arena *arena)
+{
+    const void *at = sqlite3_column_text(statement, column);
+    int len = sqlite3_column_bytes(statement, column);
+
+    return at && len ? arena_copy(arena, (struct slice){at, (size_t)len})
+                     : SLICE_NONE;
+}
+
+/* Prepared, bound, and taken one step: 1 a row, 0 none, -1. The caller finalizes
+ * the statement in any case. */
+static int first_row(struct sqlite_store *store, const char *sql,
+                     const struct cell *cells, size_t count,
+                     sqlite3_stmt **statement, struct error *error)
+{
+    if (sqlite3_prepare_v2(store->db, sql, -1, statement, NULL))
+        return sqlite_fail(store, error, sql);
+    if (sqlite_bind(store, *statement, cells, count, error))
+        return -1;
+    return sqlite_step(store, *statement, error);
+}
+
+/* ---- imports ---- */
+
+static int find_partial(struct sqlite_store *store, struct import_row *import,
+                        struct error *error)
+{
+    const struct cell cells[] = {cell_integer(import->source_id),
+                                 cell_string(import->options),
+                                 cell_string(import->job)};
+    sqlite3_stmt *statement = NULL;
+    int got = first_row(store,
+                        "SELECT id, seconds, last_book, last_author,"
+                        " last_source, " COUNTED " FROM imports"
+                        " WHERE source_id = ?1 AND options = ?2 AND job = ?3"
+                        " AND" PARTIAL "AND id = (SELECT max(id) FROM imports)",
+                        cells, 3, &statement, error);
+
+    if (got > 0) {
+        import->resumed = true;
+        import->id = sqlite3_column_int64(statement, 0);
+        import->seconds = sqlite3_column_double(statement, 1);
+        import->last_book = sqlite3_column_int64(statement, 2);
+        import->last_author = sqlite3_column_int64(statement, 3);
+        import->last_source = sqlite3_column_int64(statement, 4);
+        counts_of_columns(&import->counts, statement, 5);
+    }
+    sqlite3_finalize(statement);
+    return got < 0 ? -1 : 0;
+}
+
+/* Rows of a later import would come between theirs. */
+static int abandon_others(struct sqlite_store *store, struct import_row *import,
+                          struct error *error)
+{
+    const struct cell id = cell_integer(import->id);
+
+    if (sqlite_ask(store,
+                   "SELECT max(id) FROM imports WHERE id <> ?1 AND" PARTIAL,
+                   &id, 1, &import->abandoned, error))
+        return -1;
+    return import->abandoned
+               ? sqlite_ask(store,
+                            "UPDATE imports SET state = 'abandoned'"
+                            " WHERE id <> ?1 AND" PARTIAL,
+                            &id, 1, NULL, error)
+               : 0;
+}
+
+int sqlite_take_up_import(struct sqlite_store *store, struct import_row *import,
+                          struct error *error)
+{
+    struct cell id;
+
+    import->id = import->abandoned = 0;
+    import->resumed = false;
+    if (import->may_resume && find_partial(store, import, error))
+        return -1;
+    if (abandon_others(store, import, error))
+        return -1;
+    id = cell_integer(import->id);
+    return import->resumed
+               ? sqlite_ask(store,
+                            "UPDATE imports SET state = 'running',"
+                            " finished = NULL, error = NULL WHERE id = ?1",
+                            &id, 1, NULL, error)
+               : 0;
+}
+
+/* ---- files ---- */
+
+/* Findings of the file by code: rejects, warnings and skips. */
+static int count_codes(struct sqlite_store *store, struct file_row *file,
+                       struct error *error)
+{
+    const struct cell id = cell_integer(file->id);
+    sqlite3_stmt *statement = NULL;
+    int got = first_row(store,
+                        "SELECT code, count(*) FROM"
+                        " (SELECT code FROM rejects WHERE file_id = ?1"
+                        " UNION ALL"
+                        " SELECT code FROM warnings WHERE file_id = ?1)"
+                        " GROUP BY code",
+                        &id, 1, &statement, error);
+
+    for (; got > 0; got = sqlite_step(store, statement, error)) {
+        const void *name = sqlite3_column_text(statement, 0);
+        enum code code = code_named((struct slice){
+            name, name ? (size_t)sqlite3_column_bytes(statement, 0) : 0});
+
+        file->counts.warnings[code] =
+            (uint64_t)sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_finalize(statement);
+    return got < 0 ? -1 : 0;
+}
+
+static void take_file(sqlite3_stmt *statement, struct file_row *file,
+                      struct arena *arena)
+{
+    struct checkpoint *checkpoint = &file->checkpoint;
+    struct slice digest = column_text(statement, 3, arena);
+
+    file->id = sqlite3_column_int64(statement, 0);
+    file->path = column_text(statement, 1, arena).at;
+    file->state = column_text(statement, 2, arena).at;
+    if (digest.len == sizeof file->digest - 1)
+        memcpy(file->digest, digest.at, sizeof file->digest);
+    file->bytes = (uint64_t)sqlite3_column_int64(statement, 4);
+    checkpoint->offset = (uint64_t)sqlite3_column_int64(statement, 5);
+    checkpoint->line = (uint64_t)sqlite3_column_int64(statement, 6);
+    checkpoint->read.bytes = (uint64_t)sqlite3_column_int64(statement, 7);
+    (void)key_read(column_text(statement, 8, arena), &checkpoint->read.digest);
+    file->carry = column_text(statement, 9, arena);
+    file->fault = code_named(column_text(statement, 10, arena));
+    file->fault_offset = (uint64_t)sqlite3_column_int64(statement, 11);
+    file->fault_text = column_text(statement, 12, arena).at;
+    counts_of_columns(&file->counts, statement, 13);
+    checkpoint->records = file->counts.read;
+}
+
+int sqlite_file_known(struct store *head, const struct import_row *import,
+                      const char *path, uint64_t bytes, const char *digest,
+                      int64_t *id, struct error *error)
+{
+    const struct cell cells[] = {
+        cell_string(import->source), cell_string(import->options),
+        cell_integer((int64_t)bytes), cell_string(path), cell_string(digest)};
+
+    return sqlite_ask(
+        sqlite_store_of(head),
+        "SELECT i.id FROM import_files AS f"
+        " JOIN imports AS i ON i.id = f.import_id"
+        " JOIN sources AS s ON s.id = i.source_id"
+        " WHERE s.name = ?1 AND i.options = ?2 AND f.bytes = ?3"
+        " AND f.state = 'complete' AND (?4 IS NULL OR f.path = ?4)"
+        " AND (?5 IS NULL OR f.digest = ?5) AND i.state IN"
+        " ('complete', 'damaged', 'abandoned')"
+        " AND NOT EXISTS (SELECT 1 FROM rejects AS r WHERE r.file_id = f.id"
+        " AND r.state = 'open' AND r.code GLOB 'JOIN_*')"
+        " ORDER BY i.id DESC LIMIT 1",
+        cells, 5, id, error);
+}
+
+int sqlite_file_resume(struct store *head, const struct import_row *import,
+                       const char *path, size_t position, struct file_row *file,
+                       struct arena *arena, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+    const struct cell cells[] = {cell_integer(import->id),
+                                 cell_integer((int64_t)position),
+                                 cell_string(path)};
+    sqlite3_stmt *statement = NULL;
+    int got = first_row(store,
+                        "SELECT id, path, state, digest, bytes, next_offset,"
+                        " next_line, read_bytes, read_digest, carry, fault,"
+                        " fault_offset, fault_text, " COUNTED
+                        " FROM import_files WHERE import_id = ?1"
+                        " AND path = ?3 ORDER BY id LIMIT 1 OFFSET ?2",
+                        cells, 3, &statement, error);
+
+    file->id = 0;
+    if (got > 0)
+        take_file(statement, file, arena);
+    sqlite3_finalize(statement);
+    if (got < 0)
+        return -1;
+    if (arena->failed)
+        return error_memory(error);
+    return file->id ? count_codes(store, file, error) : 0;
+}
+
+static struct finding finding_of(sqlite3_stmt *statement, struct arena *arena)
+{
+    return (struct finding){
+        .code = code_named(column_text(statement, 1, arena)),
+        .field = column_text(statement, 2, arena),
+        .expected = column_text(statement, 3, arena),
+        .found = column_text(statement, 4, arena),
+    };
+}
+
+int sqlite_file_rejects(struct store *head, const struct file_row *file,
+                        struct resumed_reject **rejects, size_t *count,
+                        struct arena *arena, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+    const struct cell id = cell_integer(file->id);
+    LIST(struct resumed_reject) found = {0};
+    sqlite3_stmt *statement = NULL;
+    int got = first_row(store,
+                        "SELECT record, code, field, expected, found"
+                        " FROM rejects WHERE file_id = ?1 ORDER BY record",
+                        &id, 1, &statement, error);
+
+    for (; got > 0; got = sqlite_step(store, statement, error)) {
+        struct resumed_reject *reject = list_push(arena, &found);
+
+        if (!reject)
+            break;
+        reject->record = (uint64_t)sqlite3_column_int64(statement, 0);
+        reject->finding = finding_of(statement, arena);
+    }
+    sqlite3_finalize(statement);
+    *rejects = found.at;
+    *count = found.count;
+    if (got < 0)
+        return -1;
+    return arena->failed ? error_memory(error) : 0;
+}
