@@ -196,7 +196,7 @@ static int by_claim(struct search *search, int64_t *id)
 {
     const struct resolver *resolver = search->resolver;
 
-    if (!resolver->claims.len)
+    if (!resolver->claimed.text.len)
         return 0;
     if (look_at_name(search) != 0)
         return -1;
@@ -204,7 +204,7 @@ static int by_claim(struct search *search, int64_t *id)
         if (author_relation(search->contributor->facts,
                             author_facts_unpack(search->hits[i].fact)) >=
                 AUTHOR_MAYBE &&
-            claims_hold(resolver->claims, search->hits[i].id))
+            claimed_holds(&resolver->claimed, search->hits[i].id))
             *id = search->hits[i].id;
     return *id ? 0 : by_corrected_claim(search, id);
 }

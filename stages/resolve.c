@@ -239,7 +239,7 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     size_t first = resolver->looked;
 
     resolver->record = record;
-    resolver->claims = SLICE_NONE;
+    resolver->claimed = (struct claimed){.text = SLICE_NONE};
     resolver->restated = NULL;
     resolver->made = resolver->changed = resolver->deleted = false;
     resolver->look_only = resolver->renamed = false;

@@ -3,6 +3,7 @@
 
 #include "claims.h"
 #include "join_royalty.h"
+#include "link_index.h"
 #include "merge.h"
 #include "numbers.h"
 #include "referrers.h"
@@ -90,6 +91,7 @@ static int remove_link(struct resolver *resolver, struct book_row *book,
     if (note_link(resolver, link, why) != 0 ||
         working_change_book(&resolver->set, book) != 0)
         return -1;
+    link_index_forget(book);
     if (link->state != ROW_NEW) {
         link->state = ROW_REMOVED;
         return 0;
