@@ -77,7 +77,7 @@ static bool has_other_id(const struct search *search,
     return false;
 }
 
-static bool states_ids(const struct contributor *contributor)
+bool match_looks_at_rows(const struct contributor *contributor)
 {
     return !key_is_none(contributor->ref_key) ||
            (contributor->more && contributor->more->authorities.count);
@@ -118,7 +118,7 @@ static int hits_of(struct search *search, struct key key, struct hit **hits,
     slot = working_slot(&search->resolver->set, KEYS_AUTHOR, key);
     if (!slot)
         return -1;
-    if (states_ids(search->contributor))
+    if (match_looks_at_rows(search->contributor))
         return without_others(search, slot, hits, count);
     *hits = slot->hits.at;
     *count = slot->hits.count;
