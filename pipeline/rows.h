@@ -42,6 +42,8 @@ struct key_row {
     int64_t fact;
 };
 
+struct link_index;
+
 struct link_row {
     int64_t book_id, author_id;
     int32_t order;   /* 0: none stated (rows written by other programs) */
@@ -51,6 +53,9 @@ struct link_row {
     struct slice role;
     struct slice edited; /* columns edited by hand, space-separated */
     enum row_state state;
+    /* What the ledger says of it so far, by the record in hand */
+    uint64_t told_by; /* 0: none has told yet */
+    bool told_linked, told_changed;
 };
 
 struct book_row {
@@ -61,7 +66,8 @@ struct book_row {
     struct slice edited; /* columns edited by hand, space-separated */
     int64_t work_id;     /* 0: none, it is a work's first book */
     bool unwritten; /* REMOVED, and the database never had it: its id is used */
-    LIST(struct link_row) links; /* by author_id when fetched */
+    LIST(struct link_row) links;   /* by author_id when fetched */
+    struct link_index *link_index; /* stages/link_index.h; NULL: none */
     LIST(struct key_row) keys;
 };
 

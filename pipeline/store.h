@@ -192,6 +192,11 @@ struct store_type {
     int (*fetch_sources_of_book)(struct store *store, int64_t book_id,
                                  struct source_row **rows, size_t *count,
                                  struct arena *arena, struct error *error);
+    /* The books that name this one as their work's first, by id. In a first load
+     * the first call builds the index that it needs. */
+    int (*fetch_editions)(struct store *store, int64_t first_id, int64_t **ids,
+                          size_t *count, struct arena *arena,
+                          struct error *error);
     /* Rows that other programs added or changed since the last import, by kind
      * and id; forget_touched empties the list. */
     int (*fetch_touched)(struct store *store, struct touched **rows,

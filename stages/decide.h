@@ -75,7 +75,7 @@ int decide_image_after(struct decide *decide, struct error *error);
 int decide_key_gone(struct decide *decide, struct error *error);
 /* The name keys of an author carry what the row says. */
 int decide_facts(struct decide *decide, int64_t author, struct error *error);
-/* Title keys of the books that were linked to the one that went, and of the books
+/* Title and work keys of the books that were linked to the one that went, and of the books
  * themselves; `drop` takes those away that were right before. Twice: before the
  * rows change, and after. */
 struct title_keys;

@@ -4,6 +4,7 @@
 #include "author_facts.h"
 #include "find_ids.h"
 #include "keys.h"
+#include "works.h"
 
 static struct keys_context context_of(const struct decide *decide)
 {
@@ -107,6 +108,7 @@ int decide_key_gone(struct decide *decide, struct error *error)
 struct title_key {
     int64_t book;
     struct key key;
+    struct key works[WORK_KEYS];
     int32_t year;
 };
 
@@ -121,6 +123,12 @@ static int title_row(void *context, const struct value *values, size_t count,
     struct title_keys *keys = context;
     struct keys_context made = context_of(keys->decide);
     struct title_key *one = list_push(keys->decide->arena, keys->fill);
+    const struct slice field[BOOK_FIELDS] = {
+        [BOOK_TITLE] = values[2].text,
+        [BOOK_SUBTITLE] = values[3].text,
+        [BOOK_SORT_TITLE] = values[5].text,
+        [BOOK_UNIFORM_TITLE] = values[6].text,
+    };
 
     (void)count;
     if (!one)
@@ -131,6 +139,7 @@ static int title_row(void *context, const struct value *values, size_t count,
         .key =
             key_of_title(&made, values[2].text, values[3].text, values[4].text),
     };
+    work_keys_of(&made, field, values[4].text, one->works);
     return keys->decide->arena->failed ? error_memory(error) : 0;
 }
 
@@ -140,7 +149,7 @@ static const char titles[] =
     " (SELECT a.name FROM book_author AS l JOIN authors AS a"
     " ON a.id = l.author_id WHERE l.book_id = b.id"
     " ORDER BY l.publication_order IS NULL, l.publication_order,"
-    " l.author_id LIMIT 1)"
+    " l.author_id LIMIT 1), b.sort_title, b.uniform_title"
     " FROM books AS b WHERE ('@own' = 'book' AND b.id IN (:keep, :gone))"
     " OR ('@own' = 'author' AND b.id IN"
     " (SELECT json_extract(j.value, '$.book_id') FROM decisions AS d,"
@@ -162,20 +171,45 @@ int decide_titles_before(struct decide *decide, struct title_keys **keys,
 }
 
 static int title_run(struct decide *decide, const char *sql,
-                     const struct title_key *one, struct error *error)
+                     const struct title_key *one, struct key key,
+                     struct error *error)
 {
     const struct parameter parameters[] = {
         find_number("book", one->book),
-        find_number("high", (int64_t)one->key.high),
-        find_number("low", (int64_t)one->key.low),
+        find_number("high", (int64_t)key.high),
+        find_number("low", (int64_t)key.low),
         find_number("year", one->year),
     };
 
-    if (key_is_none(one->key))
+    if (key_is_none(key))
         return 0;
     return decide->store->type->query(decide->store, sql, parameters,
                                       strstr(sql, ":year") ? 4 : 3, NULL,
                                       error);
+}
+
+/* Work keys are those of the row, and no others. A title key finds the work as
+ * well: a key is a book's in one way only. */
+static int renew_works(struct decide *decide, const struct title_key *one,
+                       struct error *error)
+{
+    const struct parameter book = find_number("book", one->book);
+
+    if (decide->store->type->query(
+            decide->store,
+            "DELETE FROM book_keys WHERE book_id = :book AND kind = 6", &book,
+            1, NULL, error))
+        return -1;
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        if (title_run(decide,
+                      "INSERT OR IGNORE INTO book_keys"
+                      " SELECT :book, 6, :high, :low, :year WHERE NOT EXISTS"
+                      " (SELECT 1 FROM book_keys WHERE book_id = :book"
+                      " AND kind = 2 AND hash_high = :high"
+                      " AND hash_low = :low)",
+                      one, one->works[i], error))
+            return -1;
+    return 0;
 }
 
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
@@ -191,13 +225,14 @@ int decide_titles_after(struct decide *decide, struct title_keys *keys,
                       "DELETE FROM book_keys WHERE book_id = :book"
                       " AND kind = 2 AND hash_high = :high"
                       " AND hash_low = :low",
-                      &keys->before.at[i], error))
+                      &keys->before.at[i], keys->before.at[i].key, error))
             return -1;
     for (size_t i = 0; i < keys->after.count; i++)
         if (title_run(decide,
                       "INSERT OR IGNORE INTO book_keys VALUES"
                       " (:book, 2, :high, :low, :year)",
-                      &keys->after.at[i], error))
+                      &keys->after.at[i], keys->after.at[i].key, error) ||
+            renew_works(decide, &keys->after.at[i], error))
             return -1;
     return 0;
 }

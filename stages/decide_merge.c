@@ -196,16 +196,20 @@ static const char *const merge_author[] = {
     NULL,
 };
 
+#define THEIR_WORKS                                     \
+    "(SELECT coalesce(w.work_id, w.id) FROM books AS w" \
+    " WHERE w.id IN (:keep, :gone))"
+
 static const char *const merge_book[] = {
     MOVE_KEYS,
     "UPDATE books SET subtitle = coalesce(books.subtitle, CASE"
     " WHEN g.title = books.title THEN g.subtitle END), " FILL("isbn") ", " FILL("issn") ", " FILL("year") ", " FILL("publisher") ", " FILL(
-        "language") ", " FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc") ", work_id = nullif(CASE WHEN books.work_id IS NULL OR"
-                                                                                                                            " books.work_id = :gone THEN g.work_id ELSE books.work_id END, :keep)"
-                                                                                                                            " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
-    /* further editions of the work */
-    "UPDATE books SET work_id = coalesce((SELECT k.work_id FROM books AS k"
-    " WHERE k.id = :keep), :keep) WHERE work_id = :gone AND id <> :keep",
+        "language") ", " FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc") " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
+    /* their works are one, and its first is the first of what is left of both */
+    "UPDATE books SET work_id = nullif((SELECT min(o.id) FROM books AS o"
+    " WHERE (o.id IN " THEIR_WORKS " OR o.work_id IN " THEIR_WORKS
+    ") AND o.id <> :gone), id) WHERE (id IN " THEIR_WORKS
+    " OR work_id IN " THEIR_WORKS ") AND id <> :gone",
     "UPDATE source_records SET book_id = :keep WHERE book_id = :gone",
     NULL,
 };

@@ -217,10 +217,22 @@ static const char *const of_author[] = {
 };
 
 static const char *const of_book[] = {
-    "UPDATE books SET work_id = :gone WHERE work_id IS (SELECT"
-    " coalesce(k.work_id, k.id) FROM books AS k WHERE k.id = :keep)"
-    " AND id IN (SELECT j.value FROM decisions AS d,"
-    " json_each(d.image, '$.works') AS j WHERE d.id = :decision)",
+    /* what was their works' first may be gone, or an edition of another since */
+    "UPDATE books SET work_id = (SELECT nullif(coalesce(f.work_id, f.id),"
+    " books.id) FROM books AS f WHERE f.id = books.work_id)"
+    " WHERE id IN (:keep, :gone) AND work_id IS NOT NULL",
+    "UPDATE books SET work_id = :gone WHERE id IN (SELECT j.value FROM"
+    " decisions AS d, json_each(d.image, '$.works') AS j"
+    " WHERE d.id = :decision) AND coalesce(work_id, id) = (SELECT"
+    " coalesce(m.work_id, m.id) FROM decisions AS d, books AS m"
+    " WHERE d.id = :decision AND m.id = coalesce(json_extract(d.image,"
+    " '$.merged.work_id'), :keep)) AND (SELECT g.work_id FROM books AS g"
+    " WHERE g.id = :gone) IS NULL",
+    /* the others of a work whose first went with them */
+    "UPDATE books SET work_id = nullif((SELECT min(o.id) FROM books AS o"
+    " WHERE o.work_id IN (SELECT f.id FROM books AS f"
+    " WHERE f.work_id = :gone)), id) WHERE work_id IN"
+    " (SELECT f.id FROM books AS f WHERE f.work_id = :gone)",
     NULL,
 };
 

@@ -2,6 +2,8 @@
 -- (each may already be there when a step before was interrupted), kept from then
 -- on. Named for what they find.
 CREATE INDEX IF NOT EXISTS book_author_by_author ON book_author (author_id);
+CREATE INDEX IF NOT EXISTS books_by_work
+    ON books (work_id) WHERE work_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS author_keys_by_hash ON author_keys (hash_high);
 CREATE INDEX IF NOT EXISTS book_keys_by_hash ON book_keys (hash_high);
 CREATE INDEX IF NOT EXISTS source_records_by_ident ON source_records (ident_high);

@@ -52,6 +52,10 @@ int match_contributor(struct resolver *resolver,
                       const struct contributor *contributor,
                       struct author_match *match);
 
+/* A heading with ids is told from namesakes by theirs, which are in their rows; else
+ * the facts in the keys do. For who asks for rows beforehand. */
+bool match_looks_at_rows(const struct contributor *contributor);
+
 /* What people decided (match_decided.c): authors of other rows of the name, which
  * became one of these, appended to the hits in memory of their own; instead of
  * nobody, or of *id, the author parted from it whom the record named before;

@@ -77,7 +77,7 @@ static bool has_other_id(const struct search *search,
     return false;
 }
 
-static bool states_ids(const struct contributor *contributor)
+bool match_looks_at_rows(const struct contributor *contributor)
 {
     return !key_is_none(contributor->ref_key) ||
            (contributor->more && contributor->more->authorities.count);
@@ -118,7 +118,7 @@ static int hits_of(struct search *search, struct key key, struct hit **hits,
     slot = working_slot(&search->resolver->set, KEYS_AUTHOR, key);
     if (!slot)
         return -1;
-    if (states_ids(search->contributor))
+    if (match_looks_at_rows(search->contributor))
         return without_others(search, slot, hits, count);
     *hits = slot->hits.at;
     *count = slot->hits.count;
@@ -196,7 +196,7 @@ static int by_claim(struct search *search, int64_t *id)
 {
     const struct resolver *resolver = search->resolver;
 
-    if (!resolver->claims.len)
+    if (!resolver->claimed.text.len)
         return 0;
     if (look_at_name(search) != 0)
         return -1;
@@ -204,7 +204,7 @@ static int by_claim(struct search *search, int64_t *id)
         if (author_relation(search->contributor->facts,
                             author_facts_unpack(search->hits[i].fact)) >=
                 AUTHOR_MAYBE &&
-            claims_hold(resolver->claims, search->hits[i].id))
+            claimed_holds(&resolver->claimed, search->hits[i].id))
             *id = search->hits[i].id;
     return *id ? 0 : by_corrected_claim(search, id);
 }

@@ -48,14 +48,14 @@ int match_decided_claim(struct resolver *resolver,
 {
     const struct decisions *decisions = resolver->stage->job->decisions;
 
-    if (!decisions || !resolver->claims.len)
+    if (!decisions || !resolver->claimed.text.len)
         return 0;
     for (size_t i = 0; i < decisions->divided.count; i++) {
         const struct divided *pair = &decisions->divided.at[i];
         const struct author_row *author;
 
         if ((*id != 0 && *id != pair->first) ||
-            !claims_hold(resolver->claims, pair->second))
+            !claimed_holds(&resolver->claimed, pair->second))
             continue;
         author = working_author(&resolver->set, pair->second);
         if (!author)

@@ -211,7 +211,7 @@ static int key_row_title(struct resolver *resolver, struct book_row *book,
  * looked at again, or one that begins with a link that is not its first. */
 static int merge_title_key(struct resolver *resolver,
                            const struct biblio *biblio, struct book_row *book,
-                           struct key before_key)
+                           struct key before_key, bool *retitled)
 {
     int32_t year = biblio->year;
     struct key key = biblio->title_key;
@@ -224,10 +224,10 @@ static int merge_title_key(struct resolver *resolver,
         (biblio->link_row && key_is_none(key))) {
         if (book_title_key(resolver, book, &key) != 0)
             return -1;
-        if (!key_is_none(before_key) && !key_equal(key, before_key) &&
-            (working_unkey_book(&resolver->set, book, KEY_TITLE, before_key) !=
-                 0 ||
-             work_rekey(resolver, book) != 0))
+        *retitled = !key_equal(key, before_key);
+        if (!key_is_none(before_key) && *retitled &&
+            working_unkey_book(&resolver->set, book, KEY_TITLE, before_key) !=
+                0)
             return -1;
         if (key_year_changed(resolver, book, year) != 0)
             return -1;
@@ -237,12 +237,16 @@ static int merge_title_key(struct resolver *resolver,
     return working_key_book(&resolver->set, book, KEY_TITLE, key, year);
 }
 
-/* A new book's are its record's; of one that was there they follow the row. */
+/* A new book's are its record's, if the row says the same: its first author may be
+ * called otherwise, or be in a link that is not the record's first. Of a book that
+ * was there they follow the row. */
 static int merge_work_keys(struct resolver *resolver,
-                           const struct biblio *biblio, struct book_row *book)
+                           const struct biblio *biblio, struct book_row *book,
+                           bool retitled)
 {
-    if (book->id <= resolver->books_before)
-        return work_rekey(resolver, book);
+    if (book->id <= resolver->books_before || resolver->renamed ||
+        (biblio->link_row && key_is_none(biblio->title_key)))
+        return work_rekey(resolver, book, retitled);
     for (size_t i = 0; i < WORK_KEYS; i++)
         if (working_key_book(&resolver->set, book, KEY_WORK,
                              biblio->work_keys[i], biblio->year) != 0)
@@ -253,7 +257,9 @@ static int merge_work_keys(struct resolver *resolver,
 int merge_keys(struct resolver *resolver, const struct biblio *biblio,
                struct book_row *book, struct key before_key)
 {
-    if (merge_title_key(resolver, biblio, book, before_key) != 0 ||
+    bool retitled = false;
+
+    if (merge_title_key(resolver, biblio, book, before_key, &retitled) != 0 ||
         match_decided_titles(resolver, biblio, book) != 0)
         return -1;
     for (size_t i = 0; i < biblio->isbns.count; i++)
@@ -264,10 +270,10 @@ int merge_keys(struct resolver *resolver, const struct biblio *biblio,
         if (working_key_book(&resolver->set, book, biblio->numbers.at[i].kind,
                              biblio->numbers.at[i].key, 0) != 0)
             return -1;
-    if (merge_work_keys(resolver, biblio, book) != 0 ||
-        working_key_book(&resolver->set, book,
-                         resolver->stage->job->import.ids_kind, biblio->own_key,
-                         0) != 0)
+    if (restate_keys(resolver, biblio, book) != 0 ||
+        merge_work_keys(resolver, biblio, book, retitled) != 0)
         return -1;
-    return restate_keys(resolver, biblio, book);
+    return working_key_book(&resolver->set, book,
+                            resolver->stage->job->import.ids_kind,
+                            biblio->own_key, 0);
 }

@@ -8,36 +8,17 @@
 #include "merge.h"
 
 #include "claims.h"
-#include "restate.h"
+#include "link_index.h"
 #include "numbers.h"
+#include "restate.h"
+
+#include <stdlib.h>
 
 struct link_row *book_link(struct book_row *book, int64_t author_id)
 {
-    for (size_t i = 0; i < book->links.count; i++)
-        if (book->links.at[i].author_id == author_id &&
-            book->links.at[i].state != ROW_REMOVED)
-            return &book->links.at[i];
-    return NULL;
-}
+    struct link_row *link = link_of(book, author_id);
 
-static struct link_row *link_at(struct book_row *book, int32_t order)
-{
-    for (size_t i = 0; i < book->links.count; i++)
-        if (book->links.at[i].order == order &&
-            book->links.at[i].state != ROW_REMOVED)
-            return &book->links.at[i];
-    return NULL;
-}
-
-static int32_t next_order(const struct book_row *book)
-{
-    int32_t highest = 0;
-
-    for (size_t i = 0; i < book->links.count; i++)
-        if (book->links.at[i].state != ROW_REMOVED &&
-            book->links.at[i].order > highest)
-            highest = book->links.at[i].order;
-    return highest + 1;
+    return link && link->state != ROW_REMOVED ? link : NULL;
 }
 
 static int ledger_link(struct resolver *resolver, const struct link_row *link,
@@ -62,11 +43,15 @@ static struct slice number_text(struct resolver *resolver, int32_t number)
     return arena_number(&resolver->scratch, number);
 }
 
-static bool noted(const struct resolver *resolver, const struct link_row *link,
-                  const char *event)
+/* What the record in hand told of the link, to be added to. */
+static struct link_row *told(const struct resolver *resolver,
+                             struct link_row *link)
 {
-    return working_noted(&resolver->set, resolver->record->ordinal, "link",
-                         link->book_id, link->author_id, event);
+    if (link->told_by != resolver->record->ordinal) {
+        link->told_by = resolver->record->ordinal;
+        link->told_linked = link->told_changed = false;
+    }
+    return link;
 }
 
 /* A link's column gets another value: noted, marked and counted. A link that the
@@ -77,10 +62,11 @@ static int link_changes(struct resolver *resolver, struct book_row *book,
                         struct slice before, struct slice after)
 {
     if (link->book_id > resolver->books_before ||
-        noted(resolver, link, "linked"))
+        told(resolver, link)->told_linked)
         return 0;
-    if (!noted(resolver, link, "changed"))
+    if (!link->told_changed)
         resolver->counts->links.updated++;
+    link->told_changed = true;
     if (link->state == ROW_CLEAN)
         link->state = ROW_CHANGED;
     resolver->changed = true;
@@ -99,7 +85,7 @@ static int set_order(struct resolver *resolver, struct book_row *book,
                                  : SLICE_NONE,
                      number_text(resolver, order)) != 0)
         return -1;
-    link->order = order;
+    link_place(book, link, order, &resolver->set.from);
     return 0;
 }
 
@@ -189,29 +175,22 @@ static int set_royalty(struct resolver *resolver, struct book_row *book,
 static struct link_row *add_link(struct resolver *resolver,
                                  struct book_row *book, int64_t author_id)
 {
-    struct link_row *link = NULL;
+    struct link_row *link = link_of(book, author_id);
 
-    for (size_t i = 0; i < book->links.count; i++)
-        if (book->links.at[i].author_id == author_id)
-            link = &book->links.at[i]; /* removed by this batch: comes back */
-    if (link) {
-        *link = (struct link_row){.state = ROW_CHANGED};
-    } else {
-        link = list_push(&resolver->scratch, &book->links);
-        if (!link) {
-            error_memory(resolver->set.from.error);
-            return NULL;
-        }
-        *link = (struct link_row){.state = ROW_NEW};
-    }
-    link->book_id = book->id;
-    link->author_id = author_id;
+    if (link) /* removed by this batch: comes back */
+        *link = (struct link_row){
+            .book_id = book->id, .author_id = author_id, .state = ROW_CHANGED};
+    else
+        link = links_add(book, author_id, &resolver->set.from);
+    if (!link)
+        return NULL;
     if (restate_note_link(resolver, author_id, book->id) != 0)
         return NULL;
     resolver->counts->links.new_++;
     if (book->id > resolver->books_before)
         return link;
     resolver->changed = true;
+    told(resolver, link)->told_linked = true;
     if (ledger_link(resolver, link, "linked", NULL, SLICE_NONE, SLICE_NONE) ||
         working_change_book(&resolver->set, book) != 0)
         return NULL;
@@ -236,14 +215,16 @@ static int place_link(struct resolver *resolver, struct book_row *book,
     if (there && policy.order == MERGE_REPLACE && policy.moves &&
         !edited_by_hand(there->edited, "publication_order")) {
         /* restated: the other moves behind */
-        if (set_order(resolver, book, there, next_order(book)) != 0)
+        if (set_order(resolver, book, there, links_next_order(book)) != 0)
             return -1;
         return set_order(resolver, book, link, order);
     }
     if (from->order)
         record_warn(resolver->record, ORDER_TAKEN, SLICE("order"), SLICE_NONE,
                     number_text(resolver, from->order));
-    return link->order ? 0 : set_order(resolver, book, link, next_order(book));
+    return link->order
+               ? 0
+               : set_order(resolver, book, link, links_next_order(book));
 }
 
 int merge_link(struct resolver *resolver, struct book_row *book,
@@ -274,12 +255,24 @@ static bool states_royalties(const struct biblio *biblio)
     return false;
 }
 
-static bool names_author(const int64_t *authors, size_t count, int64_t id)
+static int compare_ids(const void *a, const void *b)
 {
-    for (size_t i = 0; i < count; i++)
-        if (authors[i] == id)
-            return true;
-    return false;
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* To be searched; NULL: out of memory. */
+static int64_t *sorted_ids(struct arena *arena, const int64_t *ids,
+                           size_t count)
+{
+    int64_t *sorted = arena_alloc(arena, (count + 1) * sizeof *sorted);
+
+    if (!sorted)
+        return NULL;
+    memcpy(sorted, ids, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_ids);
+    return sorted;
 }
 
 static int drop_links(struct resolver *resolver, const struct biblio *biblio,
@@ -287,16 +280,20 @@ static int drop_links(struct resolver *resolver, const struct biblio *biblio,
                       const struct source_row *prior)
 {
     bool own_royalties = states_royalties(biblio);
+    size_t count = biblio->contributors.count;
+    int64_t *named = sorted_ids(&resolver->scratch, authors, count);
     struct claims others;
     bool asked = false;
 
+    if (!named)
+        return error_memory(resolver->set.from.error);
     for (size_t i = 0; i < book->links.count; i++) {
         struct link_row *link = &book->links.at[i];
 
         if (link->state == ROW_REMOVED || link->edited.len ||
-            !claims_hold(prior->authors, link->author_id) ||
-            names_author(authors, biblio->contributors.count,
-                         link->author_id) ||
+            !claimed_holds(&resolver->claimed, link->author_id) ||
+            bsearch(&link->author_id, named, count, sizeof *named,
+                    compare_ids) ||
             (link->stated && !own_royalties))
             continue;
         if (!asked && claims_of_book(resolver, book->id, prior, &others) != 0)
@@ -308,7 +305,7 @@ static int drop_links(struct resolver *resolver, const struct biblio *biblio,
                         SLICE_NONE) != 0 ||
             working_change_book(&resolver->set, book) != 0)
             return -1;
-        link->state = ROW_REMOVED;
+        link_remove(book, link);
         resolver->counts->links.deleted++;
         resolver->changed = true;
     }
@@ -332,6 +329,8 @@ int merge_links(struct resolver *resolver, const struct biblio *biblio,
 {
     int32_t position = 0;
 
+    link_index_want(book, book->links.count + biblio->contributors.count,
+                    &resolver->set.from);
     if (prior && policy.links == MERGE_REPLACE && !biblio->link_row &&
         drop_links(resolver, biblio, book, authors, prior) != 0)
         return -1;

@@ -88,26 +88,37 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
 
 /* ---- books ---- */
 
-static void drop_keys(struct book_row *book, int32_t kind, struct key keep)
+/* *had: the key to keep is among them. */
+static int drop_titles(struct rekey *rekey, struct book_row *book,
+                       struct key keep, bool *had)
 {
-    for (size_t i = 0; i < book->keys.count; i++)
-        if (book->keys.at[i].kind == kind &&
-            !key_equal(book->keys.at[i].key, keep))
-            book->keys.at[i].state = ROW_REMOVED;
+    *had = false;
+    for (size_t i = book->keys.count; i-- > 0;) {
+        const struct key_row row = book->keys.at[i];
+
+        if (row.kind != KEY_TITLE || row.state == ROW_REMOVED)
+            continue;
+        if (key_equal(row.key, keep))
+            *had = true;
+        else if (working_unkey_book(&rekey->resolver.set, book, KEY_TITLE,
+                                    row.key) != 0)
+            return -1;
+    }
+    return 0;
 }
 
 static int rekey_title(struct rekey *rekey, struct book_row *book)
 {
     struct key key;
     int32_t year = 0;
+    bool had;
 
     (void)number_year(book->field[BOOK_YEAR], &year);
-    if (book_title_key(&rekey->resolver, book, &key) != 0)
+    if (book_title_key(&rekey->resolver, book, &key) != 0 ||
+        drop_titles(rekey, book, key, &had) != 0 ||
+        working_key_book(&rekey->resolver.set, book, KEY_TITLE, key, year) != 0)
         return -1;
-    drop_keys(book, KEY_TITLE, key);
-    if (working_key_book(&rekey->resolver.set, book, KEY_TITLE, key, year) != 0)
-        return -1;
-    return work_rekey(&rekey->resolver, book);
+    return work_rekey(&rekey->resolver, book, !had);
 }
 
 static int rekey_book(struct rekey *rekey, const struct touched *touched)

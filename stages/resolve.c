@@ -6,6 +6,7 @@
  */
 #include "group_text.h"
 #include "match.h"
+#include "resolve_author.h"
 #include "restate.h"
 #include "snapshot.h"
 #include "snapshot_rejects.h"
@@ -169,6 +170,23 @@ static int want_books_of(struct resolver *resolver, struct key key,
     return 0;
 }
 
+/* The book that a new one's work is found by: the first that has the first key. */
+static int want_work(struct resolver *resolver, const struct biblio *biblio)
+{
+    for (size_t i = 0; i < WORK_KEYS; i++) {
+        const struct slot *slot;
+
+        if (key_is_none(biblio->work_keys[i]))
+            continue;
+        slot = working_slot(&resolver->set, KEYS_BOOK, biblio->work_keys[i]);
+        if (!slot)
+            return -1;
+        if (slot->hits.count)
+            return working_want_book(&resolver->set, slot->hits.at[0].id);
+    }
+    return 0;
+}
+
 static int want_books(struct resolver *resolver, const struct biblio *biblio)
 {
     struct source_row *row;
@@ -179,15 +197,68 @@ static int want_books(struct resolver *resolver, const struct biblio *biblio)
         return 0;
     if (source_prior(resolver, &row) != 0)
         return -1;
-    if (row && row->book_id &&
-        working_want_book(&resolver->set, row->book_id) != 0)
-        return -1;
+    if (row && row->book_id)
+        return working_want_book(&resolver->set, row->book_id);
     for (size_t i = 0; i < biblio->isbns.count; i++)
         if (want_books_of(resolver, biblio->isbn_keys[i], NULL) != 0)
             return -1;
-    return want_books_of(resolver, biblio->own_key, NULL) != 0
+    for (size_t i = 0; i < biblio->numbers.count; i++)
+        if (biblio->numbers.at[i].kind != KEY_ISSN &&
+            want_books_of(resolver, biblio->numbers.at[i].key, NULL) != 0)
+            return -1;
+    return want_books_of(resolver, biblio->own_key, NULL) != 0 ||
+                   want_books_of(resolver, biblio->title_key, &biblio->year) !=
+                       0
                ? -1
-               : want_books_of(resolver, biblio->title_key, &biblio->year);
+               : want_work(resolver, biblio);
+}
+
+static int want_authors_of(struct resolver *resolver, struct key key)
+{
+    const struct slot *slot;
+
+    if (key_is_none(key))
+        return 0;
+    slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
+    if (!slot)
+        return -1;
+    for (size_t i = 0; i < slot->hits.count; i++)
+        if (working_want_author(&resolver->set, slot->hits.at[i].id) != 0)
+            return -1;
+    return 0;
+}
+
+/* Whom a heading's own id names, needs no looking at namesakes. */
+static int want_namesakes(struct resolver *resolver,
+                          const struct contributor *contributor)
+{
+    const struct contributor_more *more = contributor->more;
+    int64_t id;
+
+    if (!match_looks_at_rows(contributor))
+        return 0;
+    if (author_by_ref(resolver, contributor, &id) != 0)
+        return -1;
+    if (id)
+        return 0;
+    for (size_t i = 0; more && i < more->authorities.count; i++)
+        if (want_authors_of(resolver, more->authorities.at[i].key) != 0)
+            return -1;
+    return want_authors_of(resolver, contributor->name_key);
+}
+
+static int want_authors(struct resolver *resolver, const struct biblio *biblio)
+{
+    struct source_row *same;
+
+    if (source_unchanged(resolver, &same) != 0)
+        return -1;
+    if (same || biblio->kind == BIBLIO_LINK)
+        return 0;
+    for (size_t i = 0; i < biblio->contributors.count; i++)
+        if (want_namesakes(resolver, &biblio->contributors.at[i]) != 0)
+            return -1;
+    return 0;
 }
 
 static int prepare(struct resolver *resolver, struct batch *batch)
@@ -202,9 +273,11 @@ static int prepare(struct resolver *resolver, struct batch *batch)
         working_load_sources(set) != 0 ||
         for_each_biblio(resolver, want_keys) != 0 ||
         working_load_keys(set) != 0 ||
-        for_each_biblio(resolver, want_books) != 0)
+        for_each_biblio(resolver, want_books) != 0 ||
+        working_load_books(set) != 0 ||
+        for_each_biblio(resolver, want_authors) != 0)
         return -1;
-    return working_load_books(set);
+    return working_load_authors(set);
 }
 
 /* ---- one record after the other ---- */
@@ -249,7 +322,7 @@ static int resolve_record(struct resolver *resolver, struct record *record)
         resolver->looked += record->biblio_count;
         return see(resolver, record, first);
     }
-    resolver->claims = SLICE_NONE;
+    resolver->claimed = (struct claimed){.text = SLICE_NONE};
     resolver->restated = NULL;
     resolver->made = resolver->changed = resolver->deleted = false;
     resolver->look_only = resolver->renamed = false;

@@ -32,6 +32,12 @@ struct look {
     struct slot *ident;
 };
 
+/* Ids of authors that a record named. */
+struct claimed {
+    struct slice text;    /* a JSON array */
+    struct row_table ids; /* of a long one; else empty */
+};
+
 struct resolver {
     struct working_set set;
     struct keys_context keys;
@@ -45,11 +51,12 @@ struct resolver {
     struct seen_names seen;
     LIST(int64_t) near;   /* books that nearly fitted the record in hand */
     struct arena scratch; /* of one batch */
-    struct slice claims;  /* the authors that the record in hand named before */
+    struct claimed
+        claimed; /* the authors that the record in hand named before */
     /* what it said before, if that is replaced (restate.h); else NULL */
     const struct source_row *restated;
     struct row_table linked; /* restate.h */
-    struct slice referrers; /* likewise; referrers.h's */
+    struct slice referrers;  /* likewise; referrers.h's */
     bool
         older; /* another record of the book has a later version than this one */
     bool renamed;   /* an author of the record was not met by his main name */
@@ -81,6 +88,11 @@ int source_keep(struct resolver *resolver, const struct biblio *biblio,
                 const char *rule, const int64_t *authors, size_t author_count);
 /* Does the JSON array of ids hold this one? */
 bool claims_hold(struct slice authors, int64_t id);
+/* The same, asked for many ids: read once, if it is long. When memory is short, the
+ * arena says so. */
+void claimed_read(struct claimed *claimed, struct slice authors,
+                  const struct row_source *from);
+bool claimed_holds(const struct claimed *claimed, int64_t id);
 
 /* Is a column in a row's list of columns edited by hand? */
 bool edited_by_hand(struct slice edited, const char *column);

@@ -104,7 +104,7 @@ static int key_follows(struct resolver *resolver, const struct book_key *key)
         return -1;
     if (working_key_book(&resolver->set, book, KEY_TITLE, after, year) != 0)
         return -1;
-    return work_rekey(resolver, book);
+    return work_rekey(resolver, book, true);
 }
 
 /* The name itself, with the title keys that hold it. */

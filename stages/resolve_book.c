@@ -152,28 +152,58 @@ static void named_again(struct resolver *resolver, struct contributor *first,
                     number_royalty_text(&resolver->scratch, again->royalty));
 }
 
+/* The place of the first contributor who is this author, if this one is not it.
+ * Of many it is looked up. */
+static int named_first(struct resolver *resolver, struct row_table *first,
+                       const int64_t *ids, size_t at, size_t *where)
+{
+    size_t *known;
+
+    if (!first) {
+        for (*where = 0; ids[*where] != ids[at]; ++*where)
+            ;
+        return 0;
+    }
+    known = row_table_known(first, ids[at]);
+    if (!known) {
+        known = row_table_put(first, &resolver->set.from, ids[at]);
+        if (!known)
+            return -1;
+        *known = at;
+    }
+    *where = *known;
+    return 0;
+}
+
+#define CONTRIBUTORS_MANY 64
+
 /* look_only: those that are there, 0 for the others; nothing changes. */
 static int contributors_of(struct resolver *resolver, struct biblio *biblio,
                            bool look_only, int64_t **authors)
 {
     size_t count = biblio->contributors.count;
     int64_t *ids = arena_zero(&resolver->scratch, (count + 1) * sizeof *ids);
+    struct row_table named = {.row_size = sizeof(size_t)};
 
     *authors = ids;
     if (!ids)
         return error_memory(resolver->set.from.error);
     resolver->look_only = look_only;
     for (size_t i = 0; i < count; i++) {
+        size_t first = i;
+
         if (resolve_contributor(resolver, &biblio->contributors.at[i],
-                                &ids[i]) != 0)
+                                &ids[i]) != 0 ||
+            (ids[i] != 0 &&
+             named_first(resolver, count < CONTRIBUTORS_MANY ? NULL : &named,
+                         ids, i, &first) != 0))
             return -1;
-        for (size_t j = 0; j < i; j++)
-            if (ids[j] == ids[i] && ids[i] != 0) {
-                if (!look_only)
-                    named_again(resolver, &biblio->contributors.at[j],
-                                &biblio->contributors.at[i]);
-                ids[i] = 0;
-            }
+        if (first == i)
+            continue;
+        if (!look_only)
+            named_again(resolver, &biblio->contributors.at[first],
+                        &biblio->contributors.at[i]);
+        ids[i] = 0;
     }
     return 0;
 }
@@ -319,7 +349,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         (book && takes_over(resolver, biblio, book, &prior) != 0) ||
         find_older(resolver, biblio, book, prior) != 0)
         return -1;
-    resolver->claims = prior ? prior->authors : SLICE_NONE;
+    claimed_read(&resolver->claimed, prior ? prior->authors : SLICE_NONE,
+                 &resolver->set.from);
     if (prior && source->on_update == MERGE_REPLACE && !biblio->link_row)
         resolver->restated = prior;
     if (book && book_title_key(resolver, book, &before) != 0)

@@ -25,6 +25,32 @@ bool claims_hold(struct slice authors, int64_t id)
     return false;
 }
 
+#define CLAIMED_LONG 400 /* bytes, some 60 ids */
+
+void claimed_read(struct claimed *claimed, struct slice authors,
+                  const struct row_source *from)
+{
+    int64_t number = 0;
+
+    *claimed = (struct claimed){.text = authors, .ids = {.row_size = 1}};
+    for (size_t i = 0; authors.len > CLAIMED_LONG && i < authors.len; i++) {
+        if (authors.at[i] >= '0' && authors.at[i] <= '9') {
+            number = number * 10 + (authors.at[i] - '0');
+            continue;
+        }
+        if (number && !row_table_known(&claimed->ids, number) &&
+            !row_table_put(&claimed->ids, from, number))
+            return;
+        number = 0;
+    }
+}
+
+bool claimed_holds(const struct claimed *claimed, int64_t id)
+{
+    return claimed->ids.count ? row_table_known(&claimed->ids, id) != NULL
+                              : claims_hold(claimed->text, id);
+}
+
 int source_unchanged(struct resolver *resolver, struct source_row **row)
 {
     const struct slot *slot = resolver->look->ident;

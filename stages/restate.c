@@ -167,8 +167,7 @@ int restates_author(struct resolver *resolver, int64_t author_id, bool *alone)
     bool others = false;
 
     *alone = false;
-    if (!resolver->restated ||
-        !claims_hold(resolver->restated->authors, author_id))
+    if (!resolver->restated || !claimed_holds(&resolver->claimed, author_id))
         return 0;
     author = working_author(&resolver->set, author_id);
     if (!author)

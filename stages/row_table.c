@@ -11,7 +11,7 @@ static size_t id_hash(int64_t id)
     return (size_t)((uint64_t)id * 0x9e3779b97f4a7c15u >> 20);
 }
 
-static struct row_entry *find(struct row_table *table, int64_t id)
+static struct row_entry *find(const struct row_table *table, int64_t id)
 {
     size_t at = id_hash(id) & (table->room - 1);
 
@@ -104,6 +104,11 @@ void *row_table_get(struct row_table *table, const struct row_source *from,
     if (!find(table, id)->row && row_table_load(table, from) != 0)
         return NULL;
     return find(table, id)->row;
+}
+
+void *row_table_known(const struct row_table *table, int64_t id)
+{
+    return table->room ? find(table, id)->row : NULL;
 }
 
 void *row_table_put(struct row_table *table, const struct row_source *from,

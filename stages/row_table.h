@@ -38,6 +38,8 @@ int row_table_load(struct row_table *table, const struct row_source *from);
 /* The row, with id 0 in it if the store has none; NULL: the error is filled. */
 void *row_table_get(struct row_table *table, const struct row_source *from,
                     int64_t id);
+/* The row if it is there already, without asking for it; else NULL. */
+void *row_table_known(const struct row_table *table, int64_t id);
 /* A new row, zeroed, that the store does not have; NULL: out of memory. */
 void *row_table_put(struct row_table *table, const struct row_source *from,
                     int64_t id);

@@ -42,7 +42,8 @@ CREATE TABLE books (
     lccn      TEXT,              -- n78890351; further ones are keys only
     oclc      TEXT,              -- digits; likewise
     work_id   INTEGER,           -- the first book of the work this is an edition
-                                 -- of; NULL: it is that book, or the only one
+                                 -- of, a lower id; NULL: it is that book, or the
+                                 -- only one
     edited    TEXT
 );
 
@@ -292,7 +293,11 @@ CREATE TRIGGER books_updated AFTER UPDATE ON books BEGIN
      WHERE f.differs;
 END;
 
+-- Of a work whose first book goes, the first of the others is.
 CREATE TRIGGER books_deleted AFTER DELETE ON books BEGIN
+    UPDATE books SET work_id = nullif((SELECT min(b.id) FROM books AS b
+                                        WHERE b.work_id = OLD.id), id)
+     WHERE work_id = OLD.id;
     DELETE FROM book_author WHERE book_id = OLD.id;
     DELETE FROM book_keys WHERE book_id = OLD.id;
     UPDATE source_records SET book_id = NULL WHERE book_id = OLD.id;
@@ -389,7 +394,7 @@ SELECT b.id, b.title, b.subtitle, b.isbn, b.year, b.publisher, b.language,
   FROM books AS b;
 
 -- Editions of one work: books with one uniform title, or one title, and one first
--- author. A work's id is that of the first of its books that came.
+-- author. A work's id is that of the first of its books that came and is there.
 CREATE VIEW works AS
 SELECT coalesce(b.work_id, b.id) AS id,
        coalesce(max(b.uniform_title), min(b.title)) AS title,

@@ -260,6 +260,34 @@ int sqlite_fetch_sources_of_book(struct store *head, int64_t book_id,
     return arena->failed ? error_memory(error) : 0;
 }
 
+int sqlite_fetch_editions(struct store *head, int64_t first_id, int64_t **ids,
+                          size_t *count, struct arena *arena,
+                          struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+    LIST(int64_t) found = {0};
+    sqlite3_stmt *s;
+    int got;
+
+    if (head->first_load && !store->books_by_work &&
+        sqlite_index_build(store, "books_by_work", error))
+        return -1;
+    store->books_by_work = true;
+    s = select_of(store, STATEMENT_EDITIONS, first_id, error);
+    if (!s)
+        return -1;
+    while ((got = sqlite_step(store, s, error)) > 0) {
+        int64_t *id = list_push(arena, &found);
+
+        if (!id)
+            return error_memory(error);
+        *id = sqlite3_column_int64(s, 0);
+    }
+    *ids = found.at;
+    *count = found.count;
+    return got;
+}
+
 /* A row that only the triggers of schema.sql can have written has one letter in
  * each of the first two columns; anything else is nobody's. */
 int sqlite_fetch_touched(struct store *head, struct touched **rows,

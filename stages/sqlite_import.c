@@ -150,6 +150,7 @@ static int leave(struct sqlite_store *store, struct error *error)
     store->keys = NULL;
     store->head.first_load = false;
     store->sources_by_book = false;
+    store->books_by_work = false;
     if (store->importing)
         result = set_triggers(store, 1, error);
     store->importing = false;

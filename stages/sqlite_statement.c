@@ -65,6 +65,8 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SOURCE] = SOURCE_COLUMNS "WHERE s.id = ?1",
     [STATEMENT_SOURCES_OF_BOOK] =
         SOURCE_COLUMNS "WHERE s.book_id = ?1 ORDER BY s.id",
+    [STATEMENT_EDITIONS] =
+        "SELECT id FROM books WHERE work_id = ?1 ORDER BY id",
     [STATEMENT_TOUCHED] =
         "SELECT kind, event, book_id, author_id, field FROM touched"
         " ORDER BY kind, book_id, author_id, event, field",

@@ -88,6 +88,7 @@ void sqlite_rollback(struct store *head)
     store->counters_known = false;
     store->indexed = false;
     store->sources_by_book = false;
+    store->books_by_work = false;
     keymap_free(store->keys);
     store->keys = NULL;
     /* An error may have rolled back already; and if it can't now, the journal
@@ -131,6 +132,7 @@ static const struct store_type sqlite_type = {
     .fetch_authors = sqlite_fetch_authors,
     .fetch_sources = sqlite_fetch_sources,
     .fetch_sources_of_book = sqlite_fetch_sources_of_book,
+    .fetch_editions = sqlite_fetch_editions,
     .want_sources_of_book = sqlite_want_sources_of_book,
     .fetch_touched = sqlite_fetch_touched,
     .forget_touched = sqlite_forget_touched,

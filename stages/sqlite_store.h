@@ -38,6 +38,7 @@ struct sqlite_store {
     struct keymap *keys;  /* NULL: the database itself answers lookups */
     bool indexed;         /* the indexes that lookup needs are there */
     bool sources_by_book; /* in a first load: that index is there */
+    bool books_by_work;   /* likewise */
     bool importing;       /* between import_begin and import_end */
     bool in_transaction;
     bool counters_known;  /* head.last_* hold what the database says */

@@ -36,16 +36,26 @@ int check_run(const struct check *check, struct store *store,
 int verdict_add(struct verdict *verdict, struct error *error,
                 const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* verify_keys.c: keys made anew from the rows and compared. Rows in `touched`
- * are left out: the next import keys them. */
+/* verify_keys.c: keys made anew from the rows, as imports make them, and compared.
+ * Rows in `touched` are left out: the next import keys them. */
 int check_name_keys(struct store *store, struct verdict *verdict,
                     struct error *error);
+int check_authority_keys(struct store *store, struct verdict *verdict,
+                         struct error *error);
 int check_isbn_keys(struct store *store, struct verdict *verdict,
+                    struct error *error);
+int check_issn_keys(struct store *store, struct verdict *verdict,
+                    struct error *error);
+int check_lccn_keys(struct store *store, struct verdict *verdict,
+                    struct error *error);
+int check_oclc_keys(struct store *store, struct verdict *verdict,
                     struct error *error);
 int check_title_keys(struct store *store, struct verdict *verdict,
                      struct error *error);
-int check_title_keys_differ(struct store *store, struct verdict *verdict,
-                            struct error *error);
+int check_work_keys(struct store *store, struct verdict *verdict,
+                    struct error *error);
+int check_work_keys_differ(struct store *store, struct verdict *verdict,
+                           struct error *error);
 
 /* verify_schema.c: tables, views, triggers and indexes as this program makes
  * them. */

@@ -119,11 +119,27 @@ const struct check check_list[] = {
      NULL},
     {"author without the key of its name", CHECK_FAILURE, NULL,
      check_name_keys},
+    {"author without the key of an id in authority_id", CHECK_FAILURE, NULL,
+     check_authority_keys},
     {"book without the key of its ISBN", CHECK_FAILURE, NULL, check_isbn_keys},
-    {"book with title and author without a title key", CHECK_FAILURE, NULL,
+    {"book without the key of its ISSN", CHECK_FAILURE, NULL, check_issn_keys},
+    {"book without the key of its LCCN", CHECK_FAILURE, NULL, check_lccn_keys},
+    {"book without the key of its OCLC number", CHECK_FAILURE, NULL,
+     check_oclc_keys},
+    {"book without the key of its title and first author", CHECK_FAILURE, NULL,
      check_title_keys},
-    {"book whose title keys are of other titles or authors", CHECK_NOTE, NULL,
-     check_title_keys_differ},
+    {"book without a key of its work", CHECK_FAILURE, NULL, check_work_keys},
+    {"book with the key of a work that is not its own", CHECK_FAILURE, NULL,
+     check_work_keys_differ},
+    {"edition of a work whose first book is missing", CHECK_FAILURE,
+     "SELECT 'books ' || id || ' work_id ' || work_id FROM books"
+     " WHERE work_id NOT IN (SELECT id FROM books)",
+     NULL},
+    {"edition of a work whose first book is none or came later", CHECK_FAILURE,
+     "SELECT 'books ' || b.id || ' work_id ' || b.work_id FROM books AS b"
+     " JOIN books AS f ON f.id = b.work_id"
+     " WHERE f.work_id IS NOT NULL OR f.id >= b.id",
+     NULL},
     {"row that the next import will key", CHECK_NOTE,
      "SELECT CASE kind WHEN 'b' THEN 'books ' || book_id"
      " WHEN 'a' THEN 'authors ' || author_id"

@@ -1,47 +1,69 @@
 /*
- * Makes match keys anew from the rows and looks for them among the stored ones.
- * A row may have further keys (variant names, ISBNs of other records): those
- * can't be judged here. One pass in id order for each kind of key; nothing but
- * the row at hand is kept.
+ * Makes match keys anew from the rows, by the functions that imports use, and looks
+ * for them among the stored ones. A row may have further keys (variant names, ISBNs
+ * of other records): those can't be judged here, but for work keys, which follow
+ * the row. One pass in id order for each kind of key; nothing but the row at hand
+ * is kept.
  */
 #include "keys.h"
+#include "row_keys.h"
 #include "verify.h"
+#include "works.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+struct wanted {
+    struct key key;
+    bool met;
+};
 
 struct pass {
     struct verdict *verdict;
     const char *table; /* of the owner */
     struct keys_context keys;
-    struct arena scratch; /* of one row */
-    /* What the row's key should be, of its texts. */
-    struct key (*make)(const struct keys_context *keys,
-                       const struct value *texts);
-    enum { NOT_MET, NONE_AT_ALL, ONLY_OTHERS } breach;
+    struct arena scratch;            /* of one row */
+    const struct row_number *number; /* of a pass over one of them */
+    /* The keys that the row should have, of its texts: wants each. */
+    void (*make)(struct pass *pass, const struct value *texts);
+    int32_t
+        only; /* keys of this kind that are not wanted are breaches; 0: none */
     /* the row at hand; its keys come in rows of their own */
-    int64_t owner;     /* 0: none yet */
-    struct key wanted; /* none: it should have none */
-    bool any, met;
+    int64_t owner; /* 0: none yet */
+    LIST(struct wanted) wanted;
+    bool others; /* a key of the kind `only` that is not wanted */
 };
 
 static int settle(struct pass *pass, struct error *error)
 {
-    bool good = pass->breach == NOT_MET       ? pass->met
-                : pass->breach == NONE_AT_ALL ? pass->any
-                                              : pass->met || !pass->any;
+    bool good = !pass->others;
 
-    if (pass->owner == 0 || key_is_none(pass->wanted) || good)
+    for (size_t i = 0; !pass->only && i < pass->wanted.count; i++)
+        good = good && pass->wanted.at[i].met;
+    if (pass->owner == 0 || good)
         return 0;
     return verdict_add(pass->verdict, error, "%s %" PRId64, pass->table,
                        pass->owner);
 }
 
-static int want(struct pass *pass, const struct value *texts,
-                struct error *error)
+/* Out of memory shows in the arena. */
+static void want(struct pass *pass, struct key key)
+{
+    struct wanted *wanted =
+        key_is_none(key) ? NULL : list_push(&pass->scratch, &pass->wanted);
+
+    if (wanted)
+        *wanted = (struct wanted){.key = key};
+}
+
+static int begin(struct pass *pass, const struct value *values,
+                 struct error *error)
 {
     arena_reset(&pass->scratch);
-    pass->wanted = pass->make(&pass->keys, texts);
+    memset(&pass->wanted, 0, sizeof pass->wanted);
+    pass->others = false;
+    pass->owner = values[0].integer;
+    pass->make(pass, values + 4);
     return pass->scratch.failed ? error_memory(error) : 0;
 }
 
@@ -52,25 +74,25 @@ static int pass_columns(void *context, const char *const *names, size_t count,
     return 0;
 }
 
-/* id, the two numbers of a key (NULL without one), texts... */
+/* id, kind and the two numbers of a key (NULL without one), texts... */
 static int pass_row(void *context, const struct value *values, size_t count,
                     struct error *error)
 {
     struct pass *pass = context;
-    const struct key key = {(uint64_t)values[1].integer,
-                            (uint64_t)values[2].integer};
+    const struct key key = {(uint64_t)values[2].integer,
+                            (uint64_t)values[3].integer};
+    bool met = false;
 
     (void)count;
-    if (values[0].integer != pass->owner) {
-        if (settle(pass, error) || want(pass, values + 3, error))
-            return -1;
-        pass->owner = values[0].integer;
-        pass->any = pass->met = false;
-    }
+    if (values[0].integer != pass->owner &&
+        (settle(pass, error) || begin(pass, values, error)))
+        return -1;
     if (values[1].kind == VALUE_NULL)
         return 0;
-    pass->any = true;
-    pass->met = pass->met || key_equal(key, pass->wanted);
+    for (size_t i = 0; i < pass->wanted.count; i++)
+        if (key_equal(key, pass->wanted.at[i].key))
+            met = pass->wanted.at[i].met = true;
+    pass->others |= !met && values[1].integer == pass->only;
     return 0;
 }
 
@@ -90,12 +112,18 @@ static int pass_run(struct pass *pass, struct store *store, const char *sql,
     return result;
 }
 
-/* ---- the kinds of keys -------------------------------------------------- */
+/* ---- of authors ---- */
 
-static struct key name_key(const struct keys_context *keys,
-                           const struct value *texts)
+#define OF_AUTHORS(kind, column)                                   \
+    "SELECT a.id, k.kind, k.hash_high, k.hash_low, a." column      \
+    " FROM authors AS a LEFT JOIN author_keys AS k"                \
+    " ON k.author_id = a.id AND k.kind = " kind " WHERE a." column \
+    " IS NOT NULL AND a.id NOT IN"                                 \
+    " (SELECT author_id FROM touched WHERE kind = 'a') ORDER BY a.id"
+
+static void name_key(struct pass *pass, const struct value *texts)
 {
-    return key_of_name(keys, texts[0].text);
+    want(pass, key_of_name(&pass->keys, texts[0].text));
 }
 
 int check_name_keys(struct store *store, struct verdict *verdict,
@@ -104,95 +132,144 @@ int check_name_keys(struct store *store, struct verdict *verdict,
     struct pass pass = {
         .verdict = verdict, .table = "authors", .make = name_key};
 
-    return pass_run(
-        &pass, store,
-        "SELECT a.id, k.hash_high, k.hash_low, a.name FROM authors AS a"
-        " LEFT JOIN author_keys AS k"
-        " ON k.author_id = a.id AND k.kind = 3"
-        " WHERE a.id NOT IN"
-        " (SELECT author_id FROM touched WHERE kind = 'a')"
-        " ORDER BY a.id",
-        error);
+    return pass_run(&pass, store, OF_AUTHORS("3", "name"), error);
 }
 
-/* What is no ISBN at all has no key. */
-static struct key isbn_key(const struct keys_context *keys,
-                           const struct value *texts)
+static void authority_keys(struct pass *pass, const struct value *texts)
 {
-    struct slice text = texts[0].text;
-    uint64_t isbn = 0;
+    struct slice rest = texts[0].text;
+    struct row_authority authority;
 
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.len != 13 || text.at[i] < '0' || text.at[i] > '9')
-            return (struct key){0, 0};
-        isbn = isbn * 10 + (uint64_t)(text.at[i] - '0');
-    }
-    return isbn ? key_of_isbn(keys, isbn) : (struct key){0, 0};
+    while (row_next_authority(&pass->keys, &rest, &authority))
+        want(pass, authority.key);
+}
+
+int check_authority_keys(struct store *store, struct verdict *verdict,
+                         struct error *error)
+{
+    struct pass pass = {
+        .verdict = verdict, .table = "authors", .make = authority_keys};
+
+    return pass_run(&pass, store, OF_AUTHORS("5", "authority_id"), error);
+}
+
+/* ---- numbers of books ---- */
+
+static void number_key(struct pass *pass, const struct value *texts)
+{
+    want(pass, pass->number->key(&pass->keys, texts[0].text));
+}
+
+static int check_number(struct store *store, int32_t kind,
+                        struct verdict *verdict, struct error *error)
+{
+    struct pass pass = {.verdict = verdict,
+                        .table = "books",
+                        .number = row_number_of(kind),
+                        .make = number_key};
+    char sql[500];
+
+    snprintf(sql, sizeof sql,
+             "SELECT b.id, k.kind, k.hash_high, k.hash_low, b.%s"
+             " FROM books AS b LEFT JOIN book_keys AS k"
+             " ON k.book_id = b.id AND k.kind = %" PRId32
+             " WHERE b.%s IS NOT NULL AND b.id NOT IN"
+             " (SELECT book_id FROM touched WHERE kind = 'b') ORDER BY b.id",
+             pass.number->column, kind, pass.number->column);
+    return pass_run(&pass, store, sql, error);
 }
 
 int check_isbn_keys(struct store *store, struct verdict *verdict,
                     struct error *error)
 {
-    struct pass pass = {.verdict = verdict, .table = "books", .make = isbn_key};
-
-    return pass_run(
-        &pass, store,
-        "SELECT b.id, k.hash_high, k.hash_low, b.isbn FROM books AS b"
-        " LEFT JOIN book_keys AS k"
-        " ON k.book_id = b.id AND k.kind = 1"
-        " WHERE b.isbn IS NOT NULL AND b.id NOT IN"
-        " (SELECT book_id FROM touched WHERE kind = 'b')"
-        " ORDER BY b.id",
-        error);
+    return check_number(store, KEY_ISBN, verdict, error);
 }
 
-static struct key title_key(const struct keys_context *keys,
-                            const struct value *texts)
+int check_issn_keys(struct store *store, struct verdict *verdict,
+                    struct error *error)
 {
-    return key_of_title(keys, texts[0].text, texts[1].text, texts[2].text);
+    return check_number(store, KEY_ISSN, verdict, error);
 }
 
-/* A change of the book, of a link or of a linked author makes another key. */
-static int title_pass(struct pass *pass, struct store *store,
-                      struct error *error)
+int check_lccn_keys(struct store *store, struct verdict *verdict,
+                    struct error *error)
 {
-    return pass_run(pass, store,
-                    "SELECT b.id, k.hash_high, k.hash_low, b.title, b.subtitle,"
-                    " (SELECT a.name FROM book_author AS l"
-                    " JOIN authors AS a ON a.id = l.author_id"
-                    " WHERE l.book_id = b.id"
-                    " ORDER BY l.publication_order IS NULL,"
-                    " l.publication_order, l.author_id LIMIT 1)"
-                    " FROM books AS b LEFT JOIN book_keys AS k"
-                    " ON k.book_id = b.id AND k.kind = 2"
-                    " WHERE b.id NOT IN (SELECT book_id FROM touched)"
-                    " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l"
-                    " WHERE l.author_id IN"
-                    " (SELECT author_id FROM touched WHERE kind = 'a'))"
-                    " ORDER BY b.id",
-                    error);
+    return check_number(store, KEY_LCCN, verdict, error);
+}
+
+int check_oclc_keys(struct store *store, struct verdict *verdict,
+                    struct error *error)
+{
+    return check_number(store, KEY_OCLC, verdict, error);
+}
+
+/* ---- titles and works ---- */
+
+/* A change of the book, of a link or of a linked author makes other keys. The texts
+ * are the fields of a book that they are made of, and the first author's name. */
+#define OF_TITLES(kinds)                                                 \
+    "SELECT b.id, k.kind, k.hash_high, k.hash_low, b.title, b.subtitle," \
+    " b.sort_title, b.uniform_title,"                                    \
+    " (SELECT a.name FROM book_author AS l"                              \
+    " JOIN authors AS a ON a.id = l.author_id WHERE l.book_id = b.id"    \
+    " ORDER BY l.publication_order IS NULL, l.publication_order,"        \
+    " l.author_id LIMIT 1)"                                              \
+    " FROM books AS b LEFT JOIN book_keys AS k"                          \
+    " ON k.book_id = b.id AND k.kind IN " kinds                          \
+    " WHERE b.id NOT IN (SELECT book_id FROM touched)"                   \
+    " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l"           \
+    " WHERE l.author_id IN"                                              \
+    " (SELECT author_id FROM touched WHERE kind = 'a')) ORDER BY b.id"
+
+#define FIRST_AUTHOR 4 /* among the texts */
+
+static void title_key(struct pass *pass, const struct value *texts)
+{
+    want(pass, key_of_title(&pass->keys, texts[0].text, texts[1].text,
+                            texts[FIRST_AUTHOR].text));
+}
+
+static void work_keys(struct pass *pass, const struct value *texts)
+{
+    const struct slice field[BOOK_FIELDS] = {
+        [BOOK_TITLE] = texts[0].text,
+        [BOOK_SUBTITLE] = texts[1].text,
+        [BOOK_SORT_TITLE] = texts[2].text,
+        [BOOK_UNIFORM_TITLE] = texts[3].text,
+    };
+    struct key keys[WORK_KEYS];
+
+    work_keys_of(&pass->keys, field, texts[FIRST_AUTHOR].text, keys);
+    for (size_t i = 0; i < WORK_KEYS; i++)
+        want(pass, keys[i]);
 }
 
 int check_title_keys(struct store *store, struct verdict *verdict,
                      struct error *error)
 {
-    struct pass pass = {.verdict = verdict,
-                        .table = "books",
-                        .make = title_key,
-                        .breach = NONE_AT_ALL};
+    struct pass pass = {
+        .verdict = verdict, .table = "books", .make = title_key};
 
-    return title_pass(&pass, store, error);
+    return pass_run(&pass, store, OF_TITLES("(2)"), error);
 }
 
-/* A record that matched by another rule leaves its own title key: that is how
- * the next one like it is recognised, and no failure. */
-int check_title_keys_differ(struct store *store, struct verdict *verdict,
-                            struct error *error)
+/* A title key of the book, its own or another record's, finds the work as well. */
+int check_work_keys(struct store *store, struct verdict *verdict,
+                    struct error *error)
+{
+    struct pass pass = {
+        .verdict = verdict, .table = "books", .make = work_keys};
+
+    return pass_run(&pass, store, OF_TITLES("(2, 6)"), error);
+}
+
+int check_work_keys_differ(struct store *store, struct verdict *verdict,
+                           struct error *error)
 {
     struct pass pass = {.verdict = verdict,
                         .table = "books",
-                        .make = title_key,
-                        .breach = ONLY_OTHERS};
+                        .make = work_keys,
+                        .only = KEY_WORK};
 
-    return title_pass(&pass, store, error);
+    return pass_run(&pass, store, OF_TITLES("(6)"), error);
 }

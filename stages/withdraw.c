@@ -3,6 +3,7 @@
 
 #include "claims.h"
 #include "join_royalty.h"
+#include "link_index.h"
 #include "merge.h"
 #include "numbers.h"
 #include "referrers.h"
@@ -75,7 +76,9 @@ static int remove_book(struct resolver *resolver, struct book_row *book,
         if (book->links.at[i].state != ROW_REMOVED &&
             note_link(resolver, &book->links.at[i], why) != 0)
             return -1;
-    return working_remove_book(&resolver->set, book);
+    return work_leave(resolver, book) != 0
+               ? -1
+               : working_remove_book(&resolver->set, book);
 }
 
 /* ---- a book that stays ---- */
@@ -88,6 +91,7 @@ static int remove_link(struct resolver *resolver, struct book_row *book,
     if (note_link(resolver, link, why) != 0 ||
         working_change_book(&resolver->set, book) != 0)
         return -1;
+    link_index_forget(book);
     if (link->state != ROW_NEW) {
         link->state = ROW_REMOVED;
         return 0;
@@ -129,7 +133,7 @@ static int mend_title_key(struct resolver *resolver, struct book_row *book,
     if (working_unkey_book(&resolver->set, book, KEY_TITLE, before) != 0 ||
         working_key_book(&resolver->set, book, KEY_TITLE, after, year) != 0)
         return -1;
-    return work_rekey(resolver, book);
+    return work_rekey(resolver, book, true);
 }
 
 /* So that somebody still may replace the book's fields, and the last record to go

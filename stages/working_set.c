@@ -65,6 +65,11 @@ int working_want_book(struct working_set *set, int64_t id)
     return row_table_want(&set->books, &set->from, id);
 }
 
+int working_want_author(struct working_set *set, int64_t id)
+{
+    return row_table_want(&set->authors, &set->from, id);
+}
+
 int working_want_source(struct working_set *set, int64_t id)
 {
     return row_table_want(&set->sources, &set->from, id);
@@ -73,6 +78,11 @@ int working_want_source(struct working_set *set, int64_t id)
 int working_load_books(struct working_set *set)
 {
     return row_table_load(&set->books, &set->from);
+}
+
+int working_load_authors(struct working_set *set)
+{
+    return row_table_load(&set->authors, &set->from);
 }
 
 int working_load_sources(struct working_set *set)

@@ -35,8 +35,10 @@ struct slot *working_slot(struct working_set *set, enum key_table table,
 
 /* Rows by id; the id in a row is 0 if there is none in the database. */
 int working_want_book(struct working_set *set, int64_t id);
+int working_want_author(struct working_set *set, int64_t id);
 int working_want_source(struct working_set *set, int64_t id);
 int working_load_books(struct working_set *set);
+int working_load_authors(struct working_set *set);
 int working_load_sources(struct working_set *set);
 struct book_row *working_book(struct working_set *set, int64_t id);
 struct author_row *working_author(struct working_set *set, int64_t id);

@@ -78,45 +78,6 @@ void work_keys_of(const struct keys_context *context,
             keys[i] = (struct key){0, 0};
 }
 
-/* The first book with the key; *book stays as it is without one. */
-static int first_book(struct resolver *resolver, struct key key,
-                      struct book_row **book)
-{
-    struct slot *slot;
-
-    if (*book || key_is_none(key))
-        return 0;
-    slot = working_slot(&resolver->set, KEYS_BOOK, key);
-    if (!slot)
-        return -1;
-    for (size_t i = 0; !*book && i < slot->hits.count && i < CANDIDATES_MAX;
-         i++) {
-        struct book_row *row =
-            working_book(&resolver->set, slot->hits.at[i].id);
-
-        if (!row)
-            return -1;
-        if (row->id)
-            *book = row;
-    }
-    return 0;
-}
-
-int work_join(struct resolver *resolver, const struct biblio *biblio,
-              struct book_row *book)
-{
-    struct book_row *other = NULL;
-
-    for (size_t i = 0; i < WORK_KEYS; i++)
-        if (first_book(resolver, biblio->work_keys[i], &other) != 0)
-            return -1;
-    if (first_book(resolver, biblio->title_key, &other) != 0)
-        return -1;
-    if (other)
-        book->work_id = other->work_id ? other->work_id : other->id;
-    return 0;
-}
-
 /* Another record's title key of the book finds the work as well: a key is a book's
  * in one way only. */
 static bool has_title_key(const struct book_row *book, struct key key)
@@ -129,31 +90,66 @@ static bool has_title_key(const struct book_row *book, struct key key)
     return false;
 }
 
-int work_rekey(struct resolver *resolver, struct book_row *book)
+/* Of the row, in the order of how much they say: work keys, then the title key. */
+static int keys_of_row(struct resolver *resolver, struct book_row *book,
+                       struct key keys[WORK_KEYS + 1])
 {
-    struct key keys[WORK_KEYS];
     struct slice author;
-    int32_t year = 0;
 
     if (book_first_author(resolver, book, &author) != 0)
         return -1;
     work_keys_of(&resolver->keys, book->field, author, keys);
-    (void)number_year(book->field[BOOK_YEAR], &year);
-    for (size_t i = 0; i < WORK_KEYS; i++)
-        if (has_title_key(book, keys[i]))
-            keys[i] = (struct key){0, 0};
-    for (size_t i = book->keys.count; i-- > 0;) {
-        const struct key_row key = book->keys.at[i];
+    keys[WORK_KEYS] = key_of_title(&resolver->keys, book->field[BOOK_TITLE],
+                                   book->field[BOOK_SUBTITLE], author);
+    return resolver->scratch.failed ? error_memory(resolver->set.from.error)
+                                    : 0;
+}
 
-        if (key.kind == KEY_WORK && key.state != ROW_REMOVED &&
-            !is_among(key.key, keys, WORK_KEYS) &&
-            working_unkey_book(&resolver->set, book, KEY_WORK, key.key) != 0)
+static bool has_work_key(const struct book_row *book, struct key key)
+{
+    for (size_t i = 0; i < book->keys.count; i++)
+        if (book->keys.at[i].kind == KEY_WORK &&
+            book->keys.at[i].state != ROW_REMOVED &&
+            key_equal(book->keys.at[i].key, key))
+            return true;
+    return false;
+}
+
+/* Those that the row has no more; *lost: there was one. */
+static int drop_others(struct resolver *resolver, struct book_row *book,
+                       const struct key keys[WORK_KEYS + 1], bool *lost)
+{
+    for (size_t i = book->keys.count; i-- > 0;) {
+        const struct key_row row = book->keys.at[i];
+        bool stays = is_among(row.key, keys, WORK_KEYS);
+
+        if (row.kind != KEY_WORK || row.state == ROW_REMOVED ||
+            (stays && !has_title_key(book, row.key)))
+            continue;
+        *lost |= !stays && !key_equal(row.key, keys[WORK_KEYS]);
+        if (working_unkey_book(&resolver->set, book, KEY_WORK, row.key) != 0)
             return -1;
     }
-    for (size_t i = 0; i < WORK_KEYS; i++)
+    return 0;
+}
+
+int work_rekey(struct resolver *resolver, struct book_row *book, bool retitled)
+{
+    struct key keys[WORK_KEYS + 1];
+    bool gained = false, lost = retitled;
+    int32_t year = 0;
+
+    if (keys_of_row(resolver, book, keys) != 0 ||
+        drop_others(resolver, book, keys, &lost) != 0)
+        return -1;
+    (void)number_year(book->field[BOOK_YEAR], &year);
+    for (size_t i = 0; i < WORK_KEYS; i++) {
+        if (key_is_none(keys[i]) || has_title_key(book, keys[i]))
+            continue;
+        gained |= !has_work_key(book, keys[i]);
         if (working_key_book(&resolver->set, book, KEY_WORK, keys[i], year) !=
             0)
             return -1;
-    return resolver->scratch.failed ? error_memory(resolver->set.from.error)
-                                    : 0;
+    }
+    return gained || lost ? work_seek(resolver, book, keys, lost) : 0;
 }
