@@ -114,6 +114,7 @@ struct result_sink {
 
 struct store;
 struct touched;
+struct pairs;
 
 struct store_type {
     const char *name; /* "sqlite" */
@@ -190,6 +191,8 @@ struct store {
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load;  /* the import began on empty tables */
+    const struct pairs
+        *pairs; /* lists of the config, for reports; may be NULL */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;
 };

@@ -76,11 +76,14 @@ int decide_key_gone(struct decide *decide, struct error *error);
 /* The name keys of an author carry what the row says. */
 int decide_facts(struct decide *decide, int64_t author, struct error *error);
 /* Title keys of the books that were linked to the one that went, and of the books
- * themselves; `drop` takes those away that were right before. Twice: before the
- * rows change, and after. */
+ * themselves, before the rows change and after. A merge keeps in the image what was
+ * there (decide_titles_image); `drop` is for a split: those are taken away that were
+ * right before it, and what was there before the merge is there again. */
 struct title_keys;
 int decide_titles_before(struct decide *decide, struct title_keys **keys,
                          struct error *error);
+int decide_titles_image(struct decide *decide, const struct title_keys *keys,
+                        struct error *error);
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error);
 

@@ -5,6 +5,8 @@
  *     row, links, keys, names, records      of the one that goes
  *     kept, kept_links, kept_keys, kept_names  of the one that stays, before
  *     merged, merged_links                  of the one that stays, after
+ *     title_keys, titles                    of the books concerned, before: the keys
+ *                                           they had, and what they said
  */
 #include "decide.h"
 

@@ -277,6 +277,7 @@ int decide_merge(struct decide *decide, struct error *error)
         decide_batch(decide, "bibload merge", error) ||
         decide_key_gone(decide, error) || decide_image(decide, error) ||
         decide_titles_before(decide, &titles, error) ||
+        decide_titles_image(decide, titles, error) ||
         merge_links(decide, error) || merge_rows(decide, error) ||
         decide_run_all(decide, write_down, error) ||
         decide_titles_after(decide, titles, false, error))

@@ -71,6 +71,15 @@ int match_pairs_forbid(struct resolver *resolver,
 int match_pairs_partner(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id);
 
+/* Likewise of books (match_pairs_book.c): that the record is another than this one;
+ * that it is this one; the book that the other of a pair would meet, NULL: none. */
+int match_pairs_apart(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book, bool *apart);
+int match_pairs_together(struct resolver *resolver, const struct biblio *biblio,
+                         const struct book_row *book, bool *together);
+int match_pairs_book(struct resolver *resolver, const struct biblio *biblio,
+                     struct book_row **book);
+
 /* A record that calls the first author what a merged one was called: its book is
  * found by the title with either name. */
 int match_decided_titles(struct resolver *resolver, const struct biblio *biblio,
