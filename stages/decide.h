@@ -9,8 +9,10 @@
  *
  * Authors and books are two sides of the same links, so most statements are one
  * text for both: @own stands for the side that is decided about (author or book),
- * @other for the other one. A statement names what it needs of :keep (the row that
- * stays), :gone (the row that becomes the other), :batch, :decision and :login.
+ * @other for the other one. @@ is an @: so a statement that is made of the names of
+ * columns says them, and one that makes it writes @@@@. A statement names what it needs
+ * of :keep (the row that stays), :gone (the row that becomes the other), :batch,
+ * :decision and :login.
  *
  * A merge leaves an image in `decisions`: the row that goes, its links, keys, forms
  * and records; what the row that stays was like before, and what the links were
