@@ -44,8 +44,9 @@ static bool is_id(const char *text)
            (*text && strspn(text, "0123456789") == strlen(text));
 }
 
-/* find_by_name takes what is like it, if nothing is equal: not enough here. */
-static int keep_equal(struct decide *decide, const char *text,
+/* find_by_name takes what is like it, if nothing is equal: not enough here. quiet:
+ * text that is more likely an id. */
+static int keep_equal(struct decide *decide, const char *text, bool quiet,
                       struct found *found, struct error *error)
 {
     struct slice wanted = compare_form(decide->arena, slice_of(text));
@@ -62,12 +63,95 @@ static int keep_equal(struct decide *decide, const char *text,
                     &name, error))
         return -1;
     if (!slice_equal(compare_form(decide->arena, name), wanted)) {
-        log_line(LOG_WARNING, "%s %" PRId64 ", %.*s, is only like it",
-                 decide_own(decide), decide->keep, SLICE_ARG(name));
+        if (!quiet)
+            log_line(LOG_WARNING, "%s %" PRId64 ", %.*s, is only like it",
+                     decide_own(decide), decide->keep, SLICE_ARG(name));
         found->ids.count = 0;
     }
     decide->keep = before;
     return decide->arena->failed ? error_memory(error) : 0;
+}
+
+static const char *word_for_name(const struct decide *decide)
+{
+    return decide->subject == FIND_AUTHORS ? "name" : "title";
+}
+
+/* No row has such an id: one may have it for its name or title. `refused` is why it
+ * can't be an id at all, if it can't. */
+static int as_name(struct decide *decide, const char *text,
+                   const struct error *refused, struct found *found,
+                   struct error *error)
+{
+    if (find_by_name(decide->store, decide->subject, text, decide->arena, found,
+                     error) ||
+        keep_equal(decide, text, true, found, error))
+        return -1;
+    if (found->ids.count == 0 && error_is_set(refused))
+        return error_set(error, ERROR_USAGE, "%s, and no %s has it as its %s",
+                         refused->text, decide_own(decide),
+                         word_for_name(decide));
+    if (found->ids.count == 1)
+        log_line(LOG_WARNING,
+                 "no %s has the id %s; taken as the %s of %s %" PRId64,
+                 decide_own(decide), text, word_for_name(decide),
+                 decide_own(decide), found->ids.at[0]);
+    return 0;
+}
+
+/* The row has the id; another may have it for its name or title. */
+static int tell_named(struct decide *decide, const char *text, int64_t taken,
+                      struct error *error)
+{
+    const struct parameter parameters[] = {
+        find_number("taken", taken),
+        {"text", {.kind = VALUE_TEXT, .text = slice_of(text)}},
+    };
+    struct found named = {0};
+    struct slice ids;
+
+    if (find_ids(decide->store,
+                 decide->subject == FIND_AUTHORS
+                     ? "SELECT id FROM authors WHERE name = :text"
+                       " AND id <> :taken ORDER BY id LIMIT 20"
+                     : "SELECT id FROM books WHERE title = :text"
+                       " AND id <> :taken ORDER BY id LIMIT 20",
+                 parameters, 2, decide->arena, &named, error))
+        return -1;
+    if (named.ids.count == 0)
+        return 0;
+    ids = found_json(&named, decide->arena);
+    if (!ids.at)
+        return error_memory(error);
+    log_line(LOG_WARNING,
+             "%s is taken as the id of %s %" PRId64
+             "; who has it as a %s is named by the id: %.*s",
+             text, decide_own(decide), taken, word_for_name(decide),
+             (int)ids.len - 2, ids.at + 1);
+    return 0;
+}
+
+static int find_subject(struct invocation *invocation, struct decide *decide,
+                        const char *text, struct found *found,
+                        struct error *error)
+{
+    struct error refused = {.kind = ERROR_NONE};
+
+    if (!is_id(text))
+        return find_by_name(decide->store, decide->subject, text, decide->arena,
+                            found, error) ||
+                       keep_equal(decide, text, false, found, error)
+                   ? -1
+                   : 0;
+    if (find_by_id(decide->store, &invocation->config, decide->subject, text,
+                   decide->arena, found, &refused) &&
+        refused.kind != ERROR_USAGE) {
+        *error = refused;
+        return -1;
+    }
+    if (found->ids.count == 0)
+        return as_name(decide, text, &refused, found, error);
+    return tell_named(decide, text, found->ids.at[0], error);
 }
 
 int decide_subject(struct invocation *invocation, struct decide *decide,
@@ -75,15 +159,8 @@ int decide_subject(struct invocation *invocation, struct decide *decide,
 {
     struct found found = {0};
 
-    if (is_id(text)) {
-        if (find_by_id(decide->store, &invocation->config, decide->subject,
-                       text, decide->arena, &found, error))
-            return -1;
-    } else if (find_by_name(decide->store, decide->subject, text, decide->arena,
-                            &found, error) ||
-               keep_equal(decide, text, &found, error)) {
+    if (find_subject(invocation, decide, text, &found, error))
         return -1;
-    }
     if (found.ids.count == 0) {
         log_line(LOG_WARNING, "there is no %s %s", decide_own(decide), text);
         return STATUS_REJECTS;
@@ -96,33 +173,71 @@ int decide_subject(struct invocation *invocation, struct decide *decide,
 
 /* ---- merges ---- */
 
-static int take_merge(struct decide *decide, const char *text,
-                      struct found *found, struct error *error)
+static const char *const merge_texts[] = {
+    "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
+    " AND undone IS NULL AND gone_id = CAST(:which AS INTEGER) ORDER BY id",
+    "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
+    " AND undone IS NULL AND keep_id = CAST(:which AS INTEGER) ORDER BY id",
+    "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
+    " AND undone IS NULL AND gone_name = :which ORDER BY id",
+};
+enum { MERGE_GONE, MERGE_KEPT, MERGE_NAMED, MERGE_TEXTS };
+
+static int merges_by(struct decide *decide, const char *text, size_t which,
+                     struct found *found, struct error *error)
 {
-    bool number = strspn(text, "0123456789") == strlen(text);
     const struct parameter parameters[] = {
         {"own", {.kind = VALUE_TEXT, .text = slice_of(decide_own(decide))}},
         {"which", {.kind = VALUE_TEXT, .text = slice_of(text)}},
     };
-    const char *const texts[] = {
-        "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
-        " AND undone IS NULL AND gone_id = CAST(:which AS INTEGER)"
-        " ORDER BY id",
-        "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
-        " AND undone IS NULL AND keep_id = CAST(:which AS INTEGER)"
-        " ORDER BY id",
-        "SELECT id FROM decisions WHERE subject = :own AND verdict = 'same'"
-        " AND undone IS NULL AND gone_name = :which ORDER BY id",
-    };
 
-    for (size_t i = number ? 0 : 2; i < (number ? 2 : 3); i++) {
-        if (find_ids(decide->store, texts[i], parameters, 2, decide->arena,
-                     found, error))
-            return -1;
-        if (found->ids.count)
-            break;
-    }
+    return find_ids(decide->store, merge_texts[which], parameters, 2,
+                    decide->arena, found, error);
+}
+
+/* A merge has the id; another may be of a row that was called so. */
+static int tell_merged(struct decide *decide, const char *text, int64_t taken,
+                       struct error *error)
+{
+    struct found named = {0};
+    int64_t gone = 0;
+
+    if (merges_by(decide, text, MERGE_NAMED, &named, error))
+        return -1;
+    if (named.ids.count == 0 || named.ids.at[0] == taken)
+        return 0;
+    decide->decision = named.ids.at[0];
+    if (decide_run(decide, "SELECT gone_id FROM decisions WHERE id = :decision",
+                   &gone, error))
+        return -1;
+    log_line(
+        LOG_WARNING,
+        "%s is taken as an id; the merge of who had it as a %s is named by "
+        "the id: %" PRId64,
+        text, word_for_name(decide), gone);
     return 0;
+}
+
+/* A number is an id; without a merge of it, a name or title. */
+static int take_merge(struct decide *decide, const char *text,
+                      struct found *found, struct error *error)
+{
+    bool number = *text && strspn(text, "0123456789") == strlen(text);
+    size_t which = number ? MERGE_GONE : MERGE_NAMED;
+
+    for (; which < MERGE_TEXTS && found->ids.count == 0; which++)
+        if (merges_by(decide, text, which, found, error))
+            return -1;
+    if (!number || found->ids.count == 0)
+        return 0;
+    if (which == MERGE_TEXTS) {
+        log_line(LOG_WARNING,
+                 "no merge is of a %s with the id %s; taken as the"
+                 " %s of one",
+                 decide_own(decide), text, word_for_name(decide));
+        return 0;
+    }
+    return tell_merged(decide, text, found->ids.at[0], error);
 }
 
 static int several_merges(struct decide *decide, const struct found *found,

@@ -69,9 +69,10 @@ const struct command command_merge = {
     .help =
         "B becomes A: its links, keys, names and records are A's, and B's row\n"
         "is gone. A and B are ids as in 'bibload explain', or the whole name or\n"
-        "title if only one row has it. Where both are on one link, A's order\n"
-        "stays, with the roles of both and the royalty that is stated; two that\n"
-        "differ are refused. Fields that A lacks are taken from B.\n"
+        "title if only one row has it; what may be either (1984) is an id if a\n"
+        "row has it. Where both are on one link, A's order stays, with the roles\n"
+        "of both and the royalty that is stated; two that differ are refused.\n"
+        "Fields that A lacks are taken from B.\n"
         "Later imports meet A where they would have met B. 'bibload split' takes\n"
         "it back.\n"
         "\n"

@@ -156,10 +156,11 @@ const struct option_row option_rows[] = {
      .fallback = "id, authority, name-dates, name, name-undated, variant",
      .help = "The rules by which a heading meets an author, likewise"},
     {IN_MATCH(same), .key = "same", .type = OPTION_PATH, .fallback = "-",
-     .help = "A file with pairs of authors that are one, or - for none"},
+     .help =
+         "A file with pairs of authors or books that are one, or - for none"},
     {IN_MATCH(different), .key = "different", .type = OPTION_PATH,
      .fallback = "-",
-     .help = "A file with pairs of authors that are two, likewise"},
+     .help = "A file with pairs of authors or books that are two, likewise"},
 
     {IN_SOURCE(files), .key = "files", .type = OPTION_PATHS,
      .help = "Paths or globs, with commas between; each glob is sorted "

@@ -132,6 +132,7 @@ struct result_sink {
 
 struct store;
 struct touched;
+struct pairs;
 
 struct store_type {
     const char *name; /* "sqlite" */
@@ -236,6 +237,8 @@ struct store {
     bool first_load;  /* the import began on empty tables */
     const volatile int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */
+    const struct pairs
+        *pairs; /* lists of the config, for reports; may be NULL */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;
 };

@@ -122,8 +122,7 @@ static struct record *add_record(struct stage *stage, struct slice raw)
     record->ordinal = ++state->at.records;
     record->offset = state->at.offset;
     record->line = state->at.line;
-    record->state =
-        file_record_state(stage->job, stage->file, record->ordinal);
+    record->state = file_record_state(stage->job, stage->file, record->ordinal);
     state->batch_raw += raw.len;
     return record;
 }

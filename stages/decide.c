@@ -18,7 +18,8 @@ static const char *other(const struct decide *decide)
     return decide->subject == FIND_AUTHORS ? "book" : "author";
 }
 
-/* The text with @own and @other replaced. */
+/* The text with @own and @other replaced; @@ is one @ of a name that a statement
+ * was made with. */
 static const char *sql_of(struct decide *decide, const char *text)
 {
     const char *own = decide_own(decide), *next;
@@ -27,25 +28,33 @@ static const char *sql_of(struct decide *decide, const char *text)
     while ((next = strchr(text, '@'))) {
         size_t own_len = strncmp(next, "@own", 4) == 0 ? 4 : 0;
         size_t other_len = strncmp(next, "@other", 6) == 0 ? 6 : 0;
+        size_t len = own_len + other_len;
 
         sql = arena_printf(decide->arena, "%.*s%.*s%s", SLICE_ARG(sql),
                            (int)(next - text), text,
                            own_len     ? own
                            : other_len ? other(decide)
                                        : "@");
-        text = next + (own_len || other_len ? own_len + other_len : 1);
+        text = next + (len ? len : next[1] == '@' ? 2 : 1);
     }
     return arena_printf(decide->arena, "%.*s%s", SLICE_ARG(sql), text).at;
 }
 
+/* Outside of texts and of names in quotes, which may hold anything. */
 static bool names(const char *sql, const char *parameter)
 {
     size_t len = strlen(parameter);
+    char quote = '\0';
 
-    for (const char *at = strchr(sql, ':'); at; at = strchr(at + 1, ':'))
-        if (strncmp(at + 1, parameter, len) == 0 &&
-            !isalnum((unsigned char)at[1 + len]) && at[1 + len] != '_')
+    for (const char *at = sql; *at; at++) {
+        if (quote)
+            quote = *at == quote ? '\0' : quote;
+        else if (*at == '\'' || *at == '"')
+            quote = *at;
+        else if (*at == ':' && strncmp(at + 1, parameter, len) == 0 &&
+                 !isalnum((unsigned char)at[1 + len]) && at[1 + len] != '_')
             return true;
+    }
     return false;
 }
 

@@ -9,8 +9,10 @@
  *
  * Authors and books are two sides of the same links, so most statements are one
  * text for both: @own stands for the side that is decided about (author or book),
- * @other for the other one. A statement names what it needs of :keep (the row that
- * stays), :gone (the row that becomes the other), :batch, :decision and :login.
+ * @other for the other one. @@ is an @: so a statement that is made of the names of
+ * columns says them, and one that makes it writes @@@@. A statement names what it needs
+ * of :keep (the row that stays), :gone (the row that becomes the other), :batch,
+ * :decision and :login.
  *
  * A merge leaves an image in `decisions`: the row that goes, its links, keys, forms
  * and records; what the row that stays was like before, and what the links were
@@ -76,11 +78,15 @@ int decide_key_gone(struct decide *decide, struct error *error);
 /* The name keys of an author carry what the row says. */
 int decide_facts(struct decide *decide, int64_t author, struct error *error);
 /* Title and work keys of the books that were linked to the one that went, and of the books
- * themselves; `drop` takes those away that were right before. Twice: before the
- * rows change, and after. */
+ * themselves, before the rows change and after. A merge keeps in the image what was
+ * there (decide_titles_image); `drop` is for a split: those are taken away that were
+ * right before it, and what was there before the merge is there again. Work keys are those
+ * of the rows. */
 struct title_keys;
 int decide_titles_before(struct decide *decide, struct title_keys **keys,
                          struct error *error);
+int decide_titles_image(struct decide *decide, const struct title_keys *keys,
+                        struct error *error);
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error);
 

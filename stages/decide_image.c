@@ -5,6 +5,8 @@
  *     row, links, keys, names, records      of the one that goes
  *     kept, kept_links, kept_keys, kept_names  of the one that stays, before
  *     merged, merged_links                  of the one that stays, after
+ *     title_keys, titles                    of the books concerned, before: the keys
+ *                                           they had, and what they said
  */
 #include "decide.h"
 
@@ -12,11 +14,12 @@
 static int columns(struct decide *decide, const char *table, const char **list,
                    struct error *error)
 {
-    struct slice sql = arena_printf(
-        decide->arena,
-        "SELECT group_concat(quote(name) || printf(', t.\"%%w\"', name), ', ')"
-        " FROM pragma_table_info('%s', 'main')",
-        table);
+    struct slice sql =
+        arena_printf(decide->arena,
+                     "SELECT replace(group_concat(quote(name)"
+                     " || printf(', t.\"%%w\"', name), ', '), '@', '@@@@') FROM"
+                     "  pragma_table_info('%s', 'main')",
+                     table);
     struct slice text;
 
     if (!sql.at)
@@ -86,6 +89,29 @@ static const char after[] =
     " WHERE d.id = :decision) AS t)))"
     " WHERE id = :decision";
 
+/* A path into JSON has no way to write these. */
+static int check_names(struct decide *decide, struct error *error)
+{
+    struct slice column;
+
+    if (decide_text(
+            decide,
+            "SELECT t.name || '.' || c.name FROM (SELECT '@owns' AS"
+            " name UNION ALL SELECT 'book_author') AS t"
+            " JOIN pragma_table_info(t.name, 'main') AS c"
+            " WHERE instr(c.name, '\"') OR instr(c.name, '\\')"
+            " OR c.name GLOB '*[' || char(1) || '-' || char(31) || ']*'",
+            &column, error))
+        return -1;
+    return column.at
+               ? error_set(error, ERROR_USAGE,
+                           "the column %.*s has a quotation mark, a backslash "
+                           "or a control character in its name, with which a "
+                           "merge could not be taken back; rename it first",
+                           SLICE_ARG(column))
+               : 0;
+}
+
 /* The first column that JSON can't hold, of the rows that are united or their
  * links. */
 static int check_blobs(struct decide *decide, struct error *error)
@@ -94,9 +120,13 @@ static int check_blobs(struct decide *decide, struct error *error)
 
     if (decide_text(
             decide,
-            "SELECT group_concat(printf('SELECT ''%q.%q'' FROM main.\"%w\" WHERE"
-            " \"%w\" IN (:%s, :%s) AND typeof(\"%w\") = ''blob''', t.name,"
-            " c.name, t.name, t.id, 'gone', 'keep', c.name), ' UNION ALL ')"
+            "SELECT replace(group_concat(printf('SELECT ''%q.%q holds '' ||"
+            " iif(typeof(\"%w\") = ''blob'', ''binary data'', ''an infinite"
+            " number'') FROM main.\"%w\" WHERE \"%w\" IN (:%s, :%s) AND"
+            " (typeof(\"%w\") = ''blob'' OR typeof(\"%w\") = ''real'' AND"
+            " abs(\"%w\") > 1.7976931348623157e308)', t.name, c.name, c.name,"
+            " t.name, t.id, 'gone', 'keep', c.name, c.name, c.name),"
+            " ' UNION ALL '), '@', '@@@@')"
             " FROM (SELECT '@owns' AS name, 'id' AS id"
             " UNION ALL SELECT 'book_author', '@own_id') AS t"
             " JOIN pragma_table_info(t.name, 'main') AS c",
@@ -104,8 +134,7 @@ static int check_blobs(struct decide *decide, struct error *error)
         decide_text(decide, sql.at, &column, error))
         return -1;
     return column.at ? error_set(error, ERROR_USAGE,
-                                 "%.*s holds binary data, which could not be "
-                                 "taken back",
+                                 "%.*s, which could not be taken back",
                                  SLICE_ARG(column))
                      : 0;
 }
@@ -116,7 +145,7 @@ int decide_image(struct decide *decide, struct error *error)
     struct slice sql;
     bool author = decide->subject == FIND_AUTHORS;
 
-    if (check_blobs(decide, error))
+    if (check_names(decide, error) || check_blobs(decide, error))
         return -1;
     if (columns(decide, author ? "authors" : "books", &row, error) ||
         columns(decide, "book_author", &link, error))

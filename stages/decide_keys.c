@@ -95,8 +95,10 @@ int decide_key_gone(struct decide *decide, struct error *error)
 
         if (decide->store->type->query(
                 decide->store,
-                "INSERT OR IGNORE INTO author_keys VALUES"
-                " (:id, 3, :high, :low, 0)",
+                "INSERT INTO author_keys SELECT :id, 3, :high, :low, 0"
+                " WHERE NOT EXISTS (SELECT 1 FROM author_keys"
+                " WHERE author_id = :id AND hash_high = :high"
+                " AND hash_low = :low)",
                 parameters, 3, NULL, error))
             return -1;
     }
@@ -212,26 +214,80 @@ static int renew_works(struct decide *decide, const struct title_key *one,
     return 0;
 }
 
+/* A row may lack the key of what it says (its name came from elsewhere), and have
+ * further ones: a split gives back what was, not what should have been. */
+#define TITLE_COLUMNS                                       \
+    "book_id INTEGER, hash_high INTEGER, hash_low INTEGER," \
+    " PRIMARY KEY (book_id, hash_high, hash_low)"
+
+static const char image_titles[] =
+    "UPDATE decisions SET image = json_set(image, '$.title_keys',"
+    " json((SELECT json_group_array(json_array(k.book_id, k.hash_high,"
+    " k.hash_low, k.fact)) FROM book_keys AS k WHERE k.kind = 2"
+    " AND k.book_id IN (SELECT json_extract(j.value, '$.book_id')"
+    " FROM json_each(decisions.image, '$.links') AS j"
+    " UNION SELECT b.id FROM books AS b"
+    " WHERE '@own' = 'book' AND b.id IN (:keep, :gone)))), '$.titles',"
+    " json((SELECT json_group_array(json_array(t.book_id, t.hash_high,"
+    " t.hash_low)) FROM temp.titles_said AS t)))"
+    " WHERE id = :decision";
+
+int decide_titles_image(struct decide *decide, const struct title_keys *keys,
+                        struct error *error)
+{
+    if (decide_run(decide, "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS ")",
+                   NULL, error))
+        return -1;
+    for (size_t i = 0; i < keys->before.count; i++)
+        if (title_run(decide,
+                      "INSERT INTO temp.titles_said VALUES"
+                      " (:book, :high, :low)",
+                      &keys->before.at[i], keys->before.at[i].key, error))
+            return -1;
+    return decide_run(decide, image_titles, NULL, error);
+}
+
+#define FROM_IMAGE(member)                                                  \
+    " SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')," \
+    " json_extract(j.value, '$[2]') FROM main.decisions AS d,"              \
+    " json_each(d.image, '$." member "') AS j WHERE d.id = :decision"
+
+/* As tables, for an author may have thousands of books. */
+static const char *const read_titles[] = {
+    "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS ")",
+    "CREATE TEMP TABLE titles_had (" TITLE_COLUMNS ")",
+    "INSERT OR IGNORE INTO temp.titles_said" FROM_IMAGE("titles"),
+    "INSERT OR IGNORE INTO temp.titles_had" FROM_IMAGE("title_keys"),
+    NULL,
+};
+
+#define NOT_IN(table)                                                 \
+    " NOT EXISTS (SELECT 1 FROM temp." table " WHERE book_id = :book" \
+    " AND hash_high = :high AND hash_low = :low)"
+
+#define PUT \
+    "INSERT OR IGNORE INTO book_keys SELECT :book, 2, :high, :low, :year"
+
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error)
 {
+    const char *put = drop ? PUT " WHERE" NOT_IN("titles_said") : PUT;
     const struct result_sink sink = {keys, no_columns, title_row};
 
     keys->fill = &keys->after;
-    if (decide_rows(decide, titles, &sink, error))
+    if ((drop && decide_run_all(decide, read_titles, error)) ||
+        decide_rows(decide, titles, &sink, error))
         return -1;
     for (size_t i = 0; drop && i < keys->before.count; i++)
         if (title_run(decide,
                       "DELETE FROM book_keys WHERE book_id = :book"
                       " AND kind = 2 AND hash_high = :high"
-                      " AND hash_low = :low",
+                      " AND hash_low = :low AND" NOT_IN("titles_had"),
                       &keys->before.at[i], keys->before.at[i].key, error))
             return -1;
     for (size_t i = 0; i < keys->after.count; i++)
-        if (title_run(decide,
-                      "INSERT OR IGNORE INTO book_keys VALUES"
-                      " (:book, 2, :high, :low, :year)",
-                      &keys->after.at[i], keys->after.at[i].key, error) ||
+        if (title_run(decide, put, &keys->after.at[i], keys->after.at[i].key,
+                      error) ||
             renew_works(decide, &keys->after.at[i], error))
             return -1;
     return 0;

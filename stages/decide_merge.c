@@ -32,9 +32,9 @@
 /* Another program's rows would go with ours, or forbid it, or be left hanging: who
  * they mean now is for its people to say. */
 static const char referring_tables[] =
-    "SELECT group_concat(printf('SELECT ''%q.%q'' AS place FROM"
+    "SELECT replace(group_concat(printf('SELECT ''%q.%q'' AS place FROM"
     " main.\"%w\" WHERE \"%w\" = :%s', t.name, f.\"from\", t.name,"
-    " f.\"from\", 'gone'), ' UNION ALL ')"
+    " f.\"from\", 'gone'), ' UNION ALL '), '@', '@@@@')"
     " FROM main.sqlite_schema AS t"
     " JOIN pragma_foreign_key_list(t.name, 'main') AS f"
     " WHERE t.type = 'table' AND lower(f.\"table\") = '@owns'"
@@ -270,6 +270,21 @@ static const char *const write_down[] = {
     NULL,
 };
 
+/* RAISE(IGNORE) in a trigger says nothing: what is still there must not be lost. */
+static int check_left(struct decide *decide, const char *what, const char *sql,
+                      struct error *error)
+{
+    int64_t left = 0;
+
+    if (decide_run(decide, sql, &left, error))
+        return -1;
+    return left ? error_set(error, ERROR_USAGE,
+                            "a trigger of this database ignores that %s%s "
+                            "%" PRId64 " is to go; take the trigger away first",
+                            what, decide_own(decide), decide->gone)
+                : 0;
+}
+
 int decide_merge(struct decide *decide, struct error *error)
 {
     struct title_keys *titles;
@@ -281,8 +296,13 @@ int decide_merge(struct decide *decide, struct error *error)
         decide_batch(decide, "bibload merge", error) ||
         decide_key_gone(decide, error) || decide_image(decide, error) ||
         decide_titles_before(decide, &titles, error) ||
-        merge_links(decide, error) || merge_rows(decide, error) ||
+        decide_titles_image(decide, titles, error) ||
+        merge_links(decide, error) ||
+        check_left(decide, "a link of ", count_moved, error) ||
+        merge_rows(decide, error) ||
         decide_run_all(decide, write_down, error) ||
+        check_left(decide, "", "SELECT count(*) FROM @owns WHERE id = :gone",
+                   error) ||
         decide_titles_after(decide, titles, false, error))
         return -1;
     return decide_image_after(decide, error);

@@ -17,12 +17,12 @@ static int columns(struct decide *decide, const char *table, const char *member,
 {
     struct slice text, sql[2];
     const char *const formats[] = {
-        "SELECT group_concat(printf('\"%%w\"', c.name), ', ') FROM"
-        " pragma_table_info('%s', 'main') AS c WHERE c.name IN (SELECT j.key"
+        "SELECT replace(group_concat(printf('\"%%w\"', c.name), ', '), '@',"
+        " '@@@@') FROM pragma_table_info('%s', 'main') AS c WHERE c.name IN (SELECT j.key"
         " FROM decisions AS d, json_each(d.image, '%s') AS j"
         " WHERE d.id = :decision)",
-        "SELECT group_concat(printf('json_extract(%s, ''$.\"%%w\"'')',"
-        " c.name), ', ') FROM"
+        "SELECT replace(group_concat(printf('json_extract(%s, %%Q)',"
+        " printf('$.\"%%s\"', c.name)), ', '), '@', '@@@@') FROM"
         " pragma_table_info('%s', 'main') AS c WHERE c.name IN (SELECT j.key"
         " FROM decisions AS d, json_each(d.image, '%s') AS j"
         " WHERE d.id = :decision)",
@@ -51,16 +51,26 @@ static int run_made(struct decide *decide, struct slice sql,
 static int give_back_row(struct decide *decide, struct error *error)
 {
     const char *list, *values;
+    int64_t there = 0;
 
     if (columns(decide, "@owns", "$.row", "d.image -> ''$.row''", &list,
                 &values, error))
         return -1;
-    return run_made(decide,
-                    arena_printf(decide->arena,
-                                 "INSERT INTO @owns (%s) SELECT %s"
-                                 " FROM decisions AS d WHERE d.id = :decision",
-                                 list, values),
-                    error);
+    if (run_made(decide,
+                 arena_printf(decide->arena,
+                              "INSERT INTO @owns (%s) SELECT %s"
+                              " FROM decisions AS d WHERE d.id = :decision",
+                              list, values),
+                 error) ||
+        decide_run(decide, "SELECT count(*) FROM @owns WHERE id = :gone",
+                   &there, error))
+        return -1;
+    return there ? 0
+                 : error_set(error, ERROR_USAGE,
+                             "a trigger of this database ignores that %s "
+                             "%" PRId64 " is to be there again; take it away "
+                             "first",
+                             decide_own(decide), decide->gone);
 }
 
 /* What the merge filled in is taken out of the row that stays. */
@@ -70,10 +80,11 @@ static int restore_kept(struct decide *decide, struct error *error)
 
     if (decide_text(
             decide,
-            "SELECT group_concat(printf('\"%w\" = CASE WHEN \"%w\" IS"
-            " json_extract(d.image, ''$.merged.\"%w\"'') THEN"
-            " json_extract(d.image, ''$.kept.\"%w\"'') ELSE \"%w\" END',"
-            " c.name, c.name, c.name, c.name, c.name), ', ')"
+            "SELECT replace(group_concat(printf('\"%w\" = CASE WHEN \"%w\" IS"
+            " json_extract(d.image, %Q) THEN json_extract(d.image, %Q)"
+            " ELSE \"%w\" END', c.name, c.name,"
+            " printf('$.merged.\"%s\"', c.name),"
+            " printf('$.kept.\"%s\"', c.name), c.name), ', '), '@', '@@@@')"
             " FROM pragma_table_info('@owns', 'main') AS c WHERE c.pk = 0"
             " AND c.name IN (SELECT j.key FROM decisions AS d,"
             " json_each(d.image, '$.merged') AS j WHERE d.id = :decision)",
@@ -99,8 +110,8 @@ static int choose_links(struct decide *decide, struct error *error)
         " WHERE d.id = :decision";
 
     if (decide_text(decide,
-                    "SELECT group_concat(quote(name)"
-                    " || printf(', l.\"%w\"', name), ', ')"
+                    "SELECT replace(group_concat(quote(name)"
+                    " || printf(', l.\"%w\"', name), ', '), '@', '@@@@')"
                     " FROM pragma_table_info('book_author', 'main')",
                     &text, error) ||
         decide_run(decide, counts, &decide->left, error) ||

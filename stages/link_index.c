@@ -1,6 +1,8 @@
 /* See link_index.h: two tables of numbers, which lead to places in the list. */
 #include "link_index.h"
 
+#include <stdlib.h>
+
 struct link_index {
     struct row_table authors; /* rows: size_t, the link's place in the list */
     struct row_table orders;  /* rows: struct place */
@@ -189,4 +191,20 @@ void link_remove(struct book_row *book, struct link_row *link)
     if (index)
         drop_order(book, index, link);
     link->state = ROW_REMOVED;
+}
+
+static int compare_authors(const void *a, const void *b)
+{
+    int64_t x = ((const struct link_row *)a)->author_id;
+    int64_t y = ((const struct link_row *)b)->author_id;
+
+    return x < y ? -1 : x > y;
+}
+
+void links_sort(struct book_row *book)
+{
+    if (book->links.count)
+        qsort(book->links.at, book->links.count, sizeof *book->links.at,
+              compare_authors);
+    link_index_forget(book);
 }

@@ -25,6 +25,11 @@ static inline void link_index_forget(struct book_row *book)
     book->link_index = NULL;
 }
 
+/* By author, as they are fetched: links that the batch in hand added stand behind
+ * the others. What goes through them and tells of each does so in an order that
+ * does not depend on batches. Forgets the index. */
+void links_sort(struct book_row *book);
+
 /* The link to an author, also one that was removed; NULL: there is none. */
 struct link_row *link_of(struct book_row *book, int64_t author_id);
 /* The first link, of those that were not removed, that has the place (not 0). */

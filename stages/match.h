@@ -11,11 +11,11 @@
 enum author_relation {
     AUTHOR_OF_OTHER_KIND, /* a person and a corporate body; a kind that nobody
                              said meets any */
-    AUTHOR_DIFFERS,       /* years differ, of life or of activity; or, where none
+    AUTHOR_DIFFERS, /* years differ, of life or of activity; or, where none
                              is shared, titles or fuller forms do */
-    AUTHOR_MAYBE,         /* one says what the other does not */
-    AUTHOR_EQUAL,         /* neither has years of life, and all else is equal */
-    AUTHOR_SAME,          /* a year in common and none that differs */
+    AUTHOR_MAYBE,   /* one says what the other does not */
+    AUTHOR_EQUAL,   /* neither has years of life, and all else is equal */
+    AUTHOR_SAME,    /* a year in common and none that differs */
 };
 enum author_relation author_relation(struct author_facts a,
                                      struct author_facts b);
@@ -77,6 +77,15 @@ int match_pairs_forbid(struct resolver *resolver,
                        bool *forbidden);
 int match_pairs_partner(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id);
+
+/* Likewise of books (match_pairs_book.c): that the record is another than this one;
+ * that it is this one; the book that the other of a pair would meet, NULL: none. */
+int match_pairs_apart(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book, bool *apart);
+int match_pairs_together(struct resolver *resolver, const struct biblio *biblio,
+                         const struct book_row *book, bool *together);
+int match_pairs_book(struct resolver *resolver, const struct biblio *biblio,
+                     struct book_row **book);
 
 /* A record that calls the first author what a merged one was called: its book is
  * found by the title with either name. */

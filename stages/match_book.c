@@ -109,6 +109,11 @@ int match_book(struct resolver *resolver, const struct biblio *biblio,
         if (try_rule(resolver, biblio, (enum book_rule)rules->at[i], &decided,
                      book, rule) != 0)
             return -1;
+    if (!*book) {
+        *rule = "decision";
+        if (match_pairs_book(resolver, biblio, book) != 0)
+            return -1;
+    }
     if (!*book)
         *rule = "new";
     return 0;

@@ -129,7 +129,7 @@ int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
                        struct book_row **book)
 {
     int64_t id = 0;
-    bool several = false;
+    bool several = false, apart = false;
 
     for (size_t i = 0; i < biblio->isbns.count; i++)
         look(resolver, biblio, biblio->isbn_keys[i], true, &id, &several);
@@ -140,7 +140,9 @@ int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
     *book = working_book(&resolver->set, id);
     if (!*book)
         return -1;
-    if ((*book)->id == 0)
+    if ((*book)->id && match_pairs_apart(resolver, biblio, *book, &apart) != 0)
+        return -1;
+    if ((*book)->id == 0 || apart)
         *book = NULL;
     return 0;
 }

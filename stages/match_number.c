@@ -30,6 +30,18 @@ struct conflict {
     size_t looked;
 };
 
+/* What people wrote down of the two is before what the titles say. */
+static int told(struct resolver *resolver, const struct biblio *biblio,
+                const struct book_row *book, bool *apart, bool *together)
+{
+    *together = false;
+    return match_pairs_apart(resolver, biblio, book, apart) != 0 ||
+                   (!*apart &&
+                    match_pairs_together(resolver, biblio, book, together) != 0)
+               ? -1
+               : 0;
+}
+
 /* The field that tells them apart; BOOK_FIELDS: it is the same book. */
 static enum book_field disagreement(struct resolver *resolver,
                                     const struct biblio *biblio,
@@ -56,12 +68,17 @@ static int look_at_number(struct resolver *resolver,
         struct book_row *row =
             working_book(&resolver->set, slot->hits.at[i].id);
         enum book_field field;
+        bool apart, together;
 
         if (!row)
             return -1;
         if (row->id == 0)
             continue;
-        field = disagreement(resolver, biblio, row);
+        if (told(resolver, biblio, row, &apart, &together) != 0)
+            return -1;
+        if (apart)
+            continue;
+        field = together ? BOOK_FIELDS : disagreement(resolver, biblio, row);
         if (field == BOOK_FIELDS) {
             *book = row;
         } else if (!conflict->looked++) {

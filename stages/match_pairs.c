@@ -3,47 +3,38 @@
 #include "match.h"
 #include "pairs.h"
 
-/* Is it this one of a pair? Who says more, or less, may be anybody. */
-static bool is_side(struct author_facts facts, const struct pair_side *side)
+static struct pair_side side_of(const struct contributor *contributor)
 {
-    return author_relation(facts, side->facts) >= AUTHOR_EQUAL;
-}
-
-static bool has_name(const struct author_row *author, struct key name)
-{
-    for (size_t i = 0; i < author->keys.count; i++)
-        if (author->keys.at[i].state != ROW_REMOVED &&
-            author->keys.at[i].kind == KEY_NAME &&
-            key_equal(author->keys.at[i].key, name))
-            return true;
-    return false;
+    return (struct pair_side){.key = contributor->name_key,
+                              .facts = contributor->facts};
 }
 
 int match_pairs_forbid(struct resolver *resolver,
                        const struct contributor *contributor, int64_t id,
                        bool *forbidden)
 {
-    size_t count;
-    const struct pair *pair =
-        pairs_of(resolver->stage->job->pairs, contributor->name_key, &count);
+    const struct pairs *pairs = resolver->stage->job->pairs;
+    const struct pair_side heading = side_of(contributor);
+    struct pair_search search;
+    const struct author_row *author;
+    struct pair_side row;
 
     *forbidden = false;
-    for (; count > 0; count--, pair++) {
-        const struct author_row *author;
-
-        if (pair->verdict != PAIR_DIFFERENT ||
-            !is_side(contributor->facts, &pair->is))
+    pairs_begin(&search, pairs, PAIR_DIFFERENT, &heading);
+    if (!pairs_next(&search))
+        return 0;
+    author = working_author(&resolver->set, id);
+    if (!author)
+        return -1;
+    row = (struct pair_side){
+        .facts = author_facts_read(&resolver->scratch, author->field),
+        .id = author->id};
+    for (size_t i = 0; author->id && i < author->keys.count; i++) {
+        if (author->keys.at[i].state == ROW_REMOVED ||
+            author->keys.at[i].kind != KEY_NAME)
             continue;
-        author = working_author(&resolver->set, id);
-        if (!author)
-            return -1;
-        if (author->id == 0)
-            return 0;
-        *forbidden |=
-            pair->other.id == id ||
-            (has_name(author, pair->other.name) &&
-             is_side(author_facts_read(&resolver->scratch, author->field),
-                     &pair->other));
+        row.key = author->keys.at[i].key;
+        *forbidden |= pairs_told(pairs, PAIR_DIFFERENT, &heading, &row);
     }
     return 0;
 }
@@ -63,7 +54,7 @@ static int meet(struct resolver *resolver, const struct pair_side *side,
             *id = side->id;
         return author ? 0 : -1;
     }
-    slot = working_slot(&resolver->set, KEYS_AUTHOR, side->name);
+    slot = working_slot(&resolver->set, KEYS_AUTHOR, side->key);
     if (!slot)
         return -1;
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !*id; i++)
@@ -75,14 +66,14 @@ static int meet(struct resolver *resolver, const struct pair_side *side,
 int match_pairs_partner(struct resolver *resolver,
                         const struct contributor *contributor, int64_t *id)
 {
-    size_t count;
-    const struct pair *pair =
-        pairs_of(resolver->stage->job->pairs, contributor->name_key, &count);
+    const struct pair_side heading = side_of(contributor);
+    struct pair_search search;
+    const struct pair *pair;
 
-    for (*id = 0; count > 0 && !*id; count--, pair++)
-        if (pair->verdict == PAIR_SAME &&
-            is_side(contributor->facts, &pair->is) &&
-            meet(resolver, &pair->other, id) != 0)
+    *id = 0;
+    pairs_begin(&search, resolver->stage->job->pairs, PAIR_SAME, &heading);
+    while (!*id && (pair = pairs_next(&search)))
+        if (meet(resolver, &pair->other, id) != 0)
             return -1;
     return 0;
 }

@@ -71,6 +71,7 @@ static int look_at_year(struct resolver *resolver, const struct biblio *biblio,
     for (size_t i = 0; i < slot->hits.count; i++) {
         int64_t year = slot->hits.at[i].fact;
         struct book_row *book;
+        bool apart = false;
         enum fit fit;
 
         if ((year == biblio->year) != same ||
@@ -80,7 +81,10 @@ static int look_at_year(struct resolver *resolver, const struct biblio *biblio,
         if (!book)
             return -1;
         fit = book->id ? fit_of(resolver, biblio, book) : FITS_NOT;
-        if (fit == FITS_NOT)
+        if (fit != FITS_NOT &&
+            match_pairs_apart(resolver, biblio, book, &apart) != 0)
+            return -1;
+        if (fit == FITS_NOT || apart)
             continue;
         if (note_near(resolver, book->id) != 0)
             return -1;

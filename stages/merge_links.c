@@ -327,12 +327,14 @@ int merge_links(struct resolver *resolver, const struct biblio *biblio,
                 struct book_row *book, const int64_t *authors,
                 const struct source_row *prior, struct link_policy policy)
 {
+    bool drops = prior && policy.links == MERGE_REPLACE && !biblio->link_row;
     int32_t position = 0;
 
+    if (drops)
+        links_sort(book);
     link_index_want(book, book->links.count + biblio->contributors.count,
                     &resolver->set.from);
-    if (prior && policy.links == MERGE_REPLACE && !biblio->link_row &&
-        drop_links(resolver, biblio, book, authors, prior) != 0)
+    if (drops && drop_links(resolver, biblio, book, authors, prior) != 0)
         return -1;
     for (size_t i = 0; i < biblio->contributors.count; i++) {
         const struct contributor *from = &biblio->contributors.at[i];

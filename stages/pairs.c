@@ -1,10 +1,7 @@
 /* See pairs.h. */
 #include "pairs.h"
 
-#include "author_facts.h"
 #include "csv_cells.h"
-#include "find_ids.h"
-#include "keys.h"
 #include "text.h"
 
 #include "../pipeline/log.h"
@@ -16,195 +13,114 @@
 
 #define FILE_BYTES (64 << 20)
 
-struct reading {
-    struct pairs *pairs;
-    struct store *store;
+/* One file after the other. */
+struct files {
+    struct pairs_reading head;
     struct csv_cells cells;
-    struct arena scratch;
-    const char *path;
-    enum verdict_of_pair verdict;
-    unsigned line;
-    struct error *error;
 };
 
-static int line_bad(struct reading *reading, const char *what,
-                    struct slice found)
+int pairs_line_bad(struct pairs_reading *reading, const char *what,
+                   struct slice found)
 {
     return error_set(reading->error, ERROR_USAGE, "%s: line %u: %s: %.*s",
                      reading->path, reading->line, what, SLICE_ARG(found));
 }
 
-/* ---- a side ---- */
-
-static struct keys_context context_of(struct reading *reading)
-{
-    return (struct keys_context){.secret = reading->store->secret,
-                                 .arena = &reading->scratch};
-}
-
-static void side_of_name(struct reading *reading, struct slice name,
-                         struct slice dates, struct pair_side *side)
-{
-    const struct keys_context context = context_of(reading);
-    struct slice field[AUTHOR_FIELDS] = {
-        [AUTHOR_NAME] = name, [AUTHOR_DATES] = dates};
-
-    side->name = key_of_name(&context, name);
-    side->facts = author_facts_read(&reading->scratch, field);
-}
-
-struct author_sink {
-    struct reading *reading;
-    struct pair_side *side;
-};
-
-static int no_columns(void *context, const char *const *names, size_t count,
-                      struct error *error)
-{
-    (void)context, (void)names, (void)count, (void)error;
-    return 0;
-}
-
-static int author_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    struct author_sink *sink = context;
-
-    (void)count, (void)error;
-    sink->side->id = values[0].integer;
-    side_of_name(sink->reading, values[1].text, values[2].text, sink->side);
-    return 0;
-}
-
-static int side_of_row(struct reading *reading, const char *sql,
-                       const struct parameter *parameters, size_t count,
-                       struct pair_side *side)
-{
-    struct author_sink context = {reading, side};
-    const struct result_sink sink = {&context, no_columns, author_row};
-
-    return reading->store->type->query(reading->store, sql, parameters, count,
-                                       &sink, reading->error);
-}
-
-static int side_of_number(struct reading *reading, struct slice text,
-                          struct pair_side *side)
-{
-    struct parameter id = {"id", {.kind = VALUE_TEXT, .text = text}};
-
-    return side_of_row(reading,
-                       "SELECT id, name, dates FROM authors"
-                       " WHERE id = CAST(:id AS INTEGER)",
-                       &id, 1, side);
-}
-
-static int side_of_authority(struct reading *reading, struct slice text,
-                             struct pair_side *side)
-{
-    const struct keys_context context = context_of(reading);
-    struct key key = key_of_authority(&context, text);
-    const struct parameter parameters[] = {
-        find_number("high", (int64_t)key.high),
-        find_number("low", (int64_t)key.low),
-        find_number("kind", KEY_AUTHORITY),
-    };
-
-    return side_of_row(reading,
-                       "SELECT a.id, a.name, a.dates FROM author_keys AS k"
-                       " JOIN authors AS a ON a.id = k.author_id"
-                       " WHERE k.hash_high = :high AND k.hash_low = :low"
-                       " AND k.kind = :kind",
-                       parameters, 3, side);
-}
-
-static bool is_number(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-    return text.len > 0 && text.len <= 18;
-}
-
-/* viaf:102333412: a word, a colon, and no blank. */
-static bool is_authority(struct slice text)
-{
-    return memchr(text.at, ':', text.len) && !memchr(text.at, ' ', text.len);
-}
-
-static int read_side(struct reading *reading, struct slice text,
-                     struct pair_side *side)
-{
-    const char *bar;
-
-    *side = (struct pair_side){.id = 0};
-    text = slice_trim(text);
-    if (!text.len)
-        return line_bad(reading, "expected two authors, found", text);
-    if (is_number(text))
-        return side_of_number(reading, text, side);
-    if (is_authority(text))
-        return side_of_authority(reading, text, side);
-    bar = memchr(text.at, '|', text.len);
-    side_of_name(reading, bar ? slice_trim(slice_between(text.at, bar)) : text,
-                 bar ? slice_between(bar + 1, text.at + text.len) : SLICE_NONE,
-                 side);
-    if (key_is_none(side->name))
-        return line_bad(reading, "expected a name, found", text);
-    return 0;
-}
-
 /* ---- lines ---- */
 
-static int add(struct reading *reading, struct pair_side is,
-               struct pair_side other)
+static const struct {
+    const char *word;
+    int (*read)(struct pairs_reading *reading, struct slice text,
+                struct pair_sides *sides);
+} subjects[] = {
+    {"author", pairs_read_author},
+    {"book", pairs_read_book},
+};
+#define SUBJECTS (sizeof subjects / sizeof *subjects)
+
+static int add(struct pairs_reading *reading, const struct pair_side *is,
+               const struct pair_side *other)
 {
-    struct pair *pair =
-        list_push(&reading->pairs->arena, &reading->pairs->list);
+    struct pairs *pairs = reading->pairs;
+    uint32_t place = (uint32_t)pairs->list.count;
+    struct pair *pair = list_push(&pairs->arena, &pairs->list);
 
     if (!pair)
         return error_memory(reading->error);
-    *pair = (struct pair){is, other, reading->verdict, reading->line};
+    *pair = (struct pair){*is, *other, reading->verdict, reading->line, place};
+    pairs->books += is->book;
     return 0;
 }
 
-static int read_pair(struct reading *reading, const csv_cell_list *cells)
+/* By whatever each of the two is known. */
+static int add_sides(struct pairs_reading *reading,
+                     const struct pair_sides sides[2])
 {
-    struct pair_side sides[2];
-
-    for (size_t i = 0; i < 2; i++) {
-        if (read_side(reading, cells->at[i + 1], &sides[i]))
-            return -1;
-        if (key_is_none(sides[i].name)) {
-            log_line(LOG_WARNING,
-                     "%s: line %u: no author has this id yet: %.*s",
-                     reading->path, reading->line,
-                     SLICE_ARG(slice_trim(cells->at[i + 1])));
-            return 0;
-        }
-    }
-    if (reading->pairs->list.count >= 2 * PAIRS_MAX)
-        return line_bad(reading, "there are too many lines", SLICE("200,000"));
-    return add(reading, sides[0], sides[1]) || add(reading, sides[1], sides[0])
-               ? -1
-               : 0;
+    for (size_t i = 0; i < sides[0].count; i++)
+        for (size_t j = 0; j < sides[1].count; j++)
+            if (add(reading, &sides[0].at[i], &sides[1].at[j]) ||
+                add(reading, &sides[1].at[j], &sides[0].at[i]))
+                return -1;
+    return 0;
 }
 
-static int read_line(struct reading *reading, struct slice line)
+/* An id and a name may be two rows of one name; else one is not a pair. */
+static bool are_one(const struct pair_sides sides[2])
 {
+    const struct pair_side *one = &sides[0].at[0], *two = &sides[1].at[0];
+
+    return (one->id == 0) == (two->id == 0) && pairs_sides_equal(one, two);
+}
+
+static int read_pair(struct pairs_reading *reading, size_t subject,
+                     const csv_cell_list *cells)
+{
+    struct pair_sides sides[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        struct slice cell = slice_trim(cells->at[i + 1]);
+
+        if (subjects[subject].read(reading, cell, &sides[i]))
+            return -1;
+        if (sides[i].count)
+            continue;
+        if (!reading->pairs->silent)
+            log_line(LOG_WARNING, "%s: line %u: no %s has this id yet: %.*s",
+                     reading->path, reading->line, subjects[subject].word,
+                     SLICE_ARG(cell));
+        return 0;
+    }
+    if (are_one(sides))
+        return pairs_line_bad(reading, "expected two that differ, found",
+                              slice_trim(cells->at[1]));
+    if (reading->pairs->lines++ == PAIRS_MAX)
+        return pairs_line_bad(reading, "there are too many lines",
+                              SLICE("200,000"));
+    return add_sides(reading, sides);
+}
+
+static int read_line(struct files *files, struct slice line)
+{
+    struct pairs_reading *reading = &files->head;
     csv_cell_list cells = {0};
-    size_t count = 0;
+    size_t count = 0, subject = 0;
     enum csv_cells_result result;
 
     if (!text_is_utf8(line) || memchr(line.at, '\0', line.len))
-        return line_bad(reading, "expected UTF-8", SLICE_NONE);
-    result = csv_cells_split(&reading->cells, &reading->scratch, line, false, 0,
+        return pairs_line_bad(reading, "expected UTF-8", SLICE_NONE);
+    result = csv_cells_split(&files->cells, &reading->scratch, line, false, 0,
                              &cells, &count);
     if (result == CSV_CELLS_MEMORY || reading->scratch.failed)
         return error_memory(reading->error);
-    if (result != CSV_CELLS_GOOD || count != 3 ||
-        !slice_is(slice_trim(cells.at[0]), "author"))
-        return line_bad(reading, "expected author,A,B, found", line);
-    return read_pair(reading, &cells);
+    while (result == CSV_CELLS_GOOD && count == 3 && subject < SUBJECTS &&
+           !slice_is(slice_trim(cells.at[0]), subjects[subject].word))
+        subject++;
+    if (result != CSV_CELLS_GOOD || count != 3 || subject == SUBJECTS)
+        return pairs_line_bad(reading, "expected author,A,B or book,A,B, found",
+                              line);
+    if (read_pair(reading, subject, &cells))
+        return -1;
+    return reading->scratch.failed ? error_memory(reading->error) : 0;
 }
 
 static bool says_nothing(struct slice line)
@@ -213,8 +129,9 @@ static bool says_nothing(struct slice line)
     return !line.len || line.at[0] == '#';
 }
 
-static int read_lines(struct reading *reading, FILE *file)
+static int read_lines(struct files *files, FILE *file)
 {
+    struct pairs_reading *reading = &files->head;
     char *text = NULL;
     size_t room = 0;
     ssize_t len;
@@ -231,7 +148,7 @@ static int read_lines(struct reading *reading, FILE *file)
             line.at += 3, line.len -= 3;
         arena_reset(&reading->scratch);
         if (!says_nothing(line))
-            result = read_line(reading, line);
+            result = read_line(files, line);
     }
     /* getline says out of memory as it says the end */
     if (result == 0 && !feof(file))
@@ -241,9 +158,10 @@ static int read_lines(struct reading *reading, FILE *file)
     return result;
 }
 
-static int read_file(struct reading *reading, const char *path,
+static int read_file(struct files *files, const char *path,
                      enum verdict_of_pair verdict)
 {
+    struct pairs_reading *reading = &files->head;
     struct stat status;
     FILE *file;
     int result;
@@ -264,64 +182,48 @@ static int read_file(struct reading *reading, const char *path,
                          "%s: expected a file of at most %d MB", path,
                          FILE_BYTES >> 20);
     }
-    result = read_lines(reading, file);
+    result = read_lines(files, file);
     fclose(file);
     return result;
 }
 
-static int by_name(const void *a, const void *b)
+/* What is one and two at once is neither. */
+static int check(const struct pairs *pairs, const struct config *config,
+                 struct error *error)
 {
-    const struct pair *first = a, *second = b;
-    int order = key_compare(first->is.name, second->is.name);
+    const struct pair *same, *different;
 
-    return order ? order
-                 : (first->line > second->line) - (first->line < second->line);
+    if (!pairs_contradiction(pairs, &same, &different))
+        return 0;
+    return error_set(error, ERROR_USAGE,
+                     "%s: line %u says that two are one, and %s: line %u that "
+                     "the same two are not; take one of the lines away",
+                     config->same, same->line, config->different,
+                     different->line);
 }
 
 int pairs_read(struct pairs *pairs, struct store *store,
                const struct config *config, struct error *error)
 {
-    struct reading reading = {.pairs = pairs, .store = store, .error = error};
+    struct files files = {
+        .head = {
+            .pairs = pairs, .store = store, .config = config, .error = error}};
     int result = -1;
 
     arena_init(&pairs->arena, 16384);
-    arena_init(&reading.scratch, 16384);
-    if (csv_cells_init(&reading.cells, ',', false) != 0) {
+    arena_init(&files.head.scratch, 16384);
+    if (csv_cells_init(&files.cells, ',', false) != 0) {
         error_memory(error);
         goto out;
     }
-    result = read_file(&reading, config->same, PAIR_SAME) ||
-                     read_file(&reading, config->different, PAIR_DIFFERENT)
-                 ? -1
-                 : 0;
-    csv_cells_clear(&reading.cells);
-    if (pairs->list.count)
-        qsort(pairs->list.at, pairs->list.count, sizeof *pairs->list.at,
-              by_name);
+    if (read_file(&files, config->same, PAIR_SAME) == 0 &&
+        read_file(&files, config->different, PAIR_DIFFERENT) == 0 &&
+        pairs_index(pairs, error) == 0)
+        result = check(pairs, config, error);
+    csv_cells_clear(&files.cells);
 out:
-    arena_clear(&reading.scratch);
+    arena_clear(&files.head.scratch);
     return result;
-}
-
-const struct pair *pairs_of(const struct pairs *pairs, struct key name,
-                            size_t *count)
-{
-    size_t low = 0, high = pairs ? pairs->list.count : 0, first;
-
-    *count = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (key_compare(pairs->list.at[middle].is.name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    first = low;
-    while (pairs && low < pairs->list.count &&
-           key_equal(pairs->list.at[low].is.name, name))
-        low++, ++*count;
-    return *count ? &pairs->list.at[first] : NULL;
 }
 
 void pairs_clear(struct pairs *pairs)

@@ -3,6 +3,8 @@
  * misspelt name costs nothing, then runs each into its place.
  */
 #include "report.h"
+
+#include "pairs.h"
 #include "report_file.h"
 
 #include "../pipeline/nearest.h"
@@ -206,6 +208,20 @@ int report_print(struct store *store, const char *const *names, size_t count,
     return result;
 }
 
+/* A report that asks for them gets the lists of the config. */
+static int read_lists(const struct reports *reports, struct store *store,
+                      const struct config *config, struct pairs *pairs,
+                      struct error *error)
+{
+    bool asked = false;
+
+    for (size_t i = 0; i < reports->count; i++)
+        asked |= strstr(reports->at[i].sql, "bibload_apart") != NULL;
+    store->pairs = pairs;
+    pairs->silent = true;
+    return asked ? pairs_read(pairs, store, config, error) : 0;
+}
+
 int report_run(struct invocation *invocation,
                const struct report_config *config, struct error *error)
 {
@@ -215,6 +231,7 @@ int report_run(struct invocation *invocation,
     size_t count = config->reports.count;
     struct reports reports = {0};
     struct store *store = NULL;
+    struct pairs pairs = {.list = {0}};
     struct arena arena;
     int result = -1;
 
@@ -227,7 +244,8 @@ int report_run(struct invocation *invocation,
                  error))
         goto out;
     if (store_open(&store, invocation->config.database, STORE_READ,
-                   invocation->config.memory_limit, error))
+                   invocation->config.memory_limit, error) ||
+        read_lists(&reports, store, &invocation->config, &pairs, error))
         goto out;
     if (write_all(store, &reports, writer, config->output, &arena, error))
         result = error_is_set(error) ? -1 : STATUS_FAILED;
@@ -236,6 +254,7 @@ int report_run(struct invocation *invocation,
 out:
     if (store)
         store->type->close(store);
+    pairs_clear(&pairs);
     arena_clear(&arena);
     return result;
 }

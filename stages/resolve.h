@@ -67,6 +67,9 @@ struct resolver {
     int64_t books_before, authors_before;
 };
 
+/* Fills looks, and the working set with what they need. */
+int resolve_prepare(struct resolver *resolver, struct batch *batch);
+
 /* One biblio of the record in hand: 0 or -1; a reject shows in the record. */
 int resolve_book(struct resolver *resolver, struct biblio *biblio);
 int resolve_join(struct resolver *resolver, struct biblio *biblio);

@@ -116,20 +116,29 @@ static int add_dates(struct resolver *resolver, struct author_row *author,
     return author_set_field(resolver, author, AUTHOR_DATES, dates);
 }
 
+/* The same name, in small letters: what people merged may have another one. */
+static bool is_better_form(struct resolver *resolver,
+                           const struct author_row *author,
+                           const struct contributor *from,
+                           struct author_facts row)
+{
+    return row.capitals && !from->facts.capitals &&
+           key_equal(from->name_key,
+                     key_of_name(&resolver->keys, author->field[AUTHOR_NAME]));
+}
+
 /* Fields that only one of the two states, and a name that is not in capitals. */
 static int add_fields(struct resolver *resolver, struct author_row *author,
                       const struct contributor *from, struct author_facts row)
 {
-    const struct author_facts facts = from->facts;
+    const bool better = is_better_form(resolver, author, from, row);
     const struct {
         bool adds;
         enum author_field field;
     } fields[] = {
-        {!row.kind, AUTHOR_KIND},
-        {!row.titles, AUTHOR_TITLES},
-        {!row.fuller, AUTHOR_FULLER_NAME},
-        {row.capitals && !facts.capitals, AUTHOR_NAME},
-        {row.capitals && !facts.capitals, AUTHOR_SORT_NAME},
+        {!row.kind, AUTHOR_KIND},          {!row.titles, AUTHOR_TITLES},
+        {!row.fuller, AUTHOR_FULLER_NAME}, {better, AUTHOR_NAME},
+        {better, AUTHOR_SORT_NAME},
     };
 
     if (add_dates(resolver, author, from, row) != 0)

@@ -17,6 +17,9 @@
 
 #include "sqlite_store.h"
 
+/* So many ids an import must be able to give, at least. */
+#define ADOPT_IDS_LEFT 1000000000
+
 int sqlite_adopt(const char *path, uint64_t memory, struct adoption *adoption,
                  struct error *error);
 

@@ -8,6 +8,11 @@
 #include "sqlite_error.h"
 #include "sqlite_open.h"
 
+/* An import counts ids up; above the last one SQLite gives none. */
+#define TEXT_OF(number) #number
+#define NUMBER_TEXT(number) TEXT_OF(number)
+#define ID_LAST "9223372036854775807"
+
 #define OURS "(VALUES ('books'), ('authors'), ('book_author'))"
 
 /* The type affinity that SQLite gives a declared type (datatype3, 3.1). */
@@ -125,6 +130,19 @@ static const char *const checks[] = {
     " FROM main.books HAVING min(id) < 1",
     "SELECT printf('authors has the id %d; ids must begin at 1', min(id))"
     " FROM main.authors HAVING min(id) < 1",
+
+    "SELECT printf('%s has the id %d, and an import needs ids above it, of"
+    " which " ID_LAST " is the last; give that row a smaller one first', name,"
+    " id) FROM (SELECT 'books' AS name, max(id) AS id FROM main.books"
+    " UNION ALL SELECT 'authors', max(id) FROM main.authors)"
+    " WHERE id > " ID_LAST " - " NUMBER_TEXT(ADOPT_IDS_LEFT),
+
+    "SELECT printf('the %s of %s %d is binary data (a BLOB) and no text;"
+    " UPDATE %ss SET %s = CAST(%s AS TEXT) makes text of it', col, row, id, row,"
+    " col, col) FROM (SELECT 'book' AS row, 'title' AS col, min(id) AS id"
+    " FROM main.books WHERE typeof(title) = 'blob'"
+    " UNION ALL SELECT 'author', 'name', min(id) FROM main.authors"
+    " WHERE typeof(name) = 'blob') WHERE id IS NOT NULL",
 
     "SELECT printf('book_author has a link of book %s and author %s, and there"
     " is no such %s', quote(l.book_id), quote(l.author_id),"

@@ -169,9 +169,35 @@ static int keep_ids(struct sqlite_store *store, const char *table,
     return result;
 }
 
+/* Ids of rows that are gone count too. */
+static int check_left(struct sqlite_store *store, const char *table,
+                      struct error *error)
+{
+    const struct cell cell = cell_string(table);
+    int64_t given = 0;
+
+    if (sqlite_ask(store,
+                   "SELECT seq FROM sqlite_sequence"
+                   " WHERE name = ?1 COLLATE NOCASE",
+                   &cell, 1, &given, error))
+        return -1;
+    return given <= INT64_MAX - ADOPT_IDS_LEFT
+               ? 0
+               : error_set(error, ERROR_STORE,
+                           "%s: ids of %s were given up to %lld, and an import "
+                           "needs ids above them, of which %lld is the last; "
+                           "set the number in sqlite_sequence back to the "
+                           "highest id of a row first; nothing was changed",
+                           store->path, table, (long long)given,
+                           (long long)INT64_MAX);
+}
+
 int sqlite_adopt_ids(struct sqlite_store *store, struct error *error)
 {
-    return keep_ids(store, "books", error) || keep_ids(store, "authors", error)
+    return keep_ids(store, "books", error) ||
+                   keep_ids(store, "authors", error) ||
+                   check_left(store, "books", error) ||
+                   check_left(store, "authors", error)
                ? -1
                : 0;
 }

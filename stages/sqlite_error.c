@@ -128,6 +128,11 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
     if (primary == SQLITE_NOTADB)
         return error_set(error, ERROR_STORE, "%s: is not a SQLite database",
                          store->path);
+    if (code == SQLITE_CONSTRAINT_TRIGGER)
+        return error_set(error, ERROR_STORE,
+                         "%s: a trigger of this database forbids it: %s; "
+                         "correct what it wants, or take it away first",
+                         store->path, says);
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

@@ -8,6 +8,7 @@
 #include "match.h"
 #include "name_dates.h"
 #include "names.h"
+#include "pairs.h"
 #include "sqlite_error.h"
 #include "text.h"
 
@@ -187,6 +188,42 @@ static void ids_differ(sqlite3_context *context, int count,
     sqlite3_result_int(context, differ);
 }
 
+static struct pair_side side_of(bool book, sqlite3_value **values)
+{
+    int64_t fact = sqlite3_value_int64(values[3]);
+    struct pair_side side = {
+        .id = sqlite3_value_int64(values[0]),
+        .key = {(uint64_t)sqlite3_value_int64(values[1]),
+                (uint64_t)sqlite3_value_int64(values[2])},
+        .book = book,
+    };
+
+    if (book)
+        side.year = (int32_t)fact;
+    else
+        side.facts = author_facts_unpack(fact);
+    return side;
+}
+
+#define APART_VALUES 9
+
+static void apart(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const struct store *store = sqlite3_user_data(context);
+    const struct pairs *pairs = store->pairs;
+    struct pair_side one, two;
+    bool book;
+
+    if (count != APART_VALUES) {
+        sqlite3_result_int(context, pairs && pairs->list.count);
+        return;
+    }
+    book = slice_is(text_of(values[0]), "book");
+    one = side_of(book, values + 1);
+    two = side_of(book, values + 5);
+    sqlite3_result_int(context, pairs_told(pairs, PAIR_DIFFERENT, &one, &two));
+}
+
 static const struct {
     const char *name;
     int count;
@@ -220,5 +257,9 @@ int sqlite_functions_add(struct sqlite_store *store, struct error *error)
                 functions[i].call, NULL, NULL, forget))
             return sqlite_fail(store, error, "setting up the connection");
     }
-    return 0;
+    return sqlite3_create_function_v2(store->db, "bibload_apart", -1,
+                                      SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                                      &store->head, apart, NULL, NULL, NULL)
+               ? sqlite_fail(store, error, "setting up the connection")
+               : 0;
 }

@@ -1,6 +1,6 @@
 /*
  * Functions for reports that look for likely duplicates. They are on connections
- * that only read, deterministic, and may not stand in a schema: no table, view or
+ * that only read, deterministic while these are open, and may not stand in a schema: no table, view or
  * trigger of a database needs them.
  *
  *     bibload_block(sort_name, name, which)  what the names have in common that are
@@ -14,6 +14,10 @@
  *         knows, -1 a year differs
  *     bibload_ids_differ(a, b)  1 when both lists have another id of one authority
  *         file, else 0
+ *     bibload_apart(subject, id, hash_high, hash_low, fact, id, hash_high, hash_low,
+ *         fact)  1 when the config's list of different ones has the two, each by a
+ *         row of author_keys or book_keys, else 0; without arguments: is there a
+ *         list at all? (store->pairs)
  *
  * A sort name that is NULL is made of the name.
  */

@@ -20,9 +20,8 @@ int sqlite_file_known(struct store *head, const struct import_row *import,
                       const char *path, uint64_t bytes, const char *digest,
                       int64_t *id, struct error *error);
 int sqlite_file_resume(struct store *head, const struct import_row *import,
-                       const char *path, size_t position,
-                       struct file_row *file, struct arena *arena,
-                       struct error *error);
+                       const char *path, size_t position, struct file_row *file,
+                       struct arena *arena, struct error *error);
 int sqlite_file_rejects(struct store *head, const struct file_row *file,
                         struct resumed_reject **rejects, size_t *count,
                         struct arena *arena, struct error *error);

@@ -171,6 +171,7 @@ static int leave_book(struct resolver *resolver, struct book_row *book,
         return -1;
     line->field = book_field_column(BOOK_TITLE);
     line->before = book->field[BOOK_TITLE];
+    links_sort(book);
     if (remove_links(resolver, book, row, others, why) != 0 ||
         hand_over(resolver, row, others) != 0)
         return -1;

@@ -106,6 +106,19 @@ best AS MATERIALIZED (
             WHERE d.subject = p.subject
               AND ((d.keep_id = p.one AND d.gone_id = p.two)
                    OR (d.keep_id = p.two AND d.gone_id = p.one)))
+       -- nor what the lists of the config keep apart
+       AND NOT (bibload_apart() AND p.subject = 'author' AND EXISTS (
+           SELECT 1 FROM author_keys AS x
+             JOIN author_keys AS y ON y.author_id = p.two AND y.kind = 3
+            WHERE x.author_id = p.one AND x.kind = 3
+              AND bibload_apart('author', p.one, x.hash_high, x.hash_low,
+                                x.fact, p.two, y.hash_high, y.hash_low, y.fact)))
+       AND NOT (bibload_apart() AND p.subject = 'book' AND EXISTS (
+           SELECT 1 FROM book_keys AS x
+             JOIN book_keys AS y ON y.book_id = p.two
+            WHERE x.book_id = p.one
+              AND bibload_apart('book', p.one, x.hash_high, x.hash_low,
+                                x.fact, p.two, y.hash_high, y.hash_low, y.fact)))
      GROUP BY p.subject, p.one, p.two
 ),
 author AS MATERIALIZED (

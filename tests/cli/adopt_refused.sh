@@ -50,6 +50,13 @@ refused "$A" "$B" "$L" 'INSERT INTO book_author VALUES (NULL, 2)'
 refused "$A" "$B" "$L" "INSERT INTO books VALUES (1, 'x')" \
     "INSERT INTO authors VALUES (2, 'y')" \
     'INSERT INTO book_author VALUES (1, 2), (1, 2)'
+refused "$A" "$B" "$L" "INSERT INTO books VALUES (9223372036854775807, 'x')"
+refused "$A" "$B" "$L" "INSERT INTO authors VALUES (9223372036854775000, 'x')"
+refused "$A" "$L" 'CREATE TABLE books (id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT)' "INSERT INTO books VALUES (9223372036854775807, 'x')" \
+    'DELETE FROM books'
+refused "$A" "$B" "$L" "INSERT INTO books VALUES (3, 'x'), (7, x'00ff')"
+refused "$A" "$B" "$L" "INSERT INTO authors VALUES (7, x'416e6e')"
 rm -f b.db*
 echo 'no database, but a text that is long enough to look like one' >b.db
 "$BIBLOAD" adopt -q -d b.db 2>&1 | sed "s|$PWD/||"

@@ -51,7 +51,7 @@ END
 run import -q -c b.ini -d b.db -s a more.csv
 show
 echo '--- lines that say nothing'
-for line in 'author,Only One' 'book,isbn:9780060853983,2' 'author,"open,two' \
+for line in 'author,Only One' 'books,isbn:9780060853983,2' 'author,"open,two' \
     'author,A,,' 'author,,B' 'authors,A,B'; do
     printf '# pairs\n%s\n' "$line" >different.csv
     run import -q -c b.ini -d b.db -s a more.csv

@@ -249,7 +249,9 @@ int import_bench_run(struct import_bench *bench, const char *config,
 {
     struct invocation invocation = {
         .again = true, /* what is read again has to change nothing */
-        .source = step->source, .quiet = true, .progress = PROGRESS_NEVER};
+        .source = step->source,
+        .quiet = true,
+        .progress = PROGRESS_NEVER};
     int status;
 
     bench->error = (struct error){.kind = ERROR_NONE};
