@@ -25,6 +25,7 @@ enum option_group {
     OPTIONS_REPORT = 2, /* --format, --output, -p NAME=VALUE */
     OPTIONS_DELETE = 4, /* --with-books */
     OPTIONS_JSON = 8,   /* --json */
+    OPTIONS_UNDO = 16,  /* --cascade */
 };
 
 enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
@@ -33,7 +34,8 @@ struct invocation {
     struct config config; /* file and command line together */
     const char *source;   /* NULL: none named */
     bool quiet, verbose, json, with_books;
-    bool again; /* read files that were imported whole before */
+    bool again;   /* read files that were imported whole before */
+    bool cascade; /* take back what builds on an import too */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */
     const char *output;           /* NULL or "-": standard output */
@@ -55,7 +57,8 @@ struct command {
 
 extern const struct command command_import, command_run, command_report,
     command_query, command_explain, command_imports, command_delete,
-    command_prune, command_verify, command_adopt, command_merge, command_split;
+    command_prune, command_verify, command_adopt, command_merge, command_split,
+    command_undo;
 
 extern const struct command *const command_list[]; /* ends with NULL */
 

@@ -299,6 +299,8 @@ const struct option_row option_rows[] = {
      .help = "A value for the report; may be repeated"},
     {IN_LINE(invocation.with_books), .type = OPTION_FLAG, .name = "with-books",
      .groups = OPTIONS_DELETE, .help = "Delete the author's books too"},
+    {IN_LINE(invocation.cascade), .type = OPTION_FLAG, .name = "cascade",
+     .groups = OPTIONS_UNDO, .help = "Take back what builds on it too"},
     {IN_LINE(invocation.progress), .type = OPTION_CHOICE, .name = "progress",
      .choices = progress_whens, .argument = "auto|always|never",
      .groups = OPTIONS_IMPORT,

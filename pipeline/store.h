@@ -107,6 +107,7 @@ struct write_set {
     const struct finding_row *findings; /* rejects and warnings, input order */
     size_t finding_count;
     int64_t import_id, file_id;
+    bool undoable; /* what it changes can be taken back with the import */
 };
 
 enum value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT };
@@ -128,6 +129,15 @@ struct result_sink {
                    struct error *error);
     int (*row)(void *context, const struct value *values, size_t count,
                struct error *error);
+};
+
+/* What was taken back: which imports, newest first; rows that they had inserted,
+ * and are deleted; changes that were undone. */
+#define UNDO_MAX 1000
+struct undo {
+    int64_t imports[UNDO_MAX];
+    size_t count;
+    int64_t books, authors, links, restored;
 };
 
 struct store;
@@ -170,6 +180,12 @@ struct store_type {
     int (*file_rejects)(struct store *store, const struct file_row *file,
                         struct resumed_reject **rejects, size_t *count,
                         struct arena *arena, struct error *error);
+
+    /* Takes an import back; with cascade those too that build on it. In one
+     * transaction; takes the importer's lock. ERROR_USAGE: there is no such import,
+     * or nothing left of it; ERROR_STORE says what is in the way. */
+    int (*undo)(struct store *store, int64_t import_id, bool cascade,
+                struct undo *undo, struct error *error);
 
     int (*begin)(struct store *store, struct error *error);
     /* Answers all probes at once, in whatever order suits the database. */

@@ -177,6 +177,7 @@ static int load_batch(struct stage *stage, const struct batch *batch)
         .changes = batch->changes,
         .import_id = job->import.id,
         .file_id = stage->file->row.id,
+        .undoable = true,
     };
 
     if (count_batch(stage, batch) != 0)

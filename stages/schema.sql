@@ -112,7 +112,8 @@ CREATE TABLE imports (
     job             TEXT,           -- digest of the files' paths
     state           TEXT NOT NULL,  -- running, complete, damaged (a file is),
                                     -- failed, interrupted (the same command goes
-                                    -- on), abandoned (another one began instead)
+                                    -- on), abandoned (another one began instead),
+                                    -- undone
     started         TEXT NOT NULL,  -- UTC
     finished        TEXT,
     seconds         REAL,
@@ -213,6 +214,22 @@ CREATE TABLE ledger (
     field     TEXT,
     before    TEXT,
     after     TEXT
+);
+
+-- What an import did, for taking it back: the ids of the rows that it inserted, and
+-- changesets (SQLite's session extension) of what it changed of others.
+CREATE TABLE inserted (
+    import_id INTEGER NOT NULL,
+    subject   TEXT NOT NULL,     -- book, author, source_record
+    first_id  INTEGER NOT NULL,
+    last_id   INTEGER NOT NULL,
+    PRIMARY KEY (import_id, subject, first_id)
+) WITHOUT ROWID;
+
+CREATE TABLE changesets (
+    id        INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL,
+    changes   BLOB NOT NULL
 );
 
 -- What people decided about two authors or two books: that they are one, or that

@@ -21,7 +21,7 @@
 
 /* The rules that triggers keep for others, the importer keeps itself: they would
  * take half of its time, and note its own rows as touched by somebody. */
-static int set_triggers(struct sqlite_store *store, int on, struct error *error)
+int sqlite_set_triggers(struct sqlite_store *store, int on, struct error *error)
 {
     int now = -1;
 
@@ -152,7 +152,7 @@ static int leave(struct sqlite_store *store, struct error *error)
     store->sources_by_book = false;
     store->books_by_work = false;
     if (store->importing)
-        result = set_triggers(store, 1, error);
+        result = sqlite_set_triggers(store, 1, error);
     store->importing = false;
     sqlite_lock_leave(&store->lock);
     return result;
@@ -165,7 +165,8 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
     int64_t missing = 0;
 
     if (is_first_load(store, &first, &missing, error) ||
-        choose_journal(store, first, error) || set_triggers(store, 0, error))
+        choose_journal(store, first, error) ||
+        sqlite_set_triggers(store, 0, error))
         return -1;
     store->importing = true;
     let_stop(store, true);

@@ -8,6 +8,9 @@
 
 #include "sqlite_store.h"
 
+/* Of this connection: the importer keeps their rules itself. */
+int sqlite_set_triggers(struct sqlite_store *store, int on,
+                        struct error *error);
 int sqlite_import_lock(struct store *head, struct error *error);
 int sqlite_import_begin(struct store *head, struct import_row *import,
                         struct error *error);

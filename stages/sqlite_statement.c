@@ -157,6 +157,16 @@ static const char *const texts[STATEMENT_COUNT] = {
         " authors_updated = ?13, authors_deleted = ?14, links_new = ?15,"
         " links_updated = ?16, links_deleted = ?17, warnings = ?18,"
         " seconds = ?19 WHERE id = ?1",
+
+    [STATEMENT_INSERT_CHANGESET] =
+        "INSERT INTO changesets (import_id, changes) VALUES (?1, ?2)",
+    /* ?1 import, ?2 subject, ?3 the id before the first, ?4 the last one */
+    [STATEMENT_EXTEND_RANGE] =
+        "UPDATE inserted SET last_id = ?4 WHERE import_id = ?1"
+        " AND subject = ?2 AND last_id = ?3",
+    [STATEMENT_INSERT_RANGE] =
+        "INSERT INTO inserted (import_id, subject, first_id, last_id)"
+        " VALUES (?1, ?2, ?3 + 1, ?4)",
 };
 
 sqlite3_stmt *sqlite_statement(struct sqlite_store *store, enum statement which,

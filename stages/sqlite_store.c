@@ -1,6 +1,7 @@
 /* See sqlite_store.h. Here are the table of functions and the transactions. */
 #include "sqlite_store.h"
 
+#include "sqlite_changes.h"
 #include "sqlite_error.h"
 #include "sqlite_fetch.h"
 #include "sqlite_functions.h"
@@ -12,6 +13,7 @@
 #include "sqlite_query.h"
 #include "sqlite_resume.h"
 #include "sqlite_rows.h"
+#include "sqlite_undo.h"
 #include "sqlite_wal.h"
 #include "sqlite_write.h"
 
@@ -56,7 +58,12 @@ int sqlite_begin(struct store *head, struct error *error)
     if (sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
         return -1;
     store->in_transaction = true;
-    return refresh(store, error);
+    if (refresh(store, error))
+        return -1;
+    store->begun.book = head->last_book;
+    store->begun.author = head->last_author;
+    store->begun.source = head->last_source;
+    return 0;
 }
 
 /* After a failed COMMIT nobody knows what is on the disk: it is never tried
@@ -67,7 +74,8 @@ int sqlite_commit(struct store *head, const struct import_row *import,
     struct sqlite_store *store = sqlite_store_of(head);
 
     if ((file && sqlite_count_file(store, file, error)) ||
-        (import && sqlite_count_import(store, import, error)))
+        (import && sqlite_count_import(store, import, error)) ||
+        (import && changes_note_ids(store, import->id, error)))
         return -1;
     if (!store->in_transaction)
         return 0;
@@ -126,6 +134,7 @@ static const struct store_type sqlite_type = {
     .file_end = sqlite_file_end,
     .file_resume = sqlite_file_resume,
     .file_rejects = sqlite_file_rejects,
+    .undo = sqlite_undo,
     .begin = sqlite_begin,
     .lookup = sqlite_lookup,
     .fetch_books = sqlite_fetch_books,

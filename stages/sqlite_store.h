@@ -43,6 +43,9 @@ struct sqlite_store {
     bool in_transaction;
     bool counters_known;  /* head.last_* hold what the database says */
     int64_t data_version; /* moves when another connection commits */
+    struct {
+        int64_t book, author, source;
+    } begun;              /* head.last_* when the transaction began */
     int wal_pages;        /* in the log after the last commit */
 };
 

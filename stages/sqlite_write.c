@@ -1,6 +1,7 @@
 /* See sqlite_write.h. */
 #include "sqlite_write.h"
 
+#include "sqlite_changes.h"
 #include "sqlite_lookup.h"
 #include "sqlite_remove.h"
 #include "sqlite_rows.h"
@@ -47,15 +48,24 @@ static int add_author(struct rows *rows, const struct author_row *author,
                     error);
 }
 
+/* Rows of new books and authors, or what is put beside those that were there. */
 static int add_changes(struct rows *rows, const struct changes *changes,
-                       struct error *error)
+                       bool new_ones, struct error *error)
 {
     for (size_t i = 0; i < changes->authors.count; i++)
-        if (add_author(rows, changes->authors.at[i], error))
+        if ((changes->authors.at[i]->state == ROW_NEW) == new_ones &&
+            add_author(rows, changes->authors.at[i], error))
             return -1;
     for (size_t i = 0; i < changes->books.count; i++)
-        if (add_book(rows, changes->books.at[i], error))
+        if ((changes->books.at[i]->state == ROW_NEW) == new_ones &&
+            add_book(rows, changes->books.at[i], error))
             return -1;
+    return 0;
+}
+
+static int add_others(struct rows *rows, const struct changes *changes,
+                      struct error *error)
+{
     for (size_t i = 0; i < changes->sources.count; i++)
         if (changes->sources.at[i]->state == ROW_NEW &&
             rows_add(rows, ROWS_SOURCES, changes->sources.at[i], error))
@@ -161,6 +171,39 @@ static int update_changes(struct sqlite_store *store,
     return 0;
 }
 
+static bool changes_old(const struct changes *changes)
+{
+    for (size_t i = 0; i < changes->books.count; i++)
+        if (changes->books.at[i]->state != ROW_NEW)
+            return true;
+    for (size_t i = 0; i < changes->authors.count; i++)
+        if (changes->authors.at[i]->state != ROW_NEW)
+            return true;
+    for (size_t i = 0; i < changes->sources.count; i++)
+        if (changes->sources.at[i]->state != ROW_NEW)
+            return true;
+    return false;
+}
+
+/* What was there before the batch, watched for taking it back. */
+static int write_old(struct sqlite_store *store, const struct write_set *set,
+                     const struct changes *changes, struct error *error)
+{
+    struct sqlite3_session *session = NULL;
+
+    if (!changes_old(changes))
+        return 0;
+    if (set->undoable && changes_watch(store, &session, error))
+        return -1;
+    if (sqlite_remove(store, changes, error) ||
+        add_changes(store->rows, changes, false, error) ||
+        insert_rows(store, error) || update_changes(store, changes, error)) {
+        (void)changes_keep(store, session, 0, error);
+        return -1;
+    }
+    return changes_keep(store, session, set->import_id, error);
+}
+
 int sqlite_write(struct store *head, const struct write_set *set,
                  struct error *error)
 {
@@ -170,10 +213,10 @@ int sqlite_write(struct store *head, const struct write_set *set,
     int result = -1;
 
     rows_reset(store->rows, set);
-    if (sqlite_remove(store, changes, error) ||
-        add_changes(store->rows, changes, error) ||
+    if (write_old(store, set, changes, error) ||
+        add_changes(store->rows, changes, true, error) ||
+        add_others(store->rows, changes, error) ||
         add_findings(store->rows, set, error) || insert_rows(store, error) ||
-        update_changes(store, changes, error) ||
         sqlite_lookup_note(store, changes, error))
         goto out;
     result = 0;

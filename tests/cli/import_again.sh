@@ -20,7 +20,7 @@ sqlite3 b.db 'SELECT state, records_new, records_matched FROM imports'
 echo '--- a known file beside a new one; other options; another name'
 printf 'title,author\nPersuasion,Jane Austen\n' >b.csv
 cp a.csv c.csv
-"$BIBLOAD" import -d b.db a.csv b.csv 2>&1 | grep -v '^config' | grep -v second
+"$BIBLOAD" import -d b.db a.csv b.csv 2>&1 | grep -v -e '^config' -e '^import'
 printf '[source:shop]\nname_order = inverted\n' >b.ini
 "$BIBLOAD" import -q -c b.ini -d b.db -s shop a.csv
 "$BIBLOAD" import -c b.ini -d b.db -s shop c.csv 2>&1 | grep whole

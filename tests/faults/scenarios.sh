@@ -26,7 +26,7 @@ csv_rows() {
 
 # FROM TO [TEXT]: MARC-XML records, TEXT behind each title.
 xml_records() {
-    awk -v from="$1" -v to="$2" -v text="$3" 'BEGIN {
+    awk -v from="$1" -v to="$2" -v text="${3:-}" 'BEGIN {
         print "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">"
         for (i = from; i <= to; i++) {
             printf "<record><leader>00000nam a2200000 a 4500</leader>"

@@ -140,6 +140,31 @@ char *dump_query(const char *database, const char *sql)
     return text;
 }
 
+static const char state_sql[] =
+    "SELECT 'author ' || json_array(id, name, sort_name, kind, dates,"
+    " authority_id, titles, fuller_name, edited) FROM authors"
+    " UNION ALL SELECT 'book ' || json_array(id, title, subtitle, isbn, issn,"
+    " year, publisher, language, material, extra, sort_title, uniform_title,"
+    " lccn, oclc, work_id, edited) FROM books"
+    " UNION ALL SELECT 'link ' || json_array(book_id, author_id,"
+    " royalty_percentage, publication_order, role, royalty_stated,"
+    " royalty_mode, edited) FROM book_author"
+    " UNION ALL SELECT 'book key ' || json_array(book_id, kind, hash_high,"
+    " hash_low, fact) FROM book_keys"
+    " UNION ALL SELECT 'author key ' || json_array(author_id, kind, hash_high,"
+    " hash_low, fact) FROM author_keys"
+    " UNION ALL SELECT 'name ' || json_array(author_id, name, sort_name, script,"
+    " source) FROM author_names"
+    " UNION ALL SELECT 'record ' || json_array(id, source_id, ident_high,"
+    " ident_low, digest, book_id, author_id, file_id, record, line,"
+    " byte_offset, byte_length, rule, authors, version) FROM source_records"
+    " ORDER BY 1";
+
+char *dump_state(const char *database)
+{
+    return dump_query(database, state_sql);
+}
+
 char *dump_tables(const char *database)
 {
     return dump_query(database, tables_sql);

@@ -18,6 +18,10 @@ char *dump_records(const char *database);
 /* Every column of every row of the three tables. */
 char *dump_rows(const char *database);
 
+/* Every column of every row that taking an import back has to give back: of the
+ * three tables, of keys, forms of names and source records. */
+char *dump_state(const char *database);
+
 /* The first column of a query's one row. */
 int64_t dump_number(const char *database, const char *sql);
 

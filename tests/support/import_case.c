@@ -11,6 +11,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const struct setting {
     const char *batch_records, *threads;
@@ -278,20 +279,85 @@ static void run_step(struct import_bench *bench, const struct import_case *one,
                   one->what, status, step->status, bench->error.text);
 }
 
+/* ---- taken back ---- */
+
+/* What was there before each step, and the import of the step; 0: none. */
+struct before {
+    char *state;
+    int64_t import;
+};
+
+static int64_t last_import(const struct import_bench *bench)
+{
+    return access(bench->database, F_OK) == 0
+               ? dump_number(bench->database,
+                             "SELECT ifnull(max(id), 0) FROM imports")
+               : 0;
+}
+
+static char *state_of(const struct import_bench *bench)
+{
+    char *state = access(bench->database, F_OK) == 0
+                      ? dump_state(bench->database)
+                      : strdup("");
+
+    ck_assert_ptr_nonnull(state);
+    return state;
+}
+
+static void take_back(const struct import_bench *bench,
+                      const struct import_case *one,
+                      const struct before *before)
+{
+    struct undo *undo = malloc(sizeof *undo);
+    struct error error = {.kind = ERROR_NONE};
+    struct store *store;
+    char *state;
+
+    ck_assert_ptr_nonnull(undo);
+    ck_assert_int_eq(
+        store_open(&store, bench->database, STORE_WRITE, 32u << 20, &error), 0);
+    ck_assert_msg(
+        store->type->undo(store, before->import, false, undo, &error) == 0,
+        "%s: %s", one->what, error.text);
+    store->type->close(store);
+    free(undo);
+    state = state_of(bench);
+    ck_assert_msg(strcmp(state, before->state) == 0,
+                  "%s: import %lld taken back\n%s---- before it ----\n%s",
+                  one->what, (long long)before->import, state, before->state);
+    free(state);
+}
+
+/* The last import, the one before it, and so on, up to what other programs did. */
+static void take_all_back(const struct import_bench *bench,
+                          const struct import_case *one,
+                          const struct before before[STEPS_MAX])
+{
+    for (int i = STEPS_MAX; i-- > 0 && !one->steps[i].sql;)
+        if (before[i].import)
+            take_back(bench, one, &before[i]);
+}
+
 void import_case_run(const struct import_case *one, int setting)
 {
     const char *config = one->config;
+    struct before before[STEPS_MAX] = {{NULL, 0}};
     struct import_bench bench;
     char *text;
 
     import_bench_begin(&bench);
     for (int i = 0; i < STEPS_MAX; i++) {
         const struct import_step *step = &one->steps[i];
+        int64_t last = last_import(&bench);
 
         if (step->config)
             config = step->config;
+        before[i].state = state_of(&bench);
         if (step->sql || step->files[0].text)
             run_step(&bench, one, step, config, setting);
+        if (last_import(&bench) > last)
+            before[i].import = last_import(&bench);
     }
     text = import_bench_text(&bench);
     ck_assert_msg(strcmp(text, one->expected) == 0,
@@ -300,6 +366,9 @@ void import_case_run(const struct import_case *one, int setting)
                   one->what, settings[setting].batch_records,
                   settings[setting].threads, one->expected, text);
     import_bench_verify(&bench);
+    take_all_back(&bench, one, before);
     free(text);
+    for (int i = 0; i < STEPS_MAX; i++)
+        free(before[i].state);
     import_bench_end(&bench);
 }

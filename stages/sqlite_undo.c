@@ -1,0 +1,367 @@
+/* See sqlite_undo.h. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include "sqlite_undo.h"
+
+#include "sqlite_error.h"
+#include "sqlite_import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- rows that were changed ---- */
+
+struct conflict {
+    char text[200]; /* what is in the way; "": nothing */
+    int64_t rows;   /* changed back so far */
+};
+
+static const char *what_happened(int reason)
+{
+    switch (reason) {
+    case SQLITE_CHANGESET_NOTFOUND:
+        return "has been deleted since";
+    case SQLITE_CHANGESET_CONFLICT:
+        return "is there again";
+    default:
+        return "has been changed since";
+    }
+}
+
+static int on_conflict(void *context, int reason, sqlite3_changeset_iter *iter)
+{
+    struct conflict *conflict = context;
+    sqlite3_value *id = NULL;
+    const char *table = "";
+    int columns, operation = 0, indirect;
+
+    (void)sqlite3changeset_op(iter, &table, &columns, &operation, &indirect);
+    if (operation == SQLITE_INSERT)
+        (void)sqlite3changeset_new(iter, 0, &id);
+    else
+        (void)sqlite3changeset_old(iter, 0, &id);
+    snprintf(conflict->text, sizeof conflict->text, "row %lld of %s %s",
+             id ? (long long)sqlite3_value_int64(id) : 0LL, table,
+             what_happened(reason));
+    return SQLITE_CHANGESET_ABORT;
+}
+
+static int change_back(struct sqlite_store *store, int64_t import_id,
+                       const void *changes, int size, struct error *error)
+{
+    struct conflict conflict = {.text = ""};
+    void *inverted = NULL;
+    int length = 0, code;
+
+    code = sqlite3changeset_invert(size, changes, &length, &inverted);
+    if (code == SQLITE_OK)
+        code = sqlite3changeset_apply(store->db, length, inverted, NULL,
+                                      on_conflict, &conflict);
+    sqlite3_free(inverted);
+    if (code == SQLITE_OK)
+        return 0;
+    if (conflict.text[0])
+        return error_set(error, ERROR_STORE,
+                         "import %lld can't be taken back: %s",
+                         (long long)import_id, conflict.text);
+    return sqlite_fail(store, error, "taking changes back");
+}
+
+static int change_all_back(struct sqlite_store *store, int64_t import_id,
+                           struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int got;
+
+    if (sqlite3_prepare_v2(store->db,
+                           "SELECT changes FROM changesets"
+                           " WHERE import_id = ?1 ORDER BY id DESC",
+                           -1, &statement, NULL))
+        return sqlite_fail(store, error, "reading changesets");
+    sqlite3_bind_int64(statement, 1, import_id);
+    while ((got = sqlite_step(store, statement, error)) > 0)
+        if (change_back(store, import_id, sqlite3_column_blob(statement, 0),
+                        sqlite3_column_bytes(statement, 0), error) != 0) {
+            got = -1;
+            break;
+        }
+    sqlite3_finalize(statement);
+    return got;
+}
+
+/* ---- rows that were inserted ---- */
+
+/* r: a range of the import's, ?1. */
+#define RANGES(of) \
+    " FROM inserted AS r WHERE r.import_id = ?1 AND r.subject = '" of "'"
+#define WITHIN(of, column)                                        \
+    " EXISTS (SELECT 1 FROM inserted AS i WHERE i.import_id = ?1" \
+    " AND i.subject = '" of "' AND " column                       \
+    " BETWEEN i.first_id AND i.last_id)"
+#define ROWS_IN(of, table, alias, column)                        \
+    " FROM inserted AS r JOIN " table " AS " alias " ON " column \
+    " BETWEEN r.first_id AND r.last_id WHERE r.import_id = ?1"   \
+    " AND r.subject = '" of "'"
+
+/* What needs the rows that go, or was given to them by hand: a statement that
+ * finds one, and what to say of it. */
+static const struct obstacle {
+    const char *sql, *text;
+} obstacles[] = {
+    {"SELECT t.book_id FROM touched AS t WHERE t.kind IN ('b', 'l')"
+     " AND t.event <> 'd' AND" WITHIN("book", "t.book_id") " LIMIT 1",
+     "book %lld was changed by another program since"},
+    {"SELECT t.author_id FROM touched AS t WHERE t.kind = 'a'"
+     " AND t.event <> 'd' AND" WITHIN("author", "t.author_id") " LIMIT 1",
+     "author %lld was changed by another program since"},
+    {"SELECT b.id" ROWS_IN("book", "books", "b",
+                           "b.id") " AND b.edited IS NOT NULL LIMIT 1",
+     "book %lld was edited by hand since"},
+    {"SELECT a.id" ROWS_IN("author", "authors", "a",
+                           "a.id") " AND a.edited IS NOT NULL LIMIT 1",
+     "author %lld was edited by hand since"},
+    {"SELECT l.book_id" ROWS_IN(
+         "book", "book_author", "l",
+         "l.book_id") " AND l.edited IS NOT NULL LIMIT 1",
+     "a link of book %lld was edited by hand since"},
+    {"SELECT l.book_id" ROWS_IN(
+         "author", "book_author", "l",
+         "l.author_id") " AND NOT" WITHIN("book", "l.book_id") " LIMIT 1",
+     "book %lld, which stays, is linked to an author whom it brought"},
+    {"SELECT s.id" ROWS_IN("book", "source_records", "s",
+                           "s.book_id") " AND NOT" WITHIN("source_record",
+                                                          "s.id") " LIMIT 1",
+     "source record %lld of another import names a book that it brought"},
+    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id") " AND NOT" WITHIN(
+         "book", "b.id") " LIMIT 1",
+     "book %lld, which stays, is an edition of one that it brought"},
+    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL"
+     " AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id") " OR" WITHIN(
+         "book",
+         "d.gone_id") ")) OR (d.subject = 'author' AND (" WITHIN("author",
+                                                                 "d.keep_id") " OR" WITHIN("author",
+                                                                                           "d.gone_id") "))) LIMIT 1",
+     "decision %lld (see bibload imports) is about a row that it brought; "
+     "split what was merged first"},
+};
+
+static int find_obstacle(struct sqlite_store *store, int64_t import_id,
+                         struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+
+    for (size_t i = 0; i < sizeof obstacles / sizeof *obstacles; i++) {
+        char text[160];
+        int64_t row = 0;
+
+        if (sqlite_ask(store, obstacles[i].sql, &id, 1, &row, error))
+            return -1;
+        if (!row)
+            continue;
+        snprintf(text, sizeof text, obstacles[i].text, (long long)row);
+        return error_set(error, ERROR_STORE,
+                         "import %lld can't be taken back: %s",
+                         (long long)import_id, text);
+    }
+    return 0;
+}
+
+static const struct deletion {
+    const char *subject, *sql;
+    size_t counted; /* in struct undo; 0: not */
+} deletions[] = {
+    {"book", "DELETE FROM book_author WHERE book_id BETWEEN ?1 AND ?2",
+     offsetof(struct undo, links)},
+    {"book", "DELETE FROM book_keys WHERE book_id BETWEEN ?1 AND ?2", 0},
+    {"book", "DELETE FROM books WHERE id BETWEEN ?1 AND ?2",
+     offsetof(struct undo, books)},
+    {"author", "DELETE FROM author_keys WHERE author_id BETWEEN ?1 AND ?2", 0},
+    {"author", "DELETE FROM author_names WHERE author_id BETWEEN ?1 AND ?2", 0},
+    {"author", "DELETE FROM authors WHERE id BETWEEN ?1 AND ?2",
+     offsetof(struct undo, authors)},
+    {"source_record", "DELETE FROM source_records WHERE id BETWEEN ?1 AND ?2",
+     0},
+};
+
+static int delete_range(struct sqlite_store *store, int64_t first, int64_t last,
+                        const struct deletion *deletion, struct undo *undo,
+                        struct error *error)
+{
+    const struct cell cells[] = {cell_integer(first), cell_integer(last)};
+
+    if (sqlite_ask(store, deletion->sql, cells, 2, NULL, error))
+        return -1;
+    if (deletion->counted)
+        *(int64_t *)((char *)undo + deletion->counted) +=
+            sqlite3_changes(store->db);
+    return 0;
+}
+
+static int delete_ranges(struct sqlite_store *store, int64_t import_id,
+                         const struct deletion *deletion, struct undo *undo,
+                         struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int got;
+
+    if (sqlite3_prepare_v2(store->db,
+                           "SELECT first_id, last_id FROM inserted"
+                           " WHERE import_id = ?1 AND subject = ?2",
+                           -1, &statement, NULL))
+        return sqlite_fail(store, error, "reading ranges of ids");
+    sqlite3_bind_int64(statement, 1, import_id);
+    sqlite3_bind_text(statement, 2, deletion->subject, -1, SQLITE_STATIC);
+    while ((got = sqlite_step(store, statement, error)) > 0)
+        if (delete_range(store, sqlite3_column_int64(statement, 0),
+                         sqlite3_column_int64(statement, 1), deletion, undo,
+                         error) != 0) {
+            got = -1;
+            break;
+        }
+    sqlite3_finalize(statement);
+    return got;
+}
+
+/* Tables beside ours that refer to books or authors. */
+static const char orphan[] =
+    "SELECT c.rowid FROM (SELECT DISTINCT t.name FROM main.sqlite_schema AS t"
+    " JOIN pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table'"
+    " AND lower(f.\"table\") IN ('books', 'authors')"
+    " AND lower(t.name) <> 'book_author') AS n"
+    " JOIN pragma_foreign_key_check(n.name) AS c"
+    " WHERE lower(c.parent) IN ('books', 'authors') LIMIT 1";
+
+static const char *const closings[] = {
+    "UPDATE imports SET state = 'undone' WHERE id = ?1",
+    "UPDATE import_files SET state = 'undone' WHERE import_id = ?1",
+    "UPDATE rejects SET state = 'undone' WHERE import_id = ?1"
+    " AND state = 'open'",
+    "DELETE FROM changesets WHERE import_id = ?1",
+    "DELETE FROM inserted WHERE import_id = ?1",
+};
+
+int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
+              struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+    int before = sqlite3_total_changes(store->db);
+    int64_t row = 0;
+
+    if (change_all_back(store, import_id, error))
+        return -1;
+    undo->restored += sqlite3_total_changes(store->db) - before;
+    if (find_obstacle(store, import_id, error))
+        return -1;
+    for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
+        if (delete_ranges(store, import_id, &deletions[i], undo, error))
+            return -1;
+    if (sqlite_ask(store, orphan, NULL, 0, &row, error))
+        return -1;
+    if (row)
+        return error_set(
+            error, ERROR_STORE,
+            "import %lld can't be taken back: another table refers "
+            "to a row that it brought",
+            (long long)import_id);
+    for (size_t i = 0; i < sizeof closings / sizeof *closings; i++)
+        if (sqlite_ask(store, closings[i], &id, 1, NULL, error))
+            return -1;
+    return 0;
+}
+
+/* ---- the whole ---- */
+
+static int check_import(struct sqlite_store *store, int64_t import_id,
+                        struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+    int64_t known = 0, can = 0;
+
+    if (sqlite_ask(store, "SELECT 1 FROM imports WHERE id = ?1", &id, 1, &known,
+                   error) ||
+        sqlite_ask(store,
+                   "SELECT 1 FROM imports WHERE id = ?1 AND job IS NOT NULL"
+                   " AND state <> 'undone'",
+                   &id, 1, &can, error))
+        return -1;
+    if (!known)
+        return error_set(error, ERROR_USAGE, "there is no import %lld",
+                         (long long)import_id);
+    if (!can)
+        return error_set(error, ERROR_USAGE,
+                         "import %lld was taken back before, or is none (what "
+                         "merge did, split takes back)",
+                         (long long)import_id);
+    return 0;
+}
+
+/* Without --cascade others are in the way, and named. */
+static int check_others(struct sqlite_store *store, int64_t import_id,
+                        bool cascade, struct undo *undo, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    char names[200] = "";
+    size_t len = 0;
+    int got;
+
+    if (sqlite3_prepare_v2(store->db,
+                           "SELECT import_id FROM temp.undo_set"
+                           " ORDER BY import_id DESC",
+                           -1, &statement, NULL))
+        return sqlite_fail(store, error, "looking at later imports");
+    while ((got = sqlite_step(store, statement, error)) > 0) {
+        int64_t id = sqlite3_column_int64(statement, 0);
+
+        if (undo->count == UNDO_MAX) {
+            got = error_set(error, ERROR_STORE,
+                            "more than %d imports build on import %lld",
+                            UNDO_MAX - 1, (long long)import_id);
+            break;
+        }
+        undo->imports[undo->count++] = id;
+        if (id != import_id && len < sizeof names - 24)
+            len += (size_t)snprintf(names + len, sizeof names - len, "%s%lld",
+                                    len ? ", " : "", (long long)id);
+    }
+    sqlite3_finalize(statement);
+    if (got < 0 || cascade || undo->count == 1)
+        return got < 0 ? -1 : 0;
+    return error_set(error, ERROR_STORE,
+                     "import %lld can't be taken back alone: later imports "
+                     "build on it (%s); --cascade takes those back too",
+                     (long long)import_id, names);
+}
+
+static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
+                    struct undo *undo, struct error *error)
+{
+    if (check_import(store, import_id, error) ||
+        undo_plan(store, import_id, error) ||
+        check_others(store, import_id, cascade, undo, error))
+        return -1;
+    for (size_t i = 0; i < undo->count; i++)
+        if (undo_rows(store, undo->imports[i], undo, error))
+            return -1;
+    return sqlite_commit(&store->head, NULL, NULL, error);
+}
+
+int sqlite_undo(struct store *head, int64_t import_id, bool cascade,
+                struct undo *undo, struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+    bool held = store->lock.held;
+    int result = -1;
+
+    *undo = (struct undo){.count = 0};
+    if (sqlite_import_lock(head, error))
+        return -1;
+    if (sqlite_set_triggers(store, 0, error) == 0 &&
+        sqlite_begin(head, error) == 0)
+        result = undo_all(store, import_id, cascade, undo, error);
+    sqlite_rollback(head);
+    if (sqlite_set_triggers(store, 1, error))
+        result = -1;
+    if (!held)
+        sqlite_lock_leave(&store->lock);
+    return result;
+}

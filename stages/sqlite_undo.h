@@ -1,0 +1,27 @@
+/*
+ * Taking imports back: see store.h's undo. In one transaction, newest import first,
+ * what each changed is changed back (table changesets), and the rows that it
+ * inserted are deleted (table inserted).
+ *
+ *     undo_plan      which imports: the one named, and those that build on it
+ *     undo_rows      rows back and away; what is in the way
+ */
+#ifndef BIBLOAD_SQLITE_UNDO_H
+#define BIBLOAD_SQLITE_UNDO_H
+
+#include "sqlite_store.h"
+
+int sqlite_undo(struct store *head, int64_t import_id, bool cascade,
+                struct undo *undo, struct error *error);
+
+/* Fills temp.undo_set with the import and, ascending, all later ones that build on
+ * one of the set: that changed or named rows which it inserted or changed. */
+int undo_plan(struct sqlite_store *store, int64_t import_id,
+              struct error *error);
+
+/* Rows of one import, and its state. A row that somebody changed since, or that is
+ * needed by one that stays, is an error that names it. */
+int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
+              struct error *error);
+
+#endif
