@@ -147,7 +147,7 @@ style:
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr \
 	    --enable=warning,performance,portability -D_GNU_SOURCE \
 	    --suppress=missingIncludeSystem $(sources)
-	shellcheck $(scripts)
+	shellcheck -x $(scripts)
 	shellcheck -s sh $(wildcard tests/cli/*.sh)
 
 bench: all

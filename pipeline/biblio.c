@@ -34,7 +34,7 @@ int64_t author_facts_pack(struct author_facts facts)
     return (int64_t)((uint64_t)facts.fuller << 51 |
                      (uint64_t)facts.titles << 40 | (uint64_t)from << 24 |
                      (uint64_t)to << 8 | (uint64_t)facts.capitals << 7 |
-                     (uint64_t)active << 4 | (uint64_t)facts.variant << 3 |
+                     (active ? 1u << 4 : 0) | (uint64_t)facts.variant << 3 |
                      facts.kind);
 }
 

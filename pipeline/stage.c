@@ -6,6 +6,7 @@
 #include "chain_section.h"
 #include "clock.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* The section that a stage stands in: stages of a test stand alone. */
@@ -80,6 +81,8 @@ int stage_emit(struct stage *stage, struct batch *batch)
 
 void stage_release(struct stage *stage, struct batch *batch)
 {
+    assert(
+        stage->chain); /* an instance without one is a test's, and holds none */
     batch_release(stage->chain->pool, batch);
 }
 

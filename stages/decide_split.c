@@ -50,7 +50,7 @@ static int run_made(struct decide *decide, struct slice sql,
 
 static int give_back_row(struct decide *decide, struct error *error)
 {
-    const char *list, *values;
+    const char *list = NULL, *values = NULL;
     int64_t there = 0;
 
     if (columns(decide, "@owns", "$.row", "d.image -> ''$.row''", &list,
@@ -141,7 +141,7 @@ static int choose_links(struct decide *decide, struct error *error)
 
 static int give_back_links(struct decide *decide, struct error *error)
 {
-    const char *list, *values;
+    const char *list = NULL, *values = NULL;
 
     if (choose_links(decide, error) ||
         columns(decide, "book_author", "$.links[0]", "j.value", &list, &values,

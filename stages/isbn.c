@@ -9,6 +9,7 @@
 
 #include "isbn_digits.h"
 
+#include <assert.h>
 #include <strings.h>
 
 #define SHORTEST 7 /* a number without its three leading zeros: block 000 */
@@ -143,6 +144,7 @@ static struct slice group_text(const struct group *group, size_t count)
 {
     const struct slice *last = &group->piece[count - 1];
 
+    assert(count > 0 && count <= group->count);
     return slice_between(group->piece[0].at, last->at + last->len);
 }
 

@@ -333,12 +333,12 @@ bool marcxml_sax_context(struct marcxml_sax *sax, struct slice source)
 static void reject_malformed(struct marcxml_sax *sax, struct record *record)
 {
     char found[FINDING_TEXT + 32];
-    uint64_t line = sax->line > 0 ? (uint64_t)sax->line - 1 : 0;
+    unsigned long long line = sax->line > 0 ? (uint64_t)sax->line - 1 : 0;
 
     if (line >= sax->context.lines)
         line -= sax->context.lines;
-    snprintf(found, sizeof found, "line %llu: %s",
-             (unsigned long long)(record->line + line), sax->message);
+    snprintf(found, sizeof found, "line %llu: %s", record->line + line,
+             sax->message);
     record_reject(record, XML_MALFORMED, SLICE_NONE, SLICE("well-formed XML"),
                   slice_of(found));
 }

@@ -144,7 +144,7 @@ static int take_extra(const struct plan_columns_context *context)
     if (!csv->extra)
         return error_memory(context->error);
     for (size_t i = 0; i < source->extra.count; i++) {
-        size_t column;
+        size_t column = 0;
         int there = find_column(context, "extra", source->extra.at[i], &column);
 
         if (there < 0)

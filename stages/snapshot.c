@@ -187,9 +187,8 @@ static int withdraw_piece(struct resolver *resolver, struct job *job,
 {
     struct store *store = job->store;
     struct changes changes = {0};
-    struct write_set set = {.changes = &changes,
-                            .import_id = job->import.id,
-                            .undoable = true};
+    struct write_set set = {
+        .changes = &changes, .import_id = job->import.id, .undoable = true};
 
     arena_reset(&resolver->scratch);
     resolver->referrers = SLICE_NONE;

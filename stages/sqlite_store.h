@@ -45,8 +45,8 @@ struct sqlite_store {
     int64_t data_version; /* moves when another connection commits */
     struct {
         int64_t book, author, source;
-    } begun;              /* head.last_* when the transaction began */
-    int wal_pages;        /* in the log after the last commit */
+    } begun;       /* head.last_* when the transaction began */
+    int wal_pages; /* in the log after the last commit */
 };
 
 static inline struct sqlite_store *sqlite_store_of(struct store *store)

@@ -23,6 +23,7 @@ folder=$(mktemp -d "${TMPDIR:-/tmp}/bibload-kill-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' INT TERM
 
+# shellcheck source=tests/faults/scenarios.sh
 . "$here/scenarios.sh"
 
 # Database and rejects as text.
@@ -77,9 +78,9 @@ sweep() {
     mkdir "$folder/$scenario"
     cd "$folder/$scenario"
     mkdir before
-    (cd before && "scenario_$scenario" && echo "$command" > command &&
+    (cd before && "scenario_$scenario" && echo "$command" > words &&
         sed -i "s/^\[import\]/&\nthreads = $threads/" bibload.ini)
-    command=$(cat before/command)
+    command=$(cat before/words)
     begin
     # shellcheck disable=SC2086
     strace -f -o ../trace -e trace="$(echo $calls | tr ' ' ,)" \
@@ -97,6 +98,7 @@ sweep() {
     cd "$here"
 }
 
+# shellcheck disable=SC2048 # names of scenarios are words
 for scenario in ${*:-$scenarios}; do
     before=$kills
     sweep

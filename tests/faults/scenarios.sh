@@ -3,6 +3,7 @@
 # command `bibload $command`. Nothing in them is random.
 #
 # shellcheck shell=sh
+# shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
 mrc_new rejects withdrawn snapshot edited'
