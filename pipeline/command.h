@@ -21,7 +21,7 @@ enum status {
 
 /* Options a command takes beside the common ones. */
 enum option_group {
-    OPTIONS_IMPORT = 1, /* --source, --again, --progress, --json */
+    OPTIONS_IMPORT = 1, /* --source, --dry-run, --again, --restart, ... */
     OPTIONS_REPORT = 2, /* --format, --output, -p NAME=VALUE */
     OPTIONS_DELETE = 4, /* --with-books */
     OPTIONS_JSON = 8,   /* --json */
@@ -34,7 +34,9 @@ struct invocation {
     struct config config; /* file and command line together */
     const char *source;   /* NULL: none named */
     bool quiet, verbose, json, with_books;
+    bool dry_run; /* tell what an import would change, and change nothing */
     bool again;   /* read files that were imported whole before */
+    bool restart; /* take an interrupted import back, and begin anew */
     bool cascade; /* take back what builds on an import too */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */

@@ -8,6 +8,7 @@
 #include "../stages/rekey.h"
 #include "../stages/snapshot.h"
 #include "clock.h"
+#include "import_dry.h"
 #include "import_known.h"
 #include "import_resume.h"
 #include "log.h"
@@ -37,6 +38,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
                    struct error *error)
 {
     struct job *job = &work->job;
+    const char *database;
 
     work->threads = sizes_threads(job->config);
     sizes_set(job, work->threads);
@@ -49,12 +51,16 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     job->import.options =
         options_digest(&work->arena, job->config, job->source);
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
-    job->import.may_resume = import_can_reopen_files(work);
+    job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)
         return error_memory(error);
-    if (store_open(&job->store, job->config->database, STORE_WRITE,
-                   sizes_store(job->config), error) != 0)
+    database = work->dry ? dry_database(job->config, &work->temporary,
+                                        &work->arena, error)
+                         : job->config->database;
+    if (!database || store_open(&job->store, database, STORE_WRITE,
+                                sizes_store(job->config), error) != 0)
         return -1;
+    job->store->hold = work->dry;
     job->store->threads = work->threads;
     job->store->stop = job->stop;
     if (begin_snapshot(work, error) != 0)
@@ -98,6 +104,24 @@ static const char *state_after(const struct error *why)
                                       : "interrupted";
 }
 
+/* Nothing stays, not even its row. */
+static int close_dry(struct import_work *work, bool failed, struct error *error)
+{
+    struct job *job = &work->job;
+    struct error second = {.kind = ERROR_NONE};
+
+    if (!failed && !work->silent)
+        failed = dry_tell(job->store, error) != 0;
+    job->store->type->rollback(job->store);
+    job->store->hold = false;
+    job->import.state = "dry run";
+    if (job->store->type->import_end(job->store, &job->import,
+                                     failed ? &second : error) != 0)
+        failed = true;
+    job->import.id = 0;
+    return failed ? -1 : 0;
+}
+
 /* After an error the import is closed, if the store still can. */
 static int close_import(struct import_work *work, bool failed,
                         const struct error *why, struct error *error)
@@ -105,6 +129,8 @@ static int close_import(struct import_work *work, bool failed,
     struct job *job = &work->job;
     struct error second = {.kind = ERROR_NONE};
 
+    if (work->dry)
+        return close_dry(work, failed, error);
     if (!failed) {
         job->import.state = work->damaged ? "damaged" : "complete";
         return job->store->type->import_end(job->store, &job->import, error);
@@ -162,7 +188,8 @@ static int run_import(struct import_work *work, struct error *error)
 
     if (job->store->type->import_begin(job->store, &job->import, error) != 0)
         return -1;
-    tell_beginning(&job->import);
+    if (!work->dry)
+        tell_beginning(&job->import);
     before = job->import.seconds;
     job->committed = job->import.counts;
     failed = run_files(work, error);
@@ -227,6 +254,29 @@ static void work_clear(struct import_work *work)
     pairs_clear(&work->pairs);
     if (work->job.store)
         work->job.store->type->close(work->job.store);
+    dry_remove(work->temporary);
+}
+
+static int take_back_partial(struct import_work *work, struct error *error)
+{
+    struct job *job = &work->job;
+    struct undo *undo;
+    int64_t id = 0;
+    int result;
+
+    if (job->store->type->partial(job->store, &job->import, &id, error) != 0)
+        return -1;
+    if (!id || work->dry)
+        return 0;
+    undo = malloc(sizeof *undo);
+    if (!undo)
+        return error_memory(error);
+    result = job->store->type->undo(job->store, id, false, undo, error);
+    if (result == 0)
+        log_line(LOG_NOTE, "import %lld, which was interrupted, is taken back",
+                 (long long)id);
+    free(undo);
+    return result;
 }
 
 /* When all of its files are known there is no import, and no row of one. */
@@ -234,7 +284,8 @@ static int find_and_run(struct import_work *work, struct error *error)
 {
     bool all;
 
-    if (import_find_known(work, &all, error) != 0)
+    if (import_find_known(work, &all, error) != 0 ||
+        (work->restart && take_back_partial(work, error) != 0))
         return -1;
     if (!all)
         return run_or_begin_again(work, error);
@@ -256,6 +307,9 @@ int import_run(struct invocation *invocation,
         .count = count,
         .result = result,
         .again = invocation->again,
+        .restart = invocation->restart,
+        .dry = invocation->dry_run,
+        .silent = invocation->json,
     };
     int status = -1;
 

@@ -135,6 +135,8 @@ static int begin_file(struct import_work *work, struct file *file, bool *done,
         return -1;
     if (find_file(work, file, done, error) != 0)
         return -1;
+    if (work->dry)
+        return 0;
     return rejects_name(work->files, file, &work->job, &work->arena, error);
 }
 

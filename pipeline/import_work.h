@@ -18,8 +18,11 @@ struct import_work {
     struct scope scope;
     struct decisions decisions;
     struct pairs pairs;
-    bool again;   /* files that are known are read */
-    bool damaged; /* a file is */
+    bool again;            /* files that are known are read */
+    bool restart, dry;     /* --restart, --dry-run */
+    bool silent;           /* --json: a dry run tells its counts alone */
+    const char *temporary; /* database of a dry run; NULL: none */
+    bool damaged;          /* a file is */
     struct arena arena;
     struct import_result *result;
 };

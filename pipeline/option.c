@@ -5,9 +5,6 @@
 #include "option.h"
 
 #include "command_line.h"
-#include "nearest.h"
-
-#include <strings.h>
 
 static const struct choice formats[] = {
     {"auto", FORMAT_AUTO}, {"csv", FORMAT_CSV}, {"marcxml", FORMAT_MARCXML},
@@ -285,6 +282,12 @@ const struct option_row option_rows[] = {
     {IN_LINE(invocation.source), .type = OPTION_TEXT, .name = "source",
      .letter = 's', .argument = "NAME", .groups = OPTIONS_IMPORT,
      .help = "Import as [source:NAME] says (default: default)"},
+    {IN_LINE(invocation.dry_run), .type = OPTION_FLAG, .name = "dry-run",
+     .letter = 'n', .groups = OPTIONS_IMPORT,
+     .help = "Tell what would change, and change nothing"},
+    {IN_LINE(invocation.restart), .type = OPTION_FLAG, .name = "restart",
+     .groups = OPTIONS_IMPORT,
+     .help = "Take an interrupted import back first, and begin anew"},
     {IN_LINE(invocation.again), .type = OPTION_FLAG, .name = "again",
      .groups = OPTIONS_IMPORT,
      .help = "Read files again that were imported whole before"},
@@ -323,54 +326,6 @@ const size_t option_count = sizeof option_rows / sizeof *option_rows;
 _Static_assert(sizeof option_rows / sizeof *option_rows <= OPTION_ROWS_MAX,
                "a bit for each row");
 
-static const char *const section_texts[] = {
-    [OPTION_DATABASE] = "[database]",  [OPTION_IMPORT] = "[import]",
-    [OPTION_MATCH] = "[match]",        [OPTION_SOURCE] = "[source:NAME]",
-    [OPTION_REPORT] = "[report:NAME]", [OPTION_COMMAND] = "the command line",
-};
-
-const char *option_section_text(enum option_section section)
-{
-    return section_texts[section];
-}
-
-const struct option_row *option_find(enum option_section section,
-                                     struct slice key)
-{
-    for (size_t i = 0; i < option_count; i++)
-        if (option_rows[i].section == section && option_rows[i].key &&
-            slice_is(key, option_rows[i].key))
-            return &option_rows[i];
-    return NULL;
-}
-
-const char *option_nearest(enum option_section section, const char *key)
-{
-    struct nearest nearest;
-
-    nearest_begin(&nearest, key);
-    for (size_t i = 0; i < option_count; i++)
-        if (option_rows[i].section == section && option_rows[i].key)
-            nearest_try(&nearest, option_rows[i].key);
-    return nearest.best;
-}
-
-const struct choice *choice_find(const struct choice *choices, const char *text)
-{
-    for (; choices && choices->text; choices++)
-        if (strcasecmp(choices->text, text) == 0)
-            return choices;
-    return NULL;
-}
-
-const char *choice_text(const struct choice *choices, int value)
-{
-    for (; choices->text; choices++)
-        if (choices->value == value)
-            return choices->text;
-    return "";
-}
-
 const char *book_rule_text(enum book_rule rule)
 {
     return choice_text(book_rules, (int)rule);
@@ -389,14 +344,4 @@ const char *format_text(enum format format)
 const char *encoding_text(enum encoding encoding)
 {
     return choice_text(encodings, (int)encoding);
-}
-
-/* A column row's key is "column." and the field's name. */
-const char *csv_field_name(enum csv_field field)
-{
-    for (size_t i = 0; i < option_count; i++)
-        if (option_rows[i].type == OPTION_COLUMN &&
-            option_rows[i].field == (int)field)
-            return option_rows[i].key + strlen("column.");
-    return "";
 }

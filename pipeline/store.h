@@ -156,6 +156,10 @@ struct store_type {
     int (*file_known)(struct store *store, const struct import_row *import,
                       const char *path, uint64_t bytes, const char *digest,
                       int64_t *id, struct error *error);
+    /* The import that was interrupted and that import_begin would go on with; 0:
+     * none. */
+    int (*partial)(struct store *store, const struct import_row *import,
+                   int64_t *id, struct error *error);
     /* Takes the lock, if it has not been taken. */
     int (*import_begin)(struct store *store, struct import_row *import,
                         struct error *error);
@@ -251,6 +255,7 @@ struct store {
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load;  /* the import began on empty tables */
+    bool hold; /* commit counts, and keeps the transaction open: a dry run */
     const volatile int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */
     const struct pairs

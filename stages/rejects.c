@@ -249,6 +249,8 @@ static int put_end(struct rejects *rejects, const struct record *record,
 int rejects_write(struct rejects *rejects, const struct record *record,
                   struct error *error)
 {
+    if (!rejects->file->rejects_name) /* a dry run writes none */
+        return 0;
     if (!rejects->records && open_files(rejects, error) != 0)
         return -1;
     if (rejects->file->plan.format == FORMAT_MARCXML &&

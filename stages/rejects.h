@@ -6,7 +6,7 @@
  *
  *     rejects_init (rejects_write* rejects_sync)* rejects_close
  *
- * Files appear with the first reject. Call rejects_sync before the transaction
+ * Files appear with the first reject; without a rejects_name there are none. Call rejects_sync before the transaction
  * that counts the rejects is committed.
  */
 #ifndef BIBLOAD_REJECTS_H

@@ -4,7 +4,7 @@
 #include "../pipeline/counts.h"
 #include "sqlite_error.h"
 
-#define PARTIAL " state IN ('running', 'interrupted') "
+#define PARTIAL "state IN ('running', 'interrupted') "
 #define COUNTED                                                       \
     "records_read, records_new, records_matched, records_unchanged,"  \
     " records_deleted, records_skipped, records_rejected, books_new," \
@@ -46,18 +46,34 @@ static int first_row(struct sqlite_store *store, const char *sql,
 
 /* ---- imports ---- */
 
+/* The last import, if it is one of the same source, options and files that did not
+ * end. */
+#define LAST_PARTIAL                                                      \
+    " FROM imports AS i JOIN sources AS s ON s.id = i.source_id"          \
+    " WHERE s.name = ?1 AND i.options = ?2 AND i.job = ?3 AND i." PARTIAL \
+    "AND i.id = (SELECT max(id) FROM imports)"
+
+int sqlite_partial(struct store *head, const struct import_row *import,
+                   int64_t *id, struct error *error)
+{
+    const struct cell cells[] = {cell_string(import->source),
+                                 cell_string(import->options),
+                                 cell_string(import->job)};
+
+    return sqlite_ask(sqlite_store_of(head), "SELECT i.id" LAST_PARTIAL, cells,
+                      3, id, error);
+}
+
 static int find_partial(struct sqlite_store *store, struct import_row *import,
                         struct error *error)
 {
-    const struct cell cells[] = {cell_integer(import->source_id),
+    const struct cell cells[] = {cell_string(import->source),
                                  cell_string(import->options),
                                  cell_string(import->job)};
     sqlite3_stmt *statement = NULL;
     int got = first_row(store,
-                        "SELECT id, seconds, last_book, last_author,"
-                        " last_source, " COUNTED " FROM imports"
-                        " WHERE source_id = ?1 AND options = ?2 AND job = ?3"
-                        " AND" PARTIAL "AND id = (SELECT max(id) FROM imports)",
+                        "SELECT i.id, seconds, last_book, last_author,"
+                        " last_source, " COUNTED LAST_PARTIAL,
                         cells, 3, &statement, error);
 
     if (got > 0) {
@@ -80,13 +96,13 @@ static int abandon_others(struct sqlite_store *store, struct import_row *import,
     const struct cell id = cell_integer(import->id);
 
     if (sqlite_ask(store,
-                   "SELECT max(id) FROM imports WHERE id <> ?1 AND" PARTIAL,
+                   "SELECT max(id) FROM imports WHERE id <> ?1 AND " PARTIAL,
                    &id, 1, &import->abandoned, error))
         return -1;
     return import->abandoned
                ? sqlite_ask(store,
                             "UPDATE imports SET state = 'abandoned'"
-                            " WHERE id <> ?1 AND" PARTIAL,
+                            " WHERE id <> ?1 AND " PARTIAL,
                             &id, 1, NULL, error)
                : 0;
 }

@@ -8,12 +8,15 @@
 
 #include "sqlite_store.h"
 
-/* Inside import_begin's transaction, source_id known: if the last import is partial
+/* Inside import_begin's transaction: if the last import is partial
  * and has the same source, options and job, its id, counts, seconds and the ids
  * from before it, and it is running again; else id stays 0. All other partial
  * imports are closed as abandoned. */
 int sqlite_take_up_import(struct sqlite_store *store, struct import_row *import,
                           struct error *error);
+
+int sqlite_partial(struct store *head, const struct import_row *import,
+                   int64_t *id, struct error *error);
 
 /* store.h's file_known, file_resume and file_rejects. */
 int sqlite_file_known(struct store *head, const struct import_row *import,

@@ -77,7 +77,7 @@ int sqlite_commit(struct store *head, const struct import_row *import,
         (import && sqlite_count_import(store, import, error)) ||
         (import && changes_note_ids(store, import->id, error)))
         return -1;
-    if (!store->in_transaction)
+    if (!store->in_transaction || head->hold)
         return 0;
     if (sqlite_run(store, STATEMENT_COMMIT, NULL, 0, error))
         return -1;
@@ -127,6 +127,7 @@ static const struct store_type sqlite_type = {
     .name = "sqlite",
     .lock = sqlite_import_lock,
     .file_known = sqlite_file_known,
+    .partial = sqlite_partial,
     .import_begin = sqlite_import_begin,
     .import_end = sqlite_import_end,
     .scope = sqlite_scope,
