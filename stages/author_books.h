@@ -16,8 +16,8 @@ struct book_ids {
 int author_books(struct store *store, int64_t author_id, struct book_ids *books,
                  struct error *error);
 
-/* Has the database another book of the author's than this one? */
-int author_has_other_book(struct store *store, int64_t author_id,
-                          int64_t book_id, bool *has, struct error *error);
+/* The first so many of them. */
+int author_books_some(struct store *store, int64_t author_id, size_t limit,
+                      struct book_ids *books, struct error *error);
 
 #endif

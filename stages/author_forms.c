@@ -175,10 +175,15 @@ static int may_add(struct resolver *resolver, const struct author_row *author,
     if (has_scheme(ids, authority->id))
         return author_note(resolver, "conflict", "authority", author->id, ids,
                            authority->id);
-    if (ids.len && is_others(resolver, author, authority->key, &others) != 0)
+    /* an author whom this record makes, because years differ, has it too */
+    if (author->id <= resolver->authors_before &&
+        is_others(resolver, author, authority->key, &others) != 0)
         return -1;
     *may = !others;
-    return 0;
+    return others && !ids.len
+               ? author_note(resolver, "conflict", "authority", author->id, ids,
+                             authority->id)
+               : 0;
 }
 
 static int add_authorities(struct resolver *resolver, struct author_row *author,

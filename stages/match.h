@@ -41,6 +41,7 @@ int64_t match_author(enum author_rule rule, const struct author_facts *facts,
 struct author_match {
     int64_t id; /* 0: none */
     enum author_rule rule;
+    bool sure; /* by an id, or by the name with a year in common */
     const int64_t *fact; /* of the key of the name, if the author has it as his
                             main one; else NULL */
     /* Authors of the name's key, by id, but for those whose ids say that they are
@@ -55,6 +56,17 @@ int match_contributor(struct resolver *resolver,
 /* A heading with ids is told from namesakes by theirs, which are in their rows; else
  * the facts in the keys do. For who asks for rows beforehand. */
 bool match_looks_at_rows(const struct contributor *contributor);
+
+/* Of the authors of a name (hits) whom the restated record named before, and whom no
+ * other of its contributors means: who agrees best, if nothing speaks against him,
+ * 0: nobody (match_claim.c). */
+int64_t match_claimed(const struct resolver *resolver,
+                      const struct author_facts *facts, const struct hit *hits,
+                      size_t count);
+/* The only one of them who is left, if he is the record's alone: it corrects what
+ * speaks against him. */
+int match_corrected(struct resolver *resolver, const struct author_facts *facts,
+                    const struct hit *hits, size_t count, int64_t *id);
 
 /* What people decided (match_decided.c): authors of other rows of the name, which
  * became one of these, appended to the hits in memory of their own; instead of

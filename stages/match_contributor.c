@@ -8,7 +8,6 @@
 #include "name_script.h"
 #include "pairs.h"
 #include "resolve_author.h"
-#include "restate.h"
 
 /* What the rules have to go by. */
 struct search {
@@ -172,41 +171,27 @@ static int look_at_name(struct search *search)
     return without_forbidden(search);
 }
 
-/* Years or titles that a record corrects are its author's, if it alone named him. */
-static int by_corrected_claim(struct search *search, int64_t *id)
-{
-    for (size_t i = 0; i < search->own && !*id; i++) {
-        struct author_facts facts = author_facts_unpack(search->hits[i].fact);
-        bool alone;
-
-        if (facts.variant || author_relation(search->contributor->facts,
-                                             facts) == AUTHOR_OF_OTHER_KIND)
-            continue;
-        if (restates_author(search->resolver, search->hits[i].id, &alone) != 0)
-            return -1;
-        if (alone)
-            *id = search->hits[i].id;
-    }
-    return 0;
-}
-
 /* A record that says again what it said goes on naming whom it named, if nothing
  * speaks against it: what came since between may not turn it to a namesake. */
 static int by_claim(struct search *search, int64_t *id)
 {
-    const struct resolver *resolver = search->resolver;
-
-    if (!resolver->claimed.text.len)
+    if (!search->resolver->claimed.text.len)
         return 0;
     if (look_at_name(search) != 0)
         return -1;
-    for (size_t i = 0; i < search->count && !*id; i++)
-        if (author_relation(search->contributor->facts,
-                            author_facts_unpack(search->hits[i].fact)) >=
-                AUTHOR_MAYBE &&
-            claimed_holds(&resolver->claimed, search->hits[i].id))
-            *id = search->hits[i].id;
-    return *id ? 0 : by_corrected_claim(search, id);
+    *id = match_claimed(search->resolver, &search->contributor->facts,
+                        search->hits, search->count);
+    return 0;
+}
+
+static int by_correction(struct search *search, int64_t *id)
+{
+    if (!search->resolver->claimed.text.len)
+        return 0;
+    if (look_at_name(search) != 0)
+        return -1;
+    return match_corrected(search->resolver, &search->contributor->facts,
+                           search->hits, search->own, id);
 }
 
 /* Authors with a name that is a variant on one side. A fuller form is a common
@@ -340,40 +325,71 @@ static int allow(const struct search *search, struct author_match *match)
     return 0;
 }
 
+/* They know who is meant; the others find somebody who may be. */
+static bool is_sure(enum author_rule rule)
+{
+    return rule == AUTHOR_BY_ID || rule == AUTHOR_BY_AUTHORITY ||
+           rule == AUTHOR_BY_NAME_DATES;
+}
+
+/* In the config's order, with the claim before the first that is not sure. */
+static int by_rules(struct search *search, struct author_match *match)
+{
+    const struct rule_list *rules =
+        &search->resolver->stage->job->config->author_rules;
+    bool claimed = false;
+
+    for (size_t i = 0; i <= rules->count && !match->id; i++) {
+        bool end = i == rules->count;
+
+        if (!claimed && (end || !is_sure((enum author_rule)rules->at[i]))) {
+            claimed = true;
+            match->rule = AUTHOR_BY_NAME;
+            if (by_claim(search, &match->id) != 0)
+                return -1;
+            if (match->id)
+                return 0;
+        }
+        if (end)
+            return 0;
+        match->rule = (enum author_rule)rules->at[i];
+        if (try_rule(search, match->rule, &match->id) != 0 ||
+            allow(search, match) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* Whom the other of a pair of the lists would meet; then whom the record corrects. */
+static int by_last_resort(struct search *search, struct author_match *match)
+{
+    match->rule = AUTHOR_BY_VARIANT;
+    if (match_pairs_partner(search->resolver, search->contributor,
+                            &match->id) != 0 ||
+        allow(search, match) != 0)
+        return -1;
+    if (match->id)
+        return 0;
+    match->rule = AUTHOR_BY_NAME;
+    return by_correction(search, &match->id) != 0 ? -1 : allow(search, match);
+}
+
 int match_contributor(struct resolver *resolver,
                       const struct contributor *contributor,
                       struct author_match *match)
 {
-    const struct rule_list *rules = &resolver->stage->job->config->author_rules;
     struct search search = {.resolver = resolver, .contributor = contributor};
-    unsigned claimed = 0;
 
     *match = (struct author_match){.id = 0};
-    for (size_t i = 0; i < rules->count && !match->id; i++) {
-        match->rule = (enum author_rule)rules->at[i];
-        if (match->rule != AUTHOR_BY_ID && !claimed++) {
-            if (by_claim(&search, &match->id) != 0)
-                return -1;
-            if (match->id) {
-                match->rule = AUTHOR_BY_NAME;
-                break;
-            }
-        }
-        if (try_rule(&search, match->rule, &match->id) != 0 ||
-            allow(&search, match) != 0)
-            return -1;
-    }
-    if (!match->id) {
-        match->rule = AUTHOR_BY_VARIANT;
-        if (match_pairs_partner(resolver, contributor, &match->id) != 0 ||
-            allow(&search, match) != 0)
-            return -1;
-    }
+    if (by_rules(&search, match) != 0 ||
+        (!match->id && by_last_resort(&search, match) != 0))
+        return -1;
     if (match->rule != AUTHOR_BY_ID &&
         match_decided_claim(resolver, contributor, &match->id) != 0)
         return -1;
     if (match->rule != AUTHOR_BY_ID && look_at_name(&search) != 0)
         return -1;
+    match->sure = match->id && is_sure(match->rule);
     match->fact = match->id ? fact_of(&search, match->id) : NULL;
     match->namesakes = search.hits;
     match->namesake_count = search.count;

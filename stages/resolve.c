@@ -75,6 +75,8 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     }
     resolver->claimed = (struct claimed){.text = SLICE_NONE};
     resolver->restated = NULL;
+    resolver->others = NULL;
+    resolver->taken = (struct row_table){.row_size = sizeof(size_t)};
     resolver->made = resolver->changed = resolver->deleted = false;
     resolver->look_only = resolver->renamed = false;
     resolver->books_before = resolver->set.from.store->last_book;

@@ -18,6 +18,8 @@
 /* Consecutive link rows without isbn or book_ref that are one book. */
 #define GROUP_MAX 10000
 
+struct claims;
+
 struct group {
     int64_t book_id; /* 0: no group is open */
     struct key key;  /* of title, subtitle, year and publisher */
@@ -56,7 +58,14 @@ struct resolver {
     /* what it said before, if that is replaced (restate.h); else NULL */
     const struct source_row *restated;
     struct row_table linked; /* restate.h */
-    struct slice referrers;  /* likewise; referrers.h's */
+    /* Of a restated record: authors by id, with the contributor (from 1) who means
+     * each; and the contributor in hand. */
+    struct row_table taken;
+    size_t contributor;
+    bool sure; /* the author found last was (match.h) */
+    /* What else names the restated record's book; NULL: not asked yet. */
+    const struct claims *others;
+    struct slice referrers; /* likewise; referrers.h's */
     bool
         older; /* another record of the book has a later version than this one */
     bool renamed;   /* an author of the record was not met by his main name */

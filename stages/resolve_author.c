@@ -32,12 +32,10 @@ static int note_change(struct resolver *resolver,
     return 0;
 }
 
-int author_set_field(struct resolver *resolver, struct author_row *author,
-                     enum author_field field, struct slice value)
+static int author_put_field(struct resolver *resolver,
+                            struct author_row *author, enum author_field field,
+                            struct slice value)
 {
-    if (value.len == 0 || slice_equal(value, author->field[field]) ||
-        edited_by_hand(author->edited, author_field_column(field)))
-        return 0;
     if (author->id <= resolver->authors_before &&
         note_change(resolver, author, field, value) != 0)
         return -1;
@@ -48,6 +46,15 @@ int author_set_field(struct resolver *resolver, struct author_row *author,
     author->field[field] = value;
     author->changed |= 1u << field;
     return working_change_author(&resolver->set, author);
+}
+
+int author_set_field(struct resolver *resolver, struct author_row *author,
+                     enum author_field field, struct slice value)
+{
+    if (value.len == 0 || slice_equal(value, author->field[field]) ||
+        edited_by_hand(author->edited, author_field_column(field)))
+        return 0;
+    return author_put_field(resolver, author, field, value);
 }
 
 /* What was a variant becomes the main name: one key row says so, not two. */
@@ -151,16 +158,45 @@ static int add_fields(struct resolver *resolver, struct author_row *author,
     return author_forms_set_facts(resolver, author);
 }
 
+static bool is_edited(const struct author_row *author, enum author_field field)
+{
+    return edited_by_hand(author->edited, author_field_column(field));
+}
+
+/* Words beside a name, and how it is filed, go with the name they belonged to. */
+static int forget_words(struct resolver *resolver, struct author_row *author,
+                        const struct contributor *from)
+{
+    static const enum author_field words[] = {AUTHOR_SORT_NAME, AUTHOR_TITLES,
+                                              AUTHOR_FULLER_NAME};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!from->field[words[i]].len && author->field[words[i]].len &&
+            !is_edited(author, words[i]) &&
+            author_put_field(resolver, author, words[i], SLICE_NONE) != 0)
+            return -1;
+    return 0;
+}
+
 /* What the record that alone names the author says of him now. */
 static int correct(struct resolver *resolver, struct author_row *author,
                    const struct contributor *from)
 {
+    struct key before =
+        key_of_name(&resolver->keys, author->field[AUTHOR_NAME]);
+    bool renames = !is_edited(author, AUTHOR_NAME);
+    struct key after;
+
     for (int field = 0; field < AUTHOR_FIELDS; field++)
         if (field != AUTHOR_AUTHORITY_ID &&
+            (renames || field != AUTHOR_SORT_NAME) &&
             author_set_field(resolver, author, (enum author_field)field,
                              from->field[field]) != 0)
             return -1;
-    return author_forms_rename(resolver, author, from->name_key);
+    after = key_of_name(&resolver->keys, author->field[AUTHOR_NAME]);
+    if (!key_equal(before, after) && forget_words(resolver, author, from) != 0)
+        return -1;
+    return author_forms_rename(resolver, author, after);
 }
 
 /* The id is the same, and years or words are not. */
@@ -316,6 +352,7 @@ int resolve_contributor(struct resolver *resolver,
     if (match_contributor(resolver, contributor, &match) != 0)
         return -1;
     *id = match.id;
+    resolver->sure = match.sure;
     if (resolver->look_only)
         return 0;
     return match.id ? met(resolver, contributor, &match)

@@ -3,77 +3,12 @@
  * is there, or new.
  */
 #include "claims.h"
+#include "group.h"
 #include "match.h"
 #include "merge.h"
 #include "works.h"
 #include "numbers.h"
 #include "withdraw.h"
-
-/* ---- consecutive link rows of one book ---- */
-
-static struct key group_key(struct resolver *resolver,
-                            const struct biblio *biblio)
-{
-    struct slice text = arena_printf(&resolver->scratch, "%.*s%c%.*s%c%d%c%.*s",
-                                     SLICE_ARG(biblio->field[BOOK_TITLE]), 0,
-                                     SLICE_ARG(biblio->field[BOOK_SUBTITLE]), 0,
-                                     (int)biblio->year, 0,
-                                     SLICE_ARG(biblio->field[BOOK_PUBLISHER]));
-
-    return key_hash(resolver->set.from.store->secret, text);
-}
-
-static bool groups(const struct biblio *biblio)
-{
-    return biblio->link_row && biblio->own_id.len == 0 &&
-           biblio->isbns.count == 0 && biblio->contributors.count > 0;
-}
-
-static bool order_seen(const struct group *group, int32_t order)
-{
-    return order > 0 && order < GROUP_MAX &&
-           (group->orders[order / 8] >> order % 8 & 1);
-}
-
-/* The book that this row goes on with; 0 if it begins another. */
-static int64_t group_book(struct resolver *resolver,
-                          const struct biblio *biblio)
-{
-    struct group *group = &resolver->group;
-
-    if (!groups(biblio) || group->book_id == 0 ||
-        !key_equal(group->key, group_key(resolver, biblio)) ||
-        order_seen(group, biblio->contributors.at[0].order))
-        return 0;
-    if (group->rows >= GROUP_MAX) {
-        record_warn(resolver->record, GROUP_TOO_LONG, SLICE("title"),
-                    SLICE_NONE, biblio->field[BOOK_TITLE]);
-        return 0;
-    }
-    return group->book_id;
-}
-
-static void group_note(struct resolver *resolver, const struct biblio *biblio,
-                       int64_t book_id)
-{
-    struct group *group = &resolver->group;
-    int32_t order;
-
-    if (!groups(biblio)) {
-        group->book_id = 0;
-        return;
-    }
-    if (group->book_id != book_id ||
-        order_seen(group, biblio->contributors.at[0].order)) {
-        memset(group, 0, sizeof *group);
-        group->book_id = book_id;
-    }
-    group->key = group_key(resolver, biblio);
-    group->rows++;
-    order = biblio->contributors.at[0].order;
-    if (order > 0 && order < GROUP_MAX)
-        group->orders[order / 8] |= (unsigned char)(1 << order % 8);
-}
 
 /* ---- which book ---- */
 
@@ -192,6 +127,7 @@ static int contributors_of(struct resolver *resolver, struct biblio *biblio,
     for (size_t i = 0; i < count; i++) {
         size_t first = i;
 
+        resolver->contributor = i + 1;
         if (resolve_contributor(resolver, &biblio->contributors.at[i],
                                 &ids[i]) != 0 ||
             (ids[i] != 0 &&
@@ -204,6 +140,33 @@ static int contributors_of(struct resolver *resolver, struct biblio *biblio,
             named_again(resolver, &biblio->contributors.at[first],
                         &biblio->contributors.at[i]);
         ids[i] = 0;
+    }
+    return 0;
+}
+
+/* Who is meant by which contributor of a restated record, before anything is made
+ * or corrected: by an id or with years sooner than by a claim. */
+static int take_claims(struct resolver *resolver, struct biblio *biblio)
+{
+    resolver->look_only = true;
+    for (size_t i = 0; i < biblio->contributors.count; i++) {
+        int64_t id;
+        size_t *by;
+
+        resolver->contributor = i + 1;
+        if (resolve_contributor(resolver, &biblio->contributors.at[i], &id) !=
+            0)
+            return -1;
+        if (!id)
+            continue;
+        by = row_table_known(&resolver->taken, id);
+        if (by && !resolver->sure)
+            continue;
+        if (!by)
+            by = row_table_put(&resolver->taken, &resolver->set.from, id);
+        if (!by)
+            return -1;
+        *by = i + 1;
     }
     return 0;
 }
@@ -356,7 +319,8 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
     if (book && book_title_key(resolver, book, &before) != 0)
         return -1;
     keep = book && links_policy(resolver, biblio, prior).links == MERGE_KEEP;
-    if (contributors_of(resolver, biblio, keep, &authors) != 0)
+    if ((resolver->claimed.text.len && take_claims(resolver, biblio) != 0) ||
+        contributors_of(resolver, biblio, keep, &authors) != 0)
         return -1;
     if (!book) {
         book = working_add_book(&resolver->set);
