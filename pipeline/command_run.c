@@ -5,6 +5,7 @@
  */
 #include "command_line.h"
 #include "import_command.h"
+#include "stop.h"
 #include "log.h"
 #include "source_files.h"
 
@@ -81,8 +82,12 @@ static int run(struct invocation *invocation, struct error *error)
                          "nothing to run: the config has no [source:NAME]");
     if (invocation->source && !named_source(invocation, error))
         return -1;
-    if (run_sources(invocation, &worst))
-        run_reports(invocation, &worst);
+    if (!run_sources(invocation, &worst))
+        return worst;
+    if (stop_wanted())
+        return error_set(error, ERROR_INTERRUPTED, "interrupted by a signal");
+    stop_release_signals();
+    run_reports(invocation, &worst);
     return worst;
 }
 

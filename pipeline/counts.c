@@ -49,6 +49,8 @@ void counts_subtract(struct counts *sum, const struct counts *counts)
     counts_numbers(counts, numbers);
     for (size_t i = 0; i < COUNTS_NUMBERS; i++)
         *number_at(sum, i) -= numbers[i];
+    for (int code = 0; code < CODE_COUNT; code++)
+        sum->warnings[code] -= counts->warnings[code];
 }
 
 void counts_add(struct counts *sum, const struct counts *counts)

@@ -6,7 +6,6 @@
 
 void counts_add(struct counts *sum, const struct counts *counts);
 
-/* Without the codes. */
 void counts_subtract(struct counts *sum, const struct counts *counts);
 
 /* All but the codes, in the order of the columns of imports and import_files. */

@@ -34,6 +34,18 @@ static int begin_snapshot(struct import_work *work, struct error *error)
     return job->snapshot ? 0 : error_memory(error);
 }
 
+/* Before a file of its own scope says otherwise. */
+static void name_source(struct import_work *work)
+{
+    struct job *job = &work->job;
+
+    job->ids = job->source->ids ? job->source->ids : job->source->name;
+    job->import.source = job->source->name;
+    job->import.ids = job->ids;
+    job->import.state = "running";
+    work->scope.path = NULL;
+}
+
 static int prepare(struct import_work *work, struct invocation *invocation,
                    struct error *error)
 {
@@ -44,12 +56,10 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     sizes_set(job, work->threads);
     scope_begin(&work->scope, job->source, invocation->source != NULL,
                 work->files, work->count);
-    job->ids = job->source->ids ? job->source->ids : job->source->name;
-    job->import.source = job->source->name;
-    job->import.ids = job->ids;
-    job->import.state = "running";
+    name_source(work);
     job->import.options =
         options_digest(&work->arena, job->config, job->source);
+    job->import.named = !work->scope.unnamed;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)
@@ -133,7 +143,9 @@ static int close_import(struct import_work *work, bool failed,
         return close_dry(work, failed, error);
     if (!failed) {
         job->import.state = work->damaged ? "damaged" : "complete";
-        return job->store->type->import_end(job->store, &job->import, error);
+        if (job->store->type->import_end(job->store, &job->import, error) == 0)
+            return 0;
+        job->committed = job->import.counts;
     }
     /* What was not committed is gone, and not counted. */
     job->store->type->rollback(job->store);
@@ -204,32 +216,29 @@ static int run_import(struct import_work *work, struct error *error)
 static int begin_again(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
+    bool all;
 
     log_line(LOG_NOTE,
              "%s: import %lld is closed as abandoned, and a new one "
              "begins",
              error->text, (long long)job->import.id);
     *error = (struct error){.kind = ERROR_NONE};
-    for (size_t i = 0; i < work->count; i++) {
-        struct file *file = &work->files[i];
-
-        file->row =
-            (struct file_row){.name = file->row.name, .path = file->row.path};
-        file->resume = (struct checkpoint){0};
-        file->rejected_count = 0;
-        file->rejects_name = NULL;
-    }
+    import_forget_files(work);
     work->result->file_count = 0;
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
     job->import.seconds = 0;
-    job->import.state = "running";
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};
     job->transaction_records = 0;
     decisions_clear(&work->decisions);
-    return begin_snapshot(work, error);
+    if (import_plan_files(work, work->paths, error) != 0)
+        return -1;
+    name_source(work);
+    return begin_snapshot(work, error) != 0
+               ? -1
+               : import_find_known(work, &all, error);
 }
 
 static int run_or_begin_again(struct import_work *work, struct error *error)
@@ -243,11 +252,7 @@ static int run_or_begin_again(struct import_work *work, struct error *error)
 
 static void work_clear(struct import_work *work)
 {
-    for (size_t i = 0; i < work->count; i++) {
-        if (work->files[i].input)
-            input_close(work->files[i].input);
-        plan_clear(&work->files[i].plan);
-    }
+    import_forget_files(work);
     free(work->files);
     snapshot_free(work->job.snapshot);
     decisions_clear(&work->decisions);
@@ -305,6 +310,7 @@ int import_run(struct invocation *invocation,
                 .stop = stop_flag()},
         .files = calloc(count + 1, sizeof *work.files),
         .count = count,
+        .paths = paths,
         .result = result,
         .again = invocation->again,
         .restart = invocation->restart,
@@ -321,7 +327,7 @@ int import_run(struct invocation *invocation,
         goto out;
     }
     stop_catch_signals();
-    if (import_plan_files(&work, paths, error) != 0 ||
+    if (import_plan_files(&work, work.paths, error) != 0 ||
         prepare(&work, invocation, error) != 0)
         goto out;
     progress_begin(invocation->progress);
@@ -329,6 +335,8 @@ int import_run(struct invocation *invocation,
     progress_end();
 out:
     result->row = work.job.import;
+    if (status < 0 && !result->row.id)
+        result->row.state = NULL; /* it had not begun */
     if (result->row.counts.rejected && work.job.store)
         result->rejects_path =
             arena_printf(&work.arena, "%s.rejects", work.job.store->path).at;

@@ -93,6 +93,16 @@ int import_plan_files(struct import_work *work, char **paths,
     return order_files(work, error);
 }
 
+void import_forget_files(struct import_work *work)
+{
+    for (size_t i = 0; i < work->count; i++) {
+        if (work->files[i].input)
+            input_close(work->files[i].input);
+        plan_clear(&work->files[i].plan);
+        work->files[i] = (struct file){.name = NULL};
+    }
+}
+
 bool import_can_reopen_files(const struct import_work *work)
 {
     for (size_t i = 0; i < work->count; i++)

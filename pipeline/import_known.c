@@ -6,10 +6,28 @@
 
 #include <sys/stat.h>
 
-/* Only a file that has the size of a known one is read for its digest. */
-static int find_known(struct import_work *work, struct file *file,
-                      struct error *error)
+/* A file that the import which goes on has begun is its own to end. */
+static int is_of_partial(struct import_work *work, int64_t partial,
+                         const struct file *file, bool *is, struct error *error)
 {
+    const struct import_row import = {.id = partial};
+    struct file_row row = {.id = 0};
+
+    if (!partial)
+        return 0;
+    if (work->job.store->type->file_resume(work->job.store, &import,
+                                           file->row.path, 0, &row,
+                                           &work->arena, error) != 0)
+        return -1;
+    *is = row.id != 0;
+    return 0;
+}
+
+/* Only a file that has the size of a known one is read for its digest. */
+static int find_known(struct import_work *work, int64_t partial,
+                      struct file *file, struct error *error)
+{
+    bool of_partial = false;
     struct job *job = &work->job;
     const char *path = work->scope.unnamed ? file->row.path : NULL;
     char digest[33];
@@ -20,13 +38,18 @@ static int find_known(struct import_work *work, struct file *file,
     if (strcmp(file->row.name, "-") == 0 ||
         stat(file->row.path, &status) != 0 || !S_ISREG(status.st_mode))
         return 0;
+    if (is_of_partial(work, partial, file, &of_partial, error) != 0)
+        return -1;
+    if (of_partial)
+        return 0;
     bytes = (uint64_t)status.st_size;
     if (job->store->type->file_known(job->store, &job->import, path, bytes,
                                      NULL, &id, error) != 0)
         return -1;
     if (!id)
         return 0;
-    if (stored_digest_of(file->row.path, digest, &bytes, error) != 0)
+    if (stored_digest_of(file->row.path, UINT64_MAX, digest, &bytes, error) !=
+        0)
         return -1;
     return job->store->type->file_known(job->store, &job->import, path, bytes,
                                         digest, &file->known_by, error);
@@ -70,12 +93,14 @@ static int is_last_snapshot(struct import_work *work, int64_t id, bool *is,
 
 static int all_or_none(struct import_work *work, struct error *error)
 {
+    const struct job *job = &work->job;
     int64_t first = work->files[0].known_by;
     bool same = first != 0;
 
     for (size_t i = 0; i < work->count; i++)
         same &= work->files[i].known_by == first;
-    if (same && is_last_snapshot(work, first, &same, error) != 0)
+    if (same && job->source->mode == MODE_SNAPSHOT &&
+        is_last_snapshot(work, first, &same, error) != 0)
         return -1;
     for (size_t i = 0; i < work->count && !same; i++)
         work->files[i].known_by = 0;
@@ -85,16 +110,23 @@ static int all_or_none(struct import_work *work, struct error *error)
 int import_find_known(struct import_work *work, bool *all, struct error *error)
 {
     struct job *job = &work->job;
+    int64_t partial = 0;
 
     *all = false;
     if (job->store->type->lock(job->store, error) != 0)
         return -1;
     if (work->again || !work->count)
         return 0;
+    if (job->import.may_resume &&
+        job->store->type->partial(job->store, &job->import, &partial, error) !=
+            0)
+        return -1;
     for (size_t i = 0; i < work->count; i++)
-        if (find_known(work, &work->files[i], error) != 0)
+        if (find_known(work, partial, &work->files[i], error) != 0)
             return -1;
-    if (job->source->mode == MODE_SNAPSHOT && all_or_none(work, error) != 0)
+    if ((job->source->mode == MODE_SNAPSHOT ||
+         (work->scope.unnamed && work->scope.together)) &&
+        all_or_none(work, error) != 0)
         return -1;
     *all = true;
     for (size_t i = 0; i < work->count; i++) {

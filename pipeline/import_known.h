@@ -9,8 +9,9 @@
 #include "import_work.h"
 
 /* Takes the store's lock; marks each known file with the import that read it
- * (known_by), and says so. Of a snapshot all files are passed over or none: it has
- * to see whatever it holds. *all: nothing is left to read. */
+ * (known_by), and says so. Of a snapshot all files are passed over or none, for it has
+ * to see whatever it holds; and so are files without a named source that name each
+ * other's ids. *all: nothing is left to read. */
 int import_find_known(struct import_work *work, bool *all, struct error *error);
 
 #endif

@@ -28,17 +28,20 @@ static int changed(const struct job *job, const struct file *file,
                      (long long)job->import.id);
 }
 
-/* A file that was read whole, or to its damage. */
+/* A file that was read whole, or up to its damage. */
 static int compare_whole(const struct job *job, const struct file *file,
                          struct error *error)
 {
+    bool damaged = strcmp(file->row.state, "damaged") == 0;
     char digest[33] = "";
     uint64_t bytes = 0;
 
-    if (stored_digest_of(file->row.path, digest, &bytes, error) != 0)
+    if (stored_digest_of(file->row.path, damaged ? file->row.bytes : UINT64_MAX,
+                         digest, &bytes, error) != 0)
         return -1;
-    return strcmp(digest, file->row.digest) == 0 ? 0
-                                                 : changed(job, file, error);
+    return bytes == file->row.bytes && strcmp(digest, file->row.digest) == 0
+               ? 0
+               : changed(job, file, error);
 }
 
 static bool was_read(const struct file_row *row)
@@ -52,7 +55,6 @@ static void take_row(struct file *file, const struct file_row *row)
 {
     struct file_row taken = *row;
 
-    taken.name = file->row.name;
     taken.path = file->row.path;
     taken.format = file->row.format;
     taken.encoding = file->row.encoding;

@@ -14,6 +14,7 @@ struct import_work {
     struct job job;
     struct file *files;
     size_t count;
+    char **paths; /* as the user gave them */
     unsigned threads;
     struct scope scope;
     struct decisions decisions;
@@ -30,6 +31,8 @@ struct import_work {
 /* Opens and plans all of them, joins behind the others. */
 int import_plan_files(struct import_work *work, char **paths,
                       struct error *error);
+/* As they were before they were planned. */
+void import_forget_files(struct import_work *work);
 /* Can all of them be read a second time? Pipes can't. */
 bool import_can_reopen_files(const struct import_work *work);
 /* From its row in the store to its end. */

@@ -2,6 +2,7 @@
 #include "options_digest.h"
 
 #include "key.h"
+#include "sizes.h"
 #include "stored.h"
 
 static struct slice rules_text(struct arena *arena, struct slice text,
@@ -32,7 +33,7 @@ static struct slice list_text(struct arena *arena, struct slice text,
     uint64_t bytes;
 
     if (strcmp(path, "-") != 0)
-        (void)stored_digest_of(path, digest, &bytes, &ignored);
+        (void)stored_digest_of(path, UINT64_MAX, digest, &bytes, &ignored);
     return arena_printf(arena, "%.*s|%s", SLICE_ARG(text), digest);
 }
 
@@ -61,6 +62,8 @@ const char *options_digest(struct arena *arena, const struct config *config,
     text = words_text(arena, text, '!', &source->not_a_name);
     text = words_text(arena, text, '+', &source->extra);
     text = words_text(arena, text, '=', &source->types);
+    text = arena_printf(arena, "%.*s|%llu", SLICE_ARG(text),
+                        (unsigned long long)sizes_record(config));
     text = rules_text(arena, text, &config->book_rules);
     text = rules_text(arena, text, &config->author_rules);
     text = list_text(arena, text, config->same);

@@ -44,6 +44,11 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+uint64_t sizes_record(const struct config *config)
+{
+    return least(config->memory_limit / 16, RECORD_BYTES_DEFAULT);
+}
+
 void sizes_set(struct job *job, unsigned threads)
 {
     const struct config *config = job->config;
@@ -57,5 +62,5 @@ void sizes_set(struct job *job, unsigned threads)
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(
         least(each / RECORD_MEMORY, BATCH_RECORDS), config->batch_records);
-    job->record_bytes = least(config->memory_limit / 16, RECORD_BYTES_DEFAULT);
+    job->record_bytes = sizes_record(config);
 }

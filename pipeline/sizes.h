@@ -13,6 +13,9 @@ uint64_t sizes_store(const struct config *config);
 /* Likewise what `mode = snapshot` may take to remember which records it saw. */
 uint64_t sizes_snapshot(const struct config *config);
 
+/* The bound of one record. */
+uint64_t sizes_record(const struct config *config);
+
 unsigned sizes_threads(const struct config *config);
 /* Sets the job's batch_records, batch_bytes and record_bytes. */
 void sizes_set(struct job *job, unsigned threads);

@@ -14,13 +14,26 @@ static void on_signal(int number)
     (void)signal(number, SIG_DFL);
 }
 
-void stop_catch_signals(void)
+/* Who started us ignoring a signal (nohup, a shell's background) wants it so. */
+static void handle(int number, void (*handler)(int))
 {
-    struct sigaction action = {.sa_handler = on_signal};
+    struct sigaction action = {.sa_handler = handler}, before;
 
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
+}
+
+void stop_catch_signals(void)
+{
+    handle(SIGINT, on_signal);
+    handle(SIGTERM, on_signal);
+}
+
+void stop_release_signals(void)
+{
+    handle(SIGINT, SIG_DFL);
+    handle(SIGTERM, SIG_DFL);
 }
 
 const volatile int *stop_flag(void)

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 
 void stop_catch_signals(void);
+/* From here on a signal ends the process. */
+void stop_release_signals(void);
 
 /* For those who are handed it; not 0 when an end is wanted. */
 const volatile int *stop_flag(void);

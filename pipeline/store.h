@@ -82,9 +82,10 @@ struct import_row {
     const char *options; /* digest of what affects results, hex */
     const char *job;     /* digest of its files' paths, hex */
     bool may_resume;     /* its files can be read a second time */
-    const char *state;   /* running, complete, damaged, failed, interrupted (can
+    bool named;        /* its source is: partial imports of it are superseded */
+    const char *state; /* running, complete, damaged, failed, interrupted (can
                             be resumed), abandoned (was not) */
-    const char *error;   /* NULL: none */
+    const char *error; /* NULL: none */
     double seconds;
     struct counts counts;
     /* import_begin's: whether it goes on with an interrupted import, then with

@@ -159,24 +159,31 @@ void stored_digest(const struct stored *stored, char hex[33])
 
 #define DIGEST_BYTES ((size_t)256 * 1024)
 
-int stored_digest_of(const char *path, char hex[33], uint64_t *bytes,
-                     struct error *error)
+int stored_digest_of(const char *path, uint64_t limit, char hex[33],
+                     uint64_t *bytes, struct error *error)
 {
     char *block = malloc(DIGEST_BYTES);
     struct stored stored = {.fd = -1};
+    uint64_t left = limit;
     int64_t got = -1;
 
     if (!block)
         return error_memory(error);
     if (stored_open(&stored, path, error) == 0)
-        do
-            got = stored_read(&stored, block, DIGEST_BYTES, error);
-        while (got > 0);
-    if (got == 0) {
+        do {
+            got = stop_wanted()
+                      ? interrupted(error)
+                      : stored_read(&stored, block,
+                                    left < DIGEST_BYTES ? (size_t)left
+                                                        : DIGEST_BYTES,
+                                    error);
+            left -= got > 0 ? (uint64_t)got : 0;
+        } while (got > 0 && left > 0);
+    if (got >= 0) {
         stored_digest(&stored, hex);
         *bytes = atomic_load(&stored.position);
     }
     stored_close(&stored);
     free(block);
-    return got == 0 ? 0 : -1;
+    return got >= 0 ? 0 : -1;
 }

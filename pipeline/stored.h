@@ -45,8 +45,9 @@ bool stored_changed(const struct stored *stored);
  * first. */
 void stored_digest(const struct stored *stored, char hex[33]);
 
-/* Of a whole file: digest and size. */
-int stored_digest_of(const char *path, char hex[33], uint64_t *bytes,
-                     struct error *error);
+/* Of a file, or its first `limit` bytes: the digest, and how many bytes that were.
+ * ERROR_INTERRUPTED if a signal came. */
+int stored_digest_of(const char *path, uint64_t limit, char hex[33],
+                     uint64_t *bytes, struct error *error);
 
 #endif

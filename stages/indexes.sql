@@ -16,5 +16,8 @@ CREATE INDEX IF NOT EXISTS ledger_by_book
 CREATE INDEX IF NOT EXISTS ledger_by_author
     ON ledger (author_id) WHERE author_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS import_files_by_import ON import_files (import_id);
+CREATE INDEX IF NOT EXISTS import_files_by_bytes ON import_files (bytes);
 CREATE INDEX IF NOT EXISTS rejects_by_import ON rejects (import_id);
+CREATE INDEX IF NOT EXISTS rejects_joining ON rejects (file_id)
+    WHERE state = 'open' AND code GLOB 'JOIN_*';
 CREATE INDEX IF NOT EXISTS warnings_by_import ON warnings (import_id);

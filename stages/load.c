@@ -94,7 +94,9 @@ static int count_batch(struct stage *stage, const struct batch *batch)
                 return -1;
             continue;
         }
-        state->counted++;
+        if (!state->counted++ &&
+            rejects_settle(&state->rejects, stage->error) != 0)
+            return -1;
         count_record(&stage->file->row.counts, &batch->records.at[i]);
         if (keep_findings(stage, &batch->records.at[i]) != 0)
             return -1;
@@ -209,7 +211,9 @@ static int load_finish(struct stage *stage)
 {
     struct load_state *state = stage->state;
 
-    return rejects_sync(&state->rejects, stage->error);
+    return rejects_settle(&state->rejects, stage->error) != 0
+               ? -1
+               : rejects_sync(&state->rejects, stage->error);
 }
 
 static void load_close(struct stage *stage)

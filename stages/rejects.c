@@ -12,7 +12,8 @@
 
 void rejects_init(struct rejects *rejects, const struct file *file)
 {
-    *rejects = (struct rejects){.file = file};
+    *rejects =
+        (struct rejects){.file = file, .remade = file->resume.records > 0};
     arena_init(&rejects->context, 4096);
 }
 
@@ -57,17 +58,28 @@ static const char *extension(const struct rejects *rejects)
     }
 }
 
+/* 0, or -1 with errno set: the path is too long. */
+static int path_beside(const struct rejects *rejects, const char *suffix,
+                       const char *ending, char path[PATH_MAX])
+{
+    int len = snprintf(path, PATH_MAX, "%s.%s%s", rejects->file->rejects_name,
+                       suffix, ending);
+
+    if (len >= 0 && len < PATH_MAX)
+        return 0;
+    errno = ENAMETOOLONG;
+    return -1;
+}
+
+#define ANEW ".new"
+
 static FILE *open_beside(const struct rejects *rejects, const char *suffix)
 {
     char path[PATH_MAX];
-    int len = snprintf(path, sizeof path, "%s.%s", rejects->file->rejects_name,
-                       suffix);
 
-    if (len < 0 || (size_t)len >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return NULL;
-    }
-    return fopen(path, "we");
+    return path_beside(rejects, suffix, rejects->remade ? ANEW : "", path) == 0
+               ? fopen(path, "we")
+               : NULL;
 }
 
 static int make_folder(const struct rejects *rejects, struct error *error)
@@ -263,6 +275,38 @@ int rejects_write(struct rejects *rejects, const struct record *record,
     return put_index(rejects, record, error);
 }
 
+static int put_in_place(const struct rejects *rejects, const char *suffix)
+{
+    char from[PATH_MAX], to[PATH_MAX];
+
+    return path_beside(rejects, suffix, ANEW, from) != 0 ||
+                   path_beside(rejects, suffix, "", to) != 0
+               ? -1
+               : rename(from, to);
+}
+
+int rejects_settle(struct rejects *rejects, struct error *error)
+{
+    if (!rejects->remade)
+        return 0;
+    if (rejects->records && (put_in_place(rejects, extension(rejects)) != 0 ||
+                             put_in_place(rejects, "index.csv") != 0))
+        return rejects_failed(rejects, error);
+    rejects->remade = false;
+    return 0;
+}
+
+/* The input was another one, or nobody came so far: the old file stays. */
+static void forget_anew(const struct rejects *rejects)
+{
+    const char *const suffixes[] = {extension(rejects), "index.csv"};
+    char path[PATH_MAX];
+
+    for (size_t i = 0; i < 2; i++)
+        if (path_beside(rejects, suffixes[i], ANEW, path) == 0)
+            (void)unlink(path);
+}
+
 int rejects_sync(struct rejects *rejects, struct error *error)
 {
     if (!rejects->unsynced)
@@ -285,6 +329,8 @@ int rejects_close(struct rejects *rejects, struct error *error)
         result = rejects_failed(rejects, error);
     if (rejects->index && fclose(rejects->index) != 0)
         result = rejects_failed(rejects, error);
+    if (rejects->records && rejects->remade)
+        forget_anew(rejects);
     rejects->records = rejects->index = NULL;
     arena_clear(&rejects->context);
     return result;

@@ -4,7 +4,8 @@
  * (MARC-XML), so that it can be mended and imported again; and beside it an index
  * (.index.csv) that says of each where it stood and what was wrong.
  *
- *     rejects_init (rejects_write* rejects_sync)* rejects_close
+ *     rejects_init (rejects_write* rejects_settle)? (rejects_write* rejects_sync)*
+ *         rejects_close
  *
  * Files appear with the first reject; without a rejects_name there are none. Call rejects_sync before the transaction
  * that counts the rejects is committed.
@@ -23,11 +24,16 @@ struct rejects {
     struct arena context; /* XML: start tags that are open in the file */
     struct slice open_context;
     bool unsynced;
+    bool remade; /* under a name of its own, until rejects_settle */
 };
 
 void rejects_init(struct rejects *rejects, const struct file *file);
 int rejects_write(struct rejects *rejects, const struct record *record,
                   struct error *error);
+/* An import that goes on after an interruption makes the file anew from the start,
+ * beside the old one, and puts it in its place here, when it is sure that it reads the
+ * same input. */
+int rejects_settle(struct rejects *rejects, struct error *error);
 int rejects_sync(struct rejects *rejects, struct error *error);
 /* Ends the file (closing tags); -1 if that could not be written. */
 int rejects_close(struct rejects *rejects, struct error *error);

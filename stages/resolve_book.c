@@ -42,7 +42,10 @@ static int find_book(struct resolver *resolver, const struct biblio *biblio,
     if (grouped) {
         *rule = "group";
         *book = working_book(&resolver->set, grouped);
-        return *book ? 0 : -1;
+        if (!*book || (*book)->id)
+            return *book ? 0 : -1;
+        *book = NULL; /* deleted by another program meanwhile */
+        resolver->group.book_id = 0;
     }
     return match_book(resolver, biblio, book, rule);
 }

@@ -191,7 +191,10 @@ int sqlite_import_lock(struct store *head, struct error *error)
     if (store->access != STORE_WRITE)
         return error_set(error, ERROR_STORE, "%s: was opened for reading only",
                          store->path);
-    return sqlite_lock_take(&store->lock, store->path, error);
+    if (sqlite_lock_take(&store->lock, store->path, error))
+        return -1;
+    let_stop(store, true);
+    return 0;
 }
 
 int sqlite_import_begin(struct store *head, struct import_row *import,

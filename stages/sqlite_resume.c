@@ -4,6 +4,8 @@
 #include "../pipeline/counts.h"
 #include "sqlite_error.h"
 
+#include <stdio.h>
+
 #define PARTIAL "state IN ('running', 'interrupted') "
 #define COUNTED                                                       \
     "records_read, records_new, records_matched, records_unchanged,"  \
@@ -44,14 +46,41 @@ static int first_row(struct sqlite_store *store, const char *sql,
     return sqlite_step(store, *statement, error);
 }
 
+/* Findings by code: rejects, warnings and skips, of a file or an import. */
+static int count_codes(struct sqlite_store *store, const char *column,
+                       int64_t of, struct counts *counts, struct error *error)
+{
+    const struct cell id = cell_integer(of);
+    sqlite3_stmt *statement = NULL;
+    char sql[200];
+    int got;
+
+    snprintf(sql, sizeof sql,
+             "SELECT code, count(*) FROM"
+             " (SELECT code FROM rejects WHERE %s = ?1 UNION ALL"
+             " SELECT code FROM warnings WHERE %s = ?1) GROUP BY code",
+             column, column);
+    got = first_row(store, sql, &id, 1, &statement, error);
+    for (; got > 0; got = sqlite_step(store, statement, error)) {
+        const void *name = sqlite3_column_text(statement, 0);
+        enum code code = code_named((struct slice){
+            name, name ? (size_t)sqlite3_column_bytes(statement, 0) : 0});
+
+        counts->warnings[code] = (uint64_t)sqlite3_column_int64(statement, 1);
+    }
+    sqlite3_finalize(statement);
+    return got < 0 ? -1 : 0;
+}
+
 /* ---- imports ---- */
 
-/* The last import, if it is one of the same source, options and files that did not
+/* The last import of these files, with the same source and options, if it did not
  * end. */
 #define LAST_PARTIAL                                                      \
     " FROM imports AS i JOIN sources AS s ON s.id = i.source_id"          \
     " WHERE s.name = ?1 AND i.options = ?2 AND i.job = ?3 AND i." PARTIAL \
-    "AND i.id = (SELECT max(id) FROM imports)"
+    "AND i.id = (SELECT max(l.id) FROM imports AS l"                      \
+    " WHERE l.source_id = i.source_id AND l.job = i.job)"
 
 int sqlite_partial(struct store *head, const struct import_row *import,
                    int64_t *id, struct error *error)
@@ -89,21 +118,25 @@ static int find_partial(struct sqlite_store *store, struct import_row *import,
     return got < 0 ? -1 : 0;
 }
 
-/* Rows of a later import would come between theirs. */
+/* Of the source, or where nobody named one, of these files. */
+#define SUPERSEDED \
+    " id <> ?1 AND source_id = ?2 AND (?4 OR job = ?3) AND " PARTIAL
+
 static int abandon_others(struct sqlite_store *store, struct import_row *import,
                           struct error *error)
 {
-    const struct cell id = cell_integer(import->id);
+    const struct cell cells[] = {
+        cell_integer(import->id), cell_integer(import->source_id),
+        cell_string(import->job), cell_integer(import->named)};
 
-    if (sqlite_ask(store,
-                   "SELECT max(id) FROM imports WHERE id <> ?1 AND " PARTIAL,
-                   &id, 1, &import->abandoned, error))
+    if (sqlite_ask(store, "SELECT max(id) FROM imports WHERE" SUPERSEDED, cells,
+                   4, &import->abandoned, error))
         return -1;
     return import->abandoned
                ? sqlite_ask(store,
                             "UPDATE imports SET state = 'abandoned'"
-                            " WHERE id <> ?1 AND " PARTIAL,
-                            &id, 1, NULL, error)
+                            " WHERE" SUPERSEDED,
+                            cells, 4, NULL, error)
                : 0;
 }
 
@@ -119,6 +152,9 @@ int sqlite_take_up_import(struct sqlite_store *store, struct import_row *import,
     if (abandon_others(store, import, error))
         return -1;
     id = cell_integer(import->id);
+    if (import->resumed &&
+        count_codes(store, "import_id", import->id, &import->counts, error))
+        return -1;
     return import->resumed
                ? sqlite_ask(store,
                             "UPDATE imports SET state = 'running',"
@@ -129,32 +165,6 @@ int sqlite_take_up_import(struct sqlite_store *store, struct import_row *import,
 
 /* ---- files ---- */
 
-/* Findings of the file by code: rejects, warnings and skips. */
-static int count_codes(struct sqlite_store *store, struct file_row *file,
-                       struct error *error)
-{
-    const struct cell id = cell_integer(file->id);
-    sqlite3_stmt *statement = NULL;
-    int got = first_row(store,
-                        "SELECT code, count(*) FROM"
-                        " (SELECT code FROM rejects WHERE file_id = ?1"
-                        " UNION ALL"
-                        " SELECT code FROM warnings WHERE file_id = ?1)"
-                        " GROUP BY code",
-                        &id, 1, &statement, error);
-
-    for (; got > 0; got = sqlite_step(store, statement, error)) {
-        const void *name = sqlite3_column_text(statement, 0);
-        enum code code = code_named((struct slice){
-            name, name ? (size_t)sqlite3_column_bytes(statement, 0) : 0});
-
-        file->counts.warnings[code] =
-            (uint64_t)sqlite3_column_int64(statement, 1);
-    }
-    sqlite3_finalize(statement);
-    return got < 0 ? -1 : 0;
-}
-
 static void take_file(sqlite3_stmt *statement, struct file_row *file,
                       struct arena *arena)
 {
@@ -162,7 +172,7 @@ static void take_file(sqlite3_stmt *statement, struct file_row *file,
     struct slice digest = column_text(statement, 3, arena);
 
     file->id = sqlite3_column_int64(statement, 0);
-    file->path = column_text(statement, 1, arena).at;
+    file->name = column_text(statement, 1, arena).at;
     file->state = column_text(statement, 2, arena).at;
     if (digest.len == sizeof file->digest - 1)
         memcpy(file->digest, digest.at, sizeof file->digest);
@@ -196,8 +206,13 @@ int sqlite_file_known(struct store *head, const struct import_row *import,
         " AND f.state = 'complete' AND (?4 IS NULL OR f.path = ?4)"
         " AND (?5 IS NULL OR f.digest = ?5) AND i.state IN"
         " ('complete', 'damaged', 'abandoned')"
-        " AND NOT EXISTS (SELECT 1 FROM rejects AS r WHERE r.file_id = f.id"
-        " AND r.state = 'open' AND r.code GLOB 'JOIN_*')"
+        " AND (?5 IS NULL OR (NOT EXISTS (SELECT 1 FROM rejects AS r"
+        " WHERE r.file_id = f.id AND r.state = 'open'"
+        " AND r.code GLOB 'JOIN_*')"
+        " AND NOT EXISTS (SELECT 1 FROM import_files AS g"
+        " JOIN imports AS h ON h.id = g.import_id WHERE g.path = f.path"
+        " AND g.id > f.id AND h.source_id = i.source_id"
+        " AND g.digest <> f.digest AND g.state <> 'undone')))"
         " ORDER BY i.id DESC LIMIT 1",
         cells, 5, id, error);
 }
@@ -212,7 +227,7 @@ int sqlite_file_resume(struct store *head, const struct import_row *import,
                                  cell_string(path)};
     sqlite3_stmt *statement = NULL;
     int got = first_row(store,
-                        "SELECT id, path, state, digest, bytes, next_offset,"
+                        "SELECT id, name, state, digest, bytes, next_offset,"
                         " next_line, read_bytes, read_digest, carry, fault,"
                         " fault_offset, fault_text, " COUNTED
                         " FROM import_files WHERE import_id = ?1"
@@ -227,7 +242,9 @@ int sqlite_file_resume(struct store *head, const struct import_row *import,
         return -1;
     if (arena->failed)
         return error_memory(error);
-    return file->id ? count_codes(store, file, error) : 0;
+    return file->id
+               ? count_codes(store, "file_id", file->id, &file->counts, error)
+               : 0;
 }
 
 static struct finding finding_of(sqlite3_stmt *statement, struct arena *arena)

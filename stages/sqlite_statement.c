@@ -19,7 +19,11 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
         " WHERE name = 'authors' COLLATE NOCASE), 0),"
         " ifnull((SELECT max(id) FROM authors), 0))",
-    [STATEMENT_LAST_SOURCE] = "SELECT max(id) FROM source_records",
+    /* Records that went at the end had ids, too. */
+    [STATEMENT_LAST_SOURCE] =
+        "SELECT max(ifnull((SELECT max(last_id) FROM inserted"
+        " WHERE subject = 'source_record'), 0),"
+        " ifnull((SELECT max(id) FROM source_records), 0))",
 
     [STATEMENT_FIND_RECORD] = "SELECT id, 0 FROM source_records"
                               " INDEXED BY source_records_by_ident"

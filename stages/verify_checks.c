@@ -189,6 +189,11 @@ const struct check check_list[] = {
      "UNION ALL SELECT 'ledger ' || id FROM ledger"
      " WHERE import_id NOT IN (SELECT id FROM imports)",
      NULL},
+    {"file not read to its end, of an import that says so", CHECK_FAILURE,
+     "SELECT 'import_files ' || f.id FROM import_files AS f"
+     " JOIN imports AS i ON i.id = f.import_id"
+     " WHERE f.state = 'running' AND i.state IN ('complete', 'damaged')",
+     NULL},
     {"records of a file that don't add up", CHECK_FAILURE,
      "SELECT 'import_files ' || id FROM import_files"
      " WHERE records_read <> " SUM_OF_RECORDS,

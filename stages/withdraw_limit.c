@@ -51,6 +51,17 @@ int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
                      limit->percent ? "%" : "", stays);
 }
 
+/* By the part of the import that came before an interruption. A file that nobody
+ * named a source for has one of its own, by its path. */
+static uint64_t withdrawn_before(const struct stage *stage)
+{
+    const struct job *job = stage->job;
+    const struct file_row *file = &stage->file->row;
+    bool own = strcmp(job->import.source, file->path) == 0;
+
+    return file->counts.deleted + (own ? 0 : job->import.counts.deleted);
+}
+
 int withdraw_allowed(struct resolver *resolver)
 {
     struct job *job = resolver->stage->job;
@@ -65,7 +76,7 @@ int withdraw_allowed(struct resolver *resolver)
         if (count_known(job, &withdrawals->known, error) != 0)
             return -1;
         withdrawals->source_id = job->import.source_id;
-        withdrawals->count = 0;
+        withdrawals->count = withdrawn_before(resolver->stage);
     }
     return withdraw_check(job, ++withdrawals->count,
                           (uint64_t)(withdrawals->known + added),

@@ -131,7 +131,7 @@ static const struct {
      "schema changed", 1},
     /* no index was made, but an import is complete */
     {"UPDATE imports SET state = 'complete'", NULL, "index missing or changed",
-     12},
+     14},
     {"CREATE TRIGGER spy AFTER INSERT ON books BEGIN SELECT 1; END", NULL,
      "trigger of another program on our tables", 1},
     {"INSERT INTO book_author (book_id, author_id) VALUES (77, 1)", NULL,

@@ -5,7 +5,8 @@
 #
 #     [BIBLOAD=./bibload] [STEP=1] [TWICE=5] [THREADS=1] tests/faults/kill.sh [SCENARIO...]
 #
-# Every STEP'th call of each kind is one kill; every TWICE'th time the run that
+# Where a scenario has something happen meanwhile, the database must keep its
+# promises instead. Every STEP'th call of each kind is one kill; every TWICE'th time the run that
 # goes on is killed too, at the same call. Ends with one line of figures, and
 # status 1 if anything differed.
 set -eu
@@ -66,7 +67,12 @@ one_kill() {
         kills=$((kills + 1))
         killed_at "$1" "$2" || true
     fi
-    if ! finish; then
+    if command -v "meanwhile_$scenario" > /dev/null; then
+        "meanwhile_$scenario"
+        if ! finish || ! "$bibload" verify -q -d k.db > verified; then
+            fail "$1" "$2" "$(grep FAILED verified)"
+        fi
+    elif ! finish; then
         fail "$1" "$2" 'the second run failed'
     elif dump > dumped && ! cmp -s dumped ../undisturbed; then
         fail "$1" "$2" "$(diff dumped ../undisturbed | head -n 3)"

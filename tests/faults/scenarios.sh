@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
-mrc_new rejects withdrawn snapshot edited'
+mrc_new rejects withdrawn snapshot edited deleted'
 
 common='[import]
 batch_records = 7
@@ -166,4 +166,12 @@ scenario_edited() {
         INSERT INTO books (title) VALUES ('By hand');"
     csv_rows 11 45 > b.csv
     command='import -q -c bibload.ini -d k.db -s a b.csv'
+}
+
+# Books go while the import lies: the group that was open may have lost its own.
+scenario_deleted() {
+    scenario_csv_links
+}
+meanwhile_deleted() {
+    sqlite3 k.db 'DELETE FROM books WHERE id > 1' 2> said || :
 }
