@@ -100,8 +100,9 @@ struct string_list {
 };
 
 /* How many, or how many of a hundred. */
+#define LIMIT_NONE UINT64_MAX
 struct limit {
-    uint64_t number;
+    uint64_t number; /* LIMIT_NONE: there is none */
     bool percent;
 };
 
@@ -127,8 +128,11 @@ struct source_config {
     enum source_mode mode;
     enum deletes deletes;
     struct limit max_deletes; /* of the source's records */
-    struct string_list types; /* materials that load; empty: all */
-    struct string_list extra; /* columns kept in books.extra */
+    /* the contract: none of them set, and there is none */
+    struct limit expected_records, expected_within;
+    struct limit max_new_authors; /* of the records read */
+    struct string_list types;     /* materials that load; empty: all */
+    struct string_list extra;     /* columns kept in books.extra */
 };
 
 struct report_config {

@@ -210,9 +210,13 @@ static int set_size(const struct assignment *to, const char *text)
 
 static int set_limit(const struct assignment *to, const char *text)
 {
-    struct limit limit = {.number = 0};
+    struct limit limit = {.number = LIMIT_NONE};
     const char *end;
 
+    if (choice_find(to->row->choices, text)) {
+        memcpy(to->at, &limit, sizeof limit);
+        return 0;
+    }
     if (!read_digits(text, &limit.number, &end))
         return bad_value(to, text, "a number or a percentage such as 25%");
     limit.percent = strcmp(end, "%") == 0;

@@ -8,6 +8,7 @@
 #include "../stages/rekey.h"
 #include "../stages/snapshot.h"
 #include "clock.h"
+#include "contract.h"
 #include "import_dry.h"
 #include "import_known.h"
 #include "import_resume.h"
@@ -70,7 +71,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (!database || store_open(&job->store, database, STORE_WRITE,
                                 sizes_store(job->config), error) != 0)
         return -1;
-    job->store->hold = work->dry;
+    job->store->hold = work->dry || contract_is_set(job->source);
     job->store->threads = work->threads;
     job->store->stop = job->stop;
     if (begin_snapshot(work, error) != 0)
@@ -80,6 +81,22 @@ static int prepare(struct import_work *work, struct invocation *invocation,
 }
 
 /* ---- the whole ---- */
+
+/* A source with a contract: its one transaction ends here. */
+static int end_hold(struct import_work *work, struct error *error)
+{
+    struct job *job = &work->job;
+
+    if (!job->store->hold)
+        return 0;
+    if (contract_check(job, error) != 0)
+        return -1;
+    job->store->hold = false;
+    if (job->store->type->commit(job->store, &job->import, NULL, error) != 0)
+        return -1;
+    job->committed = job->import.counts;
+    return 0;
+}
 
 static int run_files(struct import_work *work, struct error *error)
 {
@@ -99,10 +116,12 @@ static int run_files(struct import_work *work, struct error *error)
     if (job->store->type->begin(job->store, error) != 0 ||
         job->store->type->commit(job->store, &job->import, NULL, error) != 0)
         return -1;
-    job->committed = job->import.counts;
-    return job->snapshot
-               ? snapshot_withdraw(job->snapshot, job, work->damaged, error)
-               : 0;
+    if (!job->store->hold)
+        job->committed = job->import.counts;
+    if (job->snapshot &&
+        snapshot_withdraw(job->snapshot, job, work->damaged, error) != 0)
+        return -1;
+    return work->dry ? 0 : end_hold(work, error);
 }
 
 /* What was committed can be gone on with, unless it was the data that stopped the
@@ -122,6 +141,8 @@ static int close_dry(struct import_work *work, bool failed, struct error *error)
 
     if (!failed && !work->silent)
         failed = dry_tell(job->store, error) != 0;
+    if (!failed)
+        failed = contract_check(job, error) != 0;
     job->store->type->rollback(job->store);
     job->store->hold = false;
     job->import.state = "dry run";
@@ -130,6 +151,19 @@ static int close_dry(struct import_work *work, bool failed, struct error *error)
         failed = true;
     job->import.id = 0;
     return failed ? -1 : 0;
+}
+
+/* Of the transaction that was the whole import nothing is left: a row says that it
+ * was tried, and why it failed. */
+static void begin_for_record(struct import_work *work, struct error *error)
+{
+    struct job *job = &work->job;
+
+    job->store->hold = false;
+    job->committed = (struct counts){0};
+    job->import.may_resume = false;
+    job->import.source = job->source->name;
+    (void)job->store->type->import_begin(job->store, &job->import, error);
 }
 
 /* After an error the import is closed, if the store still can. */
@@ -149,6 +183,8 @@ static int close_import(struct import_work *work, bool failed,
     }
     /* What was not committed is gone, and not counted. */
     job->store->type->rollback(job->store);
+    if (job->store->hold)
+        begin_for_record(work, &second);
     job->import.counts = job->committed;
     job->import.state = state_after(why);
     job->import.error = why->text;

@@ -258,6 +258,17 @@ const struct option_row option_rows[] = {
      .help =
          "A number or a percentage (of the source's records; ten always "
          "pass) of records that one import may withdraw; one more stops it"},
+    {IN_SOURCE(expected_records), .key = "expected_records",
+     .type = OPTION_LIMIT, .choices = nothing, .fallback = "none",
+     .help = "none, or the records that an import of this source has; it is "
+             "then one transaction, and nothing stays of one that has others"},
+    {IN_SOURCE(expected_within), .key = "expected_within", .type = OPTION_LIMIT,
+     .fallback = "10%",
+     .help = "How many more or fewer they may be: a number, or a percentage"},
+    {IN_SOURCE(max_new_authors), .key = "max_new_authors", .type = OPTION_LIMIT,
+     .choices = nothing, .fallback = "none",
+     .help = "none, or a number or a percentage (of the records) of authors "
+             "that may be new; with more nothing of the import stays"},
     {IN_SOURCE(types), .key = "types", .type = OPTION_WORDS,
      .choices = material_choices, .fallback = "all",
      .help = "all, or the kinds of material that load: text, serial, score, "

@@ -180,10 +180,9 @@ static int may_add(struct resolver *resolver, const struct author_row *author,
         is_others(resolver, author, authority->key, &others) != 0)
         return -1;
     *may = !others;
-    return others && !ids.len
-               ? author_note(resolver, "conflict", "authority", author->id, ids,
-                             authority->id)
-               : 0;
+    return others && !ids.len ? author_note(resolver, "conflict", "authority",
+                                            author->id, ids, authority->id)
+                              : 0;
 }
 
 static int add_authorities(struct resolver *resolver, struct author_row *author,

@@ -164,11 +164,13 @@ static int stop_at_rejects(struct stage *stage)
         return -1;
     return error_set(stage->error, ERROR_LIMIT,
                      "%s: %llu of %llu records are rejects, more than "
-                     "max_rejects = %llu%s allows; what was loaded stays",
+                     "max_rejects = %llu%s allows; %s",
                      stage->file->name, (unsigned long long)rejected,
                      (unsigned long long)read,
                      (unsigned long long)config->max_rejects.number,
-                     config->max_rejects.percent ? "%" : "");
+                     config->max_rejects.percent ? "%" : "",
+                     stage->job->store->hold ? "nothing of the import stays"
+                                             : "what was loaded stays");
 }
 
 static int load_batch(struct stage *stage, const struct batch *batch)

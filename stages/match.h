@@ -41,7 +41,7 @@ int64_t match_author(enum author_rule rule, const struct author_facts *facts,
 struct author_match {
     int64_t id; /* 0: none */
     enum author_rule rule;
-    bool sure; /* by an id, or by the name with a year in common */
+    bool sure;           /* by an id, or by the name with a year in common */
     const int64_t *fact; /* of the key of the name, if the author has it as his
                             main one; else NULL */
     /* Authors of the name's key, by id, but for those whose ids say that they are

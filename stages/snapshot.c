@@ -247,7 +247,9 @@ static int withdraw_of(struct snapshot *snapshot, struct job *job,
     if (all.gone == 0)
         return 0;
     if (withdraw_check(job, all.gone, all.known,
-                       "none of them was, and what was loaded stays",
+                       job->store->hold
+                           ? "nothing of the import stays"
+                           : "none of them was, and what was loaded stays",
                        error) != 0 ||
         withdraw_pieces(snapshot, job, source_id, error) != 0)
         return -1;
