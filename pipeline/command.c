@@ -7,13 +7,11 @@
 #include "log.h"
 
 const struct command *const command_list[] = {
-    &command_import,  &command_run,
-    &command_report,  &command_query,
-    &command_explain, &command_imports,
-    &command_undo,    &command_merge,
-    &command_split,   &command_delete,
-    &command_prune,   &command_verify,
-    &command_adopt,   NULL,
+    &command_import, &command_run,     &command_report,
+    &command_query,  &command_explain, &command_imports,
+    &command_undo,   &command_replay,  &command_merge,
+    &command_split,  &command_delete,  &command_prune,
+    &command_verify, &command_adopt,   NULL,
 };
 
 const struct command *command_find(const char *name)

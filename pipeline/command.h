@@ -38,6 +38,7 @@ struct invocation {
     bool again;   /* read files that were imported whole before */
     bool restart; /* take an interrupted import back, and begin anew */
     bool cascade; /* take back what builds on an import too */
+    const char *scope; /* replay: the path whose source the records are of */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */
     const char *output;           /* NULL or "-": standard output */
@@ -60,7 +61,7 @@ struct command {
 extern const struct command command_import, command_run, command_report,
     command_query, command_explain, command_imports, command_delete,
     command_prune, command_verify, command_adopt, command_merge, command_split,
-    command_undo;
+    command_undo, command_replay;
 
 extern const struct command *const command_list[]; /* ends with NULL */
 

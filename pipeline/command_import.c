@@ -32,7 +32,7 @@ const struct source_config *named_source(struct invocation *invocation,
 
 int import_and_tell(struct invocation *invocation,
                     const struct source_config *source, char **paths,
-                    size_t count, struct error *error)
+                    size_t count, int64_t *import_id, struct error *error)
 {
     struct import_result result = {0};
     int status = import_run(invocation, source, paths, count, &result, error);
@@ -40,6 +40,8 @@ int import_and_tell(struct invocation *invocation,
     import_print_summary(&result, invocation->verbose);
     if (invocation->json && import_print_json(&result, error) != 0)
         status = -1;
+    if (import_id)
+        *import_id = result.row.id;
     import_result_clear(&result);
     return status;
 }
@@ -55,7 +57,7 @@ static int run(struct invocation *invocation, struct error *error)
     if (!source)
         return -1;
     return import_and_tell(invocation, source, invocation->operands,
-                           (size_t)invocation->operand_count, error);
+                           (size_t)invocation->operand_count, NULL, error);
 }
 
 const struct command command_import = {

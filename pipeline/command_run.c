@@ -21,8 +21,8 @@ static int run_source(struct invocation *invocation,
     arena_init(&arena, 4096);
     log_line(LOG_NOTE, "source: %s", source->name);
     if (source_files(source, &arena, &files, error) == 0)
-        status =
-            import_and_tell(invocation, source, files.at, files.count, error);
+        status = import_and_tell(invocation, source, files.at, files.count,
+                                 NULL, error);
     arena_clear(&arena);
     return status;
 }

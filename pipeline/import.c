@@ -57,6 +57,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     sizes_set(job, work->threads);
     scope_begin(&work->scope, job->source, invocation->source != NULL,
                 work->files, work->count);
+    work->scope.as = invocation->scope;
     name_source(work);
     job->import.options =
         options_digest(&work->arena, job->config, job->source);

@@ -122,9 +122,15 @@ static int find_file(struct import_work *work, struct file *file, bool *done,
     if (job->import.resumed &&
         resume_file(job, work->files, file, &work->arena, done, error) != 0)
         return -1;
-    return file->row.id ? 0
-                        : job->store->type->file_begin(job->store, &job->import,
-                                                       &file->row, error);
+    if (!work->dry) {
+        if (rejects_name(work->files, file, job, &work->arena, error) != 0)
+            return -1;
+        file->row.rejects = strrchr(file->rejects_name, '/') + 1;
+    }
+    if (file->row.id)
+        return 0;
+    return job->store->type->file_begin(job->store, &job->import, &file->row,
+                                        error);
 }
 
 /* *done: an interrupted run read it whole. */
@@ -143,11 +149,7 @@ static int begin_file(struct import_work *work, struct file *file, bool *done,
          snapshot_source(work->job.snapshot, work->job.import.source_id,
                          error) != 0))
         return -1;
-    if (find_file(work, file, done, error) != 0)
-        return -1;
-    if (work->dry)
-        return 0;
-    return rejects_name(work->files, file, &work->job, &work->arena, error);
+    return find_file(work, file, done, error);
 }
 
 static void add_counts(struct import_work *work, const struct file *file)

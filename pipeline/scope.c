@@ -26,7 +26,7 @@ int scope_file(struct scope *scope, struct job *job, const struct file *file,
     if (!scope->unnamed)
         return 0;
     if (!scope->together || !scope->path)
-        scope->path = file->row.path;
+        scope->path = scope->as ? scope->as : file->row.path;
     job->ids = job->import.ids = job->import.source = scope->path;
     return job->store->type->begin(job->store, error) != 0
                ? -1

@@ -13,9 +13,10 @@ struct scope {
     bool unnamed;     /* no source is named: each file is one ... */
     bool together;    /* ... or all of them are */
     const char *path; /* of the file whose source it is; NULL: none yet */
+    const char *as; /* rejects that are replayed: whose they were; else NULL */
 };
 
-/* named: a source was given on the command line. */
+/* named: a source was given on the command line. `as` is set by the caller. */
 void scope_begin(struct scope *scope, const struct source_config *source,
                  bool named, const struct file *files, size_t count);
 /* Tells the job and its store whose records the file's are. */

@@ -64,7 +64,8 @@ struct file_row {
     const char *fault_text;
     struct counts counts;
     struct checkpoint checkpoint;
-    struct slice carry; /* resolve's, of what goes on behind the checkpoint */
+    const char *rejects; /* name of its reject file; NULL: none is written */
+    struct slice carry;  /* resolve's, of what goes on behind the checkpoint */
 };
 
 /* A record that was rejected before its import was interrupted. */

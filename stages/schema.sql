@@ -143,6 +143,7 @@ CREATE TABLE imports (
 CREATE TABLE import_files (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     import_id       INTEGER NOT NULL,
+    source_id       INTEGER,        -- whose its records are
     name            TEXT NOT NULL,  -- as the user named it
     path            TEXT NOT NULL,  -- real path; - for standard input
     format          TEXT NOT NULL,
@@ -160,6 +161,7 @@ CREATE TABLE import_files (
     read_bytes      INTEGER NOT NULL DEFAULT 0, -- gunzipped, as UTF-8: up to there
     read_digest     TEXT,                       -- XXH3-128 of them
     carry           TEXT,           -- of link rows: the book that they are on
+    rejects         TEXT,           -- its reject file, without folder and ending
     records_read    INTEGER NOT NULL DEFAULT 0,
     records_new     INTEGER NOT NULL DEFAULT 0,
     records_matched INTEGER NOT NULL DEFAULT 0,
@@ -260,7 +262,8 @@ CREATE TABLE rejects (
     field       TEXT,
     expected    TEXT,
     found       TEXT,
-    state       TEXT NOT NULL DEFAULT 'open'
+    state       TEXT NOT NULL DEFAULT 'open' -- replayed: it was repaired; again:
+                                 -- it was replayed, and rejected again; undone
 );
 
 CREATE TABLE warnings (

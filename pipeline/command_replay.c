@@ -1,0 +1,236 @@
+/*
+ * bibload replay: imports a repaired reject file by the source and the mapping that
+ * its records came with, and closes the rejects that load now. The records are known
+ * by their places: the first one in the file is the first that was rejected.
+ */
+#include "command_change.h"
+#include "import_command.h"
+
+#include "log.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* The input file whose rejects they are. */
+struct replay {
+    char name[256];  /* of the reject file, without folder and ending */
+    int64_t file_id; /* 0: unknown */
+    int64_t rejects; /* that it had */
+    int64_t partial; /* its import did not end */
+    struct arena arena;
+    struct slice source, scope; /* of the import; whose the records are */
+};
+
+static int read_name(struct replay *replay, const char *path,
+                     struct error *error)
+{
+    static const char *const endings[] = {".csv", ".xml", ".mrc"};
+    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+    size_t len = strlen(base);
+
+    if (len > 10 && strcasecmp(base + len - 10, ".index.csv") == 0)
+        return error_set(error, ERROR_USAGE,
+                         "replay: %s is the index; name the reject file beside "
+                         "it",
+                         path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (len > 4 && strcasecmp(base + len - 4, endings[i]) == 0) {
+            len -= 4;
+            break;
+        }
+    if (snprintf(replay->name, sizeof replay->name, "%.*s", (int)len, base) >=
+        (int)sizeof replay->name)
+        return error_set(error, ERROR_USAGE, "replay: the name is too long");
+    return 0;
+}
+
+static int take_file(void *context, const struct value *values, size_t count,
+                     struct error *error)
+{
+    struct replay *replay = context;
+
+    (void)count;
+    replay->file_id = values[0].integer;
+    replay->rejects = values[1].integer;
+    replay->partial = values[2].integer;
+    replay->source = arena_copy(&replay->arena, values[3].text);
+    replay->scope = arena_copy(&replay->arena, values[4].text);
+    return replay->arena.failed ? error_memory(error) : 0;
+}
+
+static int find_file(struct replay *replay, struct store *store,
+                     struct error *error)
+{
+    const struct result_sink sink = {.context = replay, .row = take_file};
+    const struct parameter name = {
+        .name = "name",
+        .value = {.kind = VALUE_TEXT, .text = slice_of(replay->name)}};
+
+    if (store->type->query(
+            store,
+            "SELECT f.id, (SELECT count(*) FROM rejects AS r"
+            " WHERE r.file_id = f.id), i.state IN ('running', 'interrupted'),"
+            " s.name, o.name FROM import_files AS f"
+            " JOIN imports AS i ON i.id = f.import_id"
+            " JOIN sources AS s ON s.id = i.source_id"
+            " JOIN sources AS o ON o.id = f.source_id"
+            " WHERE f.rejects = :name AND f.state <> 'undone'"
+            " ORDER BY f.id DESC LIMIT 1",
+            &name, 1, &sink, error) != 0)
+        return -1;
+    if (!replay->file_id || !replay->rejects)
+        return error_set(error, ERROR_USAGE,
+                         "replay: %s is no reject file of this database's "
+                         "imports (it has to keep its name)",
+                         replay->name);
+    if (replay->partial)
+        return error_set(error, ERROR_USAGE,
+                         "replay: the import that rejected the records of %s "
+                         "did not end; run it again first",
+                         replay->name);
+    return 0;
+}
+
+static int look_up(struct replay *replay, const struct config *config,
+                   struct error *error)
+{
+    struct store *store;
+    int result;
+
+    if (store_open(&store, config->database, STORE_READ, config->memory_limit,
+                   error) != 0)
+        return -1;
+    result = find_file(replay, store, error);
+    store->type->close(store);
+    return result;
+}
+
+/* ---- closing ---- */
+
+#define OLD                                                                \
+    "WITH old AS (SELECT id, row_number() OVER (ORDER BY record, id) AS n" \
+    " FROM rejects WHERE file_id = :file) "
+#define AGAIN                                                             \
+    " EXISTS (SELECT 1 FROM rejects AS r JOIN old AS o ON o.n = r.record" \
+    " WHERE r.import_id = :import AND o.id = rejects.id)"
+
+static int close_rejects(const struct replay *replay, struct store *store,
+                         int64_t import_id, int64_t *closed,
+                         struct error *error)
+{
+    const struct parameter parameters[] = {
+        {"file", {.kind = VALUE_INTEGER, .integer = replay->file_id}},
+        {"import", {.kind = VALUE_INTEGER, .integer = import_id}},
+    };
+    int64_t read = 0;
+
+    if (change_run(store, "BEGIN IMMEDIATE", NULL, 0, NULL, error) ||
+        change_run(store, "SELECT records_read FROM imports WHERE id = :import",
+                   &parameters[1], 1, &read, error))
+        return -1;
+    if (read != replay->rejects)
+        return error_set(error, ERROR_USAGE,
+                         "replay: %" PRId64 " records were rejected, and the "
+                         "file has %" PRId64 ", so nobody knows which is "
+                         "which: what loaded is loaded, and the rejects stay "
+                         "open; leave those that are not repaired where they "
+                         "are",
+                         replay->rejects, read);
+    if (change_run(store,
+                   OLD "UPDATE rejects SET state = iif(" AGAIN
+                       ", 'again', 'replayed')"
+                       " WHERE file_id = :file AND state = 'open'",
+                   parameters, 2, NULL, error) ||
+        change_run(store,
+                   "SELECT count(*) FROM rejects WHERE file_id = :file"
+                   " AND state = 'replayed'",
+                   parameters, 1, closed, error))
+        return -1;
+    return change_run(store, "COMMIT", NULL, 0, NULL, error);
+}
+
+static int close_and_tell(struct replay *replay, struct invocation *invocation,
+                          int64_t import_id, struct error *error)
+{
+    struct store *store;
+    int64_t closed = 0;
+    int result;
+
+    if (change_open(invocation, &store, error) != 0)
+        return -1;
+    result = close_rejects(replay, store, import_id, &closed, error);
+    store->type->close(store);
+    if (result == 0)
+        log_line(LOG_NOTE,
+                 "replayed: of %" PRId64 " rejects %" PRId64 " are closed",
+                 replay->rejects, closed);
+    return result;
+}
+
+/* ---- the command ---- */
+
+/* The source of the config that the records came by; without one, the defaults, and
+ * the path that was their source. */
+static const struct source_config *find_source(struct replay *replay,
+                                               struct invocation *invocation,
+                                               struct error *error)
+{
+    const struct source_config *source;
+
+    if (invocation->source)
+        return named_source(invocation, error);
+    source = config_source(&invocation->config, replay->source.at);
+    if (source) {
+        invocation->source = source->name;
+        return source;
+    }
+    if (strcmp(replay->source.at, "default") != 0) {
+        error_set(error, ERROR_USAGE,
+                  "replay: the records came by [source:%s], which the config "
+                  "does not have",
+                  replay->source.at);
+        return NULL;
+    }
+    invocation->scope = replay->scope.at;
+    return config_default_source(&invocation->config, error);
+}
+
+static int run_replay(struct invocation *invocation, struct error *error)
+{
+    struct replay replay = {.file_id = 0};
+    const struct source_config *source = NULL;
+    int64_t import_id = 0;
+    int status = -1;
+
+    if (invocation->operand_count != 1)
+        return error_set(error, ERROR_USAGE, "replay: which reject file?");
+    arena_init(&replay.arena, 1024);
+    invocation->again = true;
+    if (read_name(&replay, invocation->operands[0], error) == 0 &&
+        look_up(&replay, &invocation->config, error) == 0)
+        source = find_source(&replay, invocation, error);
+    if (source)
+        status = import_and_tell(invocation, source, invocation->operands, 1,
+                                 &import_id, error);
+    if (status >= 0 && import_id && !invocation->dry_run &&
+        close_and_tell(&replay, invocation, import_id, error) != 0)
+        status = -1;
+    arena_clear(&replay.arena);
+    return status;
+}
+
+const struct command command_replay = {
+    .name = "replay",
+    .operands = "REJECTS",
+    .summary = "import a repaired reject file and close what it repaired",
+    .help =
+        "REJECTS is a file of the folder <database>.rejects, whose records were\n"
+        "corrected. It keeps its name, and its records their order: one that is\n"
+        "not repaired stays where it is, and is rejected again. The source and\n"
+        "its mapping are those that the records came with. What loads closes its\n"
+        "reject; what is rejected again is in a new reject file.",
+    .options = OPTIONS_IMPORT,
+    .run = run_replay,
+};
