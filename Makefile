@@ -17,7 +17,7 @@ FLAVOUR =
 
 PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
     libsqlite3-dev zlib1g-dev check libinih-dev libutf8proc-dev \
-    libsodium-dev libxxhash-dev libyaz-dev
+    libsodium-dev libxxhash-dev libyaz-dev strace
 # libcsv has no .pc file
 MODULES = libxml-2.0 sqlite3 zlib libsodium libutf8proc libxxhash inih yaz
 HEADERS = csv.h ini.h libxml/parser.h sodium.h sqlite3.h utf8proc.h xxhash.h \
@@ -66,7 +66,7 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    install clean help FORCE
+    faults install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -153,6 +153,11 @@ style:
 bench: all
 	tests/bench/run.sh
 
+# Sweeps that take their time; docs/RELIABILITY.md has their results.
+faults: all
+	tests/faults/kill.sh
+	tests/faults/random.sh
+
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
 	for page in $(wildcard docs/*.1); do install -D -m 644 $$page \
@@ -170,5 +175,6 @@ help:
 	@echo 'make check-tsan   the same with the thread sanitizer'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
+	@echo 'make faults       kill imports at every system call, and compare'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'
