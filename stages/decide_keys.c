@@ -271,7 +271,11 @@ static const char *const read_titles[] = {
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error)
 {
-    const char *put = drop ? PUT " WHERE" NOT_IN("titles_said") : PUT;
+    /* what it said before the merge and had no key of, it has none of again */
+    const char *put =
+        drop ? PUT
+            " WHERE (" NOT_IN("titles_said") " OR NOT" NOT_IN("titles_had") ")"
+             : PUT;
     const struct result_sink sink = {keys, no_columns, title_row};
 
     keys->fill = &keys->after;
