@@ -138,6 +138,11 @@ const struct check check_list[] = {
      "(SELECT seq FROM sqlite_sequence"
      " WHERE name = 'books' COLLATE NOCASE), 0))",
      NULL},
+    {"title or name that is binary data, read as text", CHECK_NOTE,
+     "SELECT 'books ' || id FROM books WHERE typeof(title) = 'blob' "
+     "UNION ALL SELECT 'authors ' || id FROM authors"
+     " WHERE typeof(name) = 'blob'",
+     NULL},
     {"row that the next import will key", CHECK_NOTE,
      "SELECT CASE kind WHEN 'b' THEN 'books ' || book_id"
      " WHEN 'a' THEN 'authors ' || author_id"
