@@ -24,6 +24,8 @@
 #include "error.h"
 #include "rows.h"
 
+#define EDITIONS_PAGE 64
+
 enum key_table { KEYS_RECORD, KEYS_BOOK, KEYS_AUTHOR };
 
 /* Asks which rows have a key. */
@@ -215,10 +217,11 @@ struct store_type {
     int (*fetch_sources_of_book)(struct store *store, int64_t book_id,
                                  struct source_row **rows, size_t *count,
                                  struct arena *arena, struct error *error);
-    /* The books that name this one as their work's first, by id. In a first load
-     * the first call builds the index that it needs. */
-    int (*fetch_editions)(struct store *store, int64_t first_id, int64_t **ids,
-                          size_t *count, struct arena *arena,
+    /* Books that have this number as their work's: the first EDITIONS_PAGE of them
+     * whose ids are above `after`, by id. In a first load the first call builds the
+     * index that it needs. */
+    int (*fetch_editions)(struct store *store, int64_t work_id, int64_t after,
+                          int64_t ids[EDITIONS_PAGE], size_t *count,
                           struct error *error);
     /* Rows that other programs added or changed since the last import, by kind
      * and id; forget_touched empties the list. */

@@ -5,6 +5,9 @@
  *     row, links, keys, names, records      of the one that goes
  *     kept, kept_links, kept_keys, kept_names  of the one that stays, before
  *     merged, merged_links                  of the one that stays, after
+ *     work, works, last                     of books: the work of the one that stays,
+ *                                           the editions of the other one's with
+ *                                           their numbers, and the highest id
  *     title_keys, titles                    of the books concerned, before: the keys
  *                                           they had, and what they said
  */
@@ -55,6 +58,21 @@ static int columns(struct decide *decide, const char *table, const char **list,
     " AND instr(replace(replace(t.authors, '[', ','), ']', ','),"             \
     " ',' || :gone || ',')))"
 
+/* Of books: the work of the one that stays, the editions of the other one's, if that
+ * is another work, with their numbers, and the last book that there was. */
+#define WORK_OF(side)                                   \
+    "(SELECT coalesce(w.work_id, w.id) FROM books AS w" \
+    " WHERE w.id = :" side " AND '@own' = 'book')"
+#define WORKS                                                                          \
+    " 'work', " WORK_OF(                                                               \
+        "keep") ", 'works', json((SELECT"                                              \
+                " json_group_array(json_array(b.id, b.work_id)) FROM books AS b WHERE" \
+                " (b.work_id = " WORK_OF("gone") " OR (b.id = " WORK_OF(               \
+                    "gone") " AND b.work_id IS NULL)) AND b.id <> :gone"               \
+                            " AND " WORK_OF("gone") " <> " WORK_OF(                    \
+                                "keep") ")), 'last',"                                  \
+                                        " (SELECT max(id) FROM books),"
+
 static const char decision[] =
     "INSERT INTO decisions (subject, verdict, made, made_by, keep_id, gone_id,"
     " gone_name, image) SELECT '@own', 'same',"
@@ -72,10 +90,8 @@ static const char decision[] =
                 " 'names', json(" NAMES_OF(
                     "gone") "),"
                             " 'kept_names', json(" NAMES_OF(
-                                "keep") "),"
-                                        " 'works', json((SELECT json_group_array(id) FROM books"
-                                        " WHERE work_id = :gone AND '@own' = 'book')),"
-                                        " 'records', json(" RECORDS "))"
+                                "keep") ")," WORKS " 'records', json(" RECORDS
+                                        "))"
                                         " FROM @owns AS g WHERE g.id = :gone";
 
 static const char after[] =

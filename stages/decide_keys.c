@@ -145,18 +145,22 @@ static int title_row(void *context, const struct value *values, size_t count,
     return keys->decide->arena->failed ? error_memory(error) : 0;
 }
 
+/* What another program wrote as binary data, imports read as text. */
+#define AS_TEXT(column) "CAST(" column " AS TEXT)"
+
 /* The books concerned are the decision's own, or those in its image. */
-static const char titles[] =
-    "SELECT b.id, b.year, b.title, b.subtitle,"
-    " (SELECT a.name FROM book_author AS l JOIN authors AS a"
-    " ON a.id = l.author_id WHERE l.book_id = b.id"
-    " ORDER BY l.publication_order IS NULL, l.publication_order,"
-    " l.author_id LIMIT 1), b.sort_title, b.uniform_title"
-    " FROM books AS b WHERE ('@own' = 'book' AND b.id IN (:keep, :gone))"
-    " OR ('@own' = 'author' AND b.id IN"
-    " (SELECT json_extract(j.value, '$.book_id') FROM decisions AS d,"
-    " json_each(d.image, '$.links') AS j WHERE d.id = :decision))"
-    " ORDER BY b.id";
+static const char titles[] = "SELECT b.id, b.year, " AS_TEXT("b.title") ", " AS_TEXT(
+    "b.subtitle") ","
+                  " (SELECT " AS_TEXT(
+                      "a.name") " FROM book_author AS l JOIN authors AS a"
+                                " ON a.id = l.author_id WHERE l.book_id = b.id"
+                                " ORDER BY l.publication_order IS NULL, l.publication_order,"
+                                " l.author_id LIMIT 1), " AS_TEXT("b.sort_title") ", " AS_TEXT(
+                                    "b.uniform_title") " FROM books AS b WHERE ('@own' = 'book' AND b.id IN (:keep, :gone))"
+                                                       " OR ('@own' = 'author' AND b.id IN"
+                                                       " (SELECT json_extract(j.value, '$.book_id') FROM decisions AS d,"
+                                                       " json_each(d.image, '$.links') AS j WHERE d.id = :decision))"
+                                                       " ORDER BY b.id";
 
 int decide_titles_before(struct decide *decide, struct title_keys **keys,
                          struct error *error)
@@ -271,7 +275,11 @@ static const char *const read_titles[] = {
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error)
 {
-    const char *put = drop ? PUT " WHERE" NOT_IN("titles_said") : PUT;
+    /* what it said before the merge and had no key of, it has none of again */
+    const char *put =
+        drop ? PUT
+            " WHERE (" NOT_IN("titles_said") " OR NOT" NOT_IN("titles_had") ")"
+             : PUT;
     const struct result_sink sink = {keys, no_columns, title_row};
 
     keys->fill = &keys->after;

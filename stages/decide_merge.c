@@ -196,20 +196,21 @@ static const char *const merge_author[] = {
     NULL,
 };
 
-#define THEIR_WORKS                                     \
+#define WORK_OF(side)                                   \
     "(SELECT coalesce(w.work_id, w.id) FROM books AS w" \
-    " WHERE w.id IN (:keep, :gone))"
+    " WHERE w.id = :" side ")"
 
 static const char *const merge_book[] = {
     MOVE_KEYS,
     "UPDATE books SET subtitle = coalesce(books.subtitle, CASE"
     " WHEN g.title = books.title THEN g.subtitle END), " FILL("isbn") ", " FILL("issn") ", " FILL("year") ", " FILL("publisher") ", " FILL(
         "language") ", " FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc") " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
-    /* their works are one, and its first is the first of what is left of both */
-    "UPDATE books SET work_id = nullif((SELECT min(o.id) FROM books AS o"
-    " WHERE (o.id IN " THEIR_WORKS " OR o.work_id IN " THEIR_WORKS
-    ") AND o.id <> :gone), id) WHERE (id IN " THEIR_WORKS
-    " OR work_id IN " THEIR_WORKS ") AND id <> :gone",
+    /* their works are one */
+    "UPDATE books SET work_id = nullif(" WORK_OF(
+        "keep") ", id)"
+                " WHERE (work_id = " WORK_OF("gone") " OR (id = " WORK_OF(
+                    "gone") " AND work_id IS NULL)) AND id <> :gone"
+                            " AND " WORK_OF("gone") " <> " WORK_OF("keep"),
     "UPDATE source_records SET book_id = :keep WHERE book_id = :gone",
     NULL,
 };

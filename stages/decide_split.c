@@ -227,23 +227,43 @@ static const char *const of_author[] = {
     NULL,
 };
 
+/* ---- works ---- */
+
+#define WORK(book) "coalesce(" book ".work_id, " book ".id)"
+#define WORK_OF_GONE "(SELECT " WORK("w") " FROM books AS w WHERE w.id = :gone)"
+#define FROM_IMAGE(member)                          \
+    "(SELECT json_extract(d.image, '$." member "')" \
+    " FROM decisions AS d WHERE d.id = :decision)"
+/* The editions that the merge moved: id, work_id */
+#define MOVED                                                        \
+    "(SELECT json_extract(j.value, '$[0]') AS id,"                   \
+    " json_extract(j.value, '$[1]') AS work_id FROM decisions AS d," \
+    " json_each(d.image, '$.works') AS j WHERE d.id = :decision)"
+/* Has the book in hand a title in common with one of those? */
+#define SHARES(those)                                                 \
+    "EXISTS (SELECT 1 FROM book_keys AS k JOIN book_keys AS m"        \
+    " ON m.hash_high = k.hash_high AND m.hash_low = k.hash_low"       \
+    " JOIN books AS o ON o.id = m.book_id WHERE k.book_id = books.id" \
+    " AND k.kind IN (2, 6) AND m.kind IN (2, 6) AND " those ")"
+
 static const char *const of_book[] = {
-    /* what was their works' first may be gone, or an edition of another since */
-    "UPDATE books SET work_id = (SELECT nullif(coalesce(f.work_id, f.id),"
-    " books.id) FROM books AS f WHERE f.id = books.work_id)"
-    " WHERE id IN (:keep, :gone) AND work_id IS NOT NULL",
-    "UPDATE books SET work_id = :gone WHERE id IN (SELECT j.value FROM"
-    " decisions AS d, json_each(d.image, '$.works') AS j"
-    " WHERE d.id = :decision) AND coalesce(work_id, id) = (SELECT"
-    " coalesce(m.work_id, m.id) FROM decisions AS d, books AS m"
-    " WHERE d.id = :decision AND m.id = coalesce(json_extract(d.image,"
-    " '$.merged.work_id'), :keep)) AND (SELECT g.work_id FROM books AS g"
-    " WHERE g.id = :gone) IS NULL",
-    /* the others of a work whose first went with them */
-    "UPDATE books SET work_id = nullif((SELECT min(o.id) FROM books AS o"
-    " WHERE o.work_id IN (SELECT f.id FROM books AS f"
-    " WHERE f.work_id = :gone)), id) WHERE work_id IN"
-    " (SELECT f.id FROM books AS f WHERE f.work_id = :gone)",
+    "UPDATE books SET work_id = m.work_id FROM " MOVED " AS m"
+    " WHERE books.id = m.id AND " WORK("books") " = " FROM_IMAGE("work"),
+    /* all of them went elsewhere since: it follows */
+    "UPDATE books SET work_id = (SELECT nullif(" WORK(
+        "o") ", :gone)"
+             " FROM books AS o JOIN " MOVED
+             " AS m ON m.id = o.id ORDER BY o.id LIMIT 1)"
+             " WHERE id = :gone AND EXISTS (SELECT 1 FROM books AS o JOIN " MOVED
+             " AS m ON m.id = o.id) AND NOT EXISTS (SELECT 1 FROM books AS o JOIN " MOVED
+             " AS m ON m.id = o.id WHERE " WORK("o") " = " WORK_OF_GONE ")",
+    /* editions that came since go with those whose titles they have */
+    "UPDATE books SET work_id = " WORK_OF_GONE
+    " WHERE work_id = " FROM_IMAGE("work") " AND id > " FROM_IMAGE(
+        "last") " AND id <> :gone AND " WORK_OF_GONE
+                " <> " FROM_IMAGE("work") " AND " SHARES(WORK("o") " = " WORK_OF_GONE) " AND NOT " SHARES(
+                    WORK("o") " = " FROM_IMAGE(
+                        "work") " AND o.id <= " FROM_IMAGE("last")),
     NULL,
 };
 

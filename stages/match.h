@@ -83,7 +83,8 @@ int match_decided_book(struct resolver *resolver, const struct biblio *biblio,
                        struct book_row **book);
 
 /* What people wrote down (match_pairs.c): that the heading is another than this
- * author; whom the other of a pair that is one would meet, 0: nobody. */
+ * author; whom the other of a pair that is one would meet, of the first CANDIDATES_MAX
+ * pairs, 0: nobody. */
 int match_pairs_forbid(struct resolver *resolver,
                        const struct contributor *contributor, int64_t id,
                        bool *forbidden);

@@ -69,10 +69,11 @@ int match_pairs_partner(struct resolver *resolver,
     const struct pair_side heading = side_of(contributor);
     struct pair_search search;
     const struct pair *pair;
+    size_t tried = 0;
 
     *id = 0;
     pairs_begin(&search, resolver->stage->job->pairs, PAIR_SAME, &heading);
-    while (!*id && (pair = pairs_next(&search)))
+    while (!*id && tried++ < CANDIDATES_MAX && (pair = pairs_next(&search)))
         if (meet(resolver, &pair->other, id) != 0)
             return -1;
     return 0;

@@ -160,11 +160,13 @@ int match_pairs_book(struct resolver *resolver, const struct biblio *biblio,
     for (size_t i = 0; !*book && i < sides.count; i++) {
         struct pair_search search;
         const struct pair *pair;
+        size_t tried = 0;
         bool apart = false;
 
         pairs_begin(&search, resolver->stage->job->pairs, PAIR_SAME,
                     &sides.at[i]);
-        while (!*book && (pair = pairs_next(&search)))
+        while (!*book && tried++ < CANDIDATES_MAX &&
+               (pair = pairs_next(&search)))
             if (meet(resolver, &pair->other, book) != 0)
                 return -1;
         if (*book && match_pairs_apart(resolver, biblio, *book, &apart) != 0)

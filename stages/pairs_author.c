@@ -62,7 +62,7 @@ static int side_of_number(struct pairs_reading *reading, struct slice text,
     struct parameter id = {"id", {.kind = VALUE_TEXT, .text = text}};
 
     return side_of_row(reading,
-                       "SELECT id, name, dates FROM authors"
+                       "SELECT id, CAST(name AS TEXT), dates FROM authors"
                        " WHERE id = CAST(:id AS INTEGER)",
                        &id, 1, side);
 }
@@ -78,12 +78,13 @@ static int side_of_authority(struct pairs_reading *reading, struct slice text,
         find_number("kind", KEY_AUTHORITY),
     };
 
-    return side_of_row(reading,
-                       "SELECT a.id, a.name, a.dates FROM author_keys AS k"
-                       " JOIN authors AS a ON a.id = k.author_id"
-                       " WHERE k.hash_high = :high AND k.hash_low = :low"
-                       " AND k.kind = :kind",
-                       parameters, 3, side);
+    return side_of_row(
+        reading,
+        "SELECT a.id, CAST(a.name AS TEXT), a.dates FROM author_keys AS k"
+        " JOIN authors AS a ON a.id = k.author_id"
+        " WHERE k.hash_high = :high AND k.hash_low = :low"
+        " AND k.kind = :kind",
+        parameters, 3, side);
 }
 
 bool pairs_is_number(struct slice text)

@@ -78,8 +78,9 @@ static int by_number(struct pairs_reading *reading, struct slice text,
 
     return reading->store->type->query(
         reading->store,
-        "SELECT b.id, b.title, b.subtitle, b.year, b.isbn,"
-        " (SELECT a.name FROM book_author AS l JOIN authors AS a"
+        "SELECT b.id, CAST(b.title AS TEXT), CAST(b.subtitle AS TEXT), b.year,"
+        " CAST(b.isbn AS TEXT),"
+        " (SELECT CAST(a.name AS TEXT) FROM book_author AS l JOIN authors AS a"
         " ON a.id = l.author_id WHERE l.book_id = b.id"
         " ORDER BY l.publication_order IS NULL, l.publication_order,"
         " l.author_id LIMIT 1)"

@@ -289,6 +289,17 @@ const struct pair *pairs_next(struct pair_search *search)
 
 /* ---- what can't be true ---- */
 
+/* The same two, or two that are among those of the other pair: a title of any year
+ * says it of each. */
+static bool is_against(const struct pair *same, const struct pair *different)
+{
+    if (pairs_sides_equal(&same->is, &different->is) &&
+        pairs_sides_equal(&same->other, &different->other))
+        return true;
+    return is_side(&same->is, &different->is, &different->other) &&
+           is_side(&same->other, &different->other, &different->is);
+}
+
 static const struct pair *against(const struct pairs *pairs,
                                   const struct pair *same, uint64_t hash)
 {
@@ -296,8 +307,7 @@ static const struct pair *against(const struct pairs *pairs,
          i < pairs->index.count && pairs->index.at[i].hash == hash; i++) {
         const struct pair *pair = &pairs->list.at[pairs->index.at[i].at];
 
-        if (pairs_sides_equal(&same->is, &pair->is) &&
-            pairs_sides_equal(&same->other, &pair->other))
+        if (is_against(same, pair))
             return pair;
     }
     return NULL;
@@ -306,8 +316,8 @@ static const struct pair *against(const struct pairs *pairs,
 static const struct pair *opposite(const struct pairs *pairs,
                                    const struct pair *same)
 {
-    struct slots one = slots_of(&same->is, false);
-    struct slots two = slots_of(&same->other, false);
+    struct slots one = slots_of(&same->is, true);
+    struct slots two = slots_of(&same->other, true);
     const struct pair *found = NULL;
 
     for (size_t i = 0; i < one.count && !found; i++) {

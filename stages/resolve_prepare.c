@@ -140,7 +140,7 @@ static int want_books_of(struct resolver *resolver, struct key key,
     return 0;
 }
 
-/* The book that a new one's work is found by: the first that has the first key. */
+/* The books that a new one's work is found by: the first that has each key. */
 static int want_work(struct resolver *resolver, const struct biblio *biblio)
 {
     for (size_t i = 0; i < WORK_KEYS; i++) {
@@ -151,8 +151,9 @@ static int want_work(struct resolver *resolver, const struct biblio *biblio)
         slot = working_slot(&resolver->set, KEYS_BOOK, biblio->work_keys[i]);
         if (!slot)
             return -1;
-        if (slot->hits.count)
-            return working_want_book(&resolver->set, slot->hits.at[0].id);
+        if (slot->hits.count &&
+            working_want_book(&resolver->set, slot->hits.at[0].id) != 0)
+            return -1;
     }
     return 0;
 }

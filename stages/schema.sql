@@ -41,9 +41,10 @@ CREATE TABLE books (
     uniform_title TEXT,          -- of the work: MARC 130, 240
     lccn      TEXT,              -- n78890351; further ones are keys only
     oclc      TEXT,              -- digits; likewise
-    work_id   INTEGER,           -- the first book of the work this is an edition
-                                 -- of, a lower id; NULL: it is that book, or the
-                                 -- only one
+    work_id   INTEGER,           -- number of the work this is an edition of: the id
+                                 -- of the book that began it, which need not be
+                                 -- there or an edition of it any more, or one that
+                                 -- no book has; NULL: the book's own id
     edited    TEXT
 );
 
@@ -313,11 +314,7 @@ CREATE TRIGGER books_updated AFTER UPDATE ON books BEGIN
      WHERE f.differs;
 END;
 
--- Of a work whose first book goes, the first of the others is.
 CREATE TRIGGER books_deleted AFTER DELETE ON books BEGIN
-    UPDATE books SET work_id = nullif((SELECT min(b.id) FROM books AS b
-                                        WHERE b.work_id = OLD.id), id)
-     WHERE work_id = OLD.id;
     DELETE FROM book_author WHERE book_id = OLD.id;
     DELETE FROM book_keys WHERE book_id = OLD.id;
     UPDATE source_records SET book_id = NULL WHERE book_id = OLD.id;
@@ -414,7 +411,7 @@ SELECT b.id, b.title, b.subtitle, b.isbn, b.year, b.publisher, b.language,
   FROM books AS b;
 
 -- Editions of one work: books with one uniform title, or one title, and one first
--- author. A work's id is that of the first of its books that came and is there.
+-- author. A work's id stays when the book that began it goes.
 CREATE VIEW works AS
 SELECT coalesce(b.work_id, b.id) AS id,
        coalesce(max(b.uniform_title), min(b.title)) AS title,

@@ -260,31 +260,27 @@ int sqlite_fetch_sources_of_book(struct store *head, int64_t book_id,
     return arena->failed ? error_memory(error) : 0;
 }
 
-int sqlite_fetch_editions(struct store *head, int64_t first_id, int64_t **ids,
-                          size_t *count, struct arena *arena,
+int sqlite_fetch_editions(struct store *head, int64_t work_id, int64_t after,
+                          int64_t ids[EDITIONS_PAGE], size_t *count,
                           struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);
-    LIST(int64_t) found = {0};
+    const struct cell cells[] = {cell_integer(work_id), cell_integer(after),
+                                 cell_integer(EDITIONS_PAGE)};
     sqlite3_stmt *s;
     int got;
 
+    *count = 0;
     if (head->first_load && !store->books_by_work &&
         sqlite_index_build(store, "books_by_work", error))
         return -1;
     store->books_by_work = true;
-    s = select_of(store, STATEMENT_EDITIONS, first_id, error);
-    if (!s)
+    s = sqlite_statement(store, STATEMENT_EDITIONS, error);
+    if (!s || sqlite_bind(store, s, cells, 3, error))
         return -1;
-    while ((got = sqlite_step(store, s, error)) > 0) {
-        int64_t *id = list_push(arena, &found);
-
-        if (!id)
-            return error_memory(error);
-        *id = sqlite3_column_int64(s, 0);
-    }
-    *ids = found.at;
-    *count = found.count;
+    while ((got = sqlite_step(store, s, error)) > 0)
+        if (*count < EDITIONS_PAGE)
+            ids[(*count)++] = sqlite3_column_int64(s, 0);
     return got;
 }
 

@@ -16,8 +16,8 @@ int sqlite_fetch_sources(struct store *head, const int64_t *ids, size_t count,
                          struct source_row *rows, struct arena *arena,
                          struct error *error);
 int sqlite_want_sources_of_book(struct store *head, struct error *error);
-int sqlite_fetch_editions(struct store *head, int64_t first_id, int64_t **ids,
-                          size_t *count, struct arena *arena,
+int sqlite_fetch_editions(struct store *head, int64_t work_id, int64_t after,
+                          int64_t ids[EDITIONS_PAGE], size_t *count,
                           struct error *error);
 int sqlite_fetch_sources_of_book(struct store *head, int64_t book_id,
                                  struct source_row **rows, size_t *count,

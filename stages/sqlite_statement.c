@@ -19,6 +19,10 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT max(ifnull((SELECT seq FROM sqlite_sequence"
         " WHERE name = 'authors' COLLATE NOCASE), 0),"
         " ifnull((SELECT max(id) FROM authors), 0))",
+    /* A number of a work is taken from the ids of books, and nobody's book gets it. */
+    [STATEMENT_KEEP_LAST_BOOK] =
+        "UPDATE sqlite_sequence SET seq = ?1"
+        " WHERE name = 'books' COLLATE NOCASE AND seq < ?1",
     /* Records that went at the end had ids, too. */
     [STATEMENT_LAST_SOURCE] =
         "SELECT max(ifnull((SELECT max(last_id) FROM inserted"
@@ -70,7 +74,8 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SOURCES_OF_BOOK] =
         SOURCE_COLUMNS "WHERE s.book_id = ?1 ORDER BY s.id",
     [STATEMENT_EDITIONS] =
-        "SELECT id FROM books WHERE work_id = ?1 ORDER BY id",
+        "SELECT id FROM books WHERE work_id = ?1 AND id > ?2 ORDER BY id"
+        " LIMIT ?3",
     [STATEMENT_TOUCHED] =
         "SELECT kind, event, book_id, author_id, field FROM touched"
         " ORDER BY kind, book_id, author_id, event, field",

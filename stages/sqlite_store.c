@@ -66,6 +66,15 @@ int sqlite_begin(struct store *head, struct error *error)
     return 0;
 }
 
+static int keep_last_book(struct sqlite_store *store, struct error *error)
+{
+    const struct cell last = cell_integer(store->head.last_book);
+
+    return store->counters_known
+               ? sqlite_run(store, STATEMENT_KEEP_LAST_BOOK, &last, 1, error)
+               : 0;
+}
+
 /* After a failed COMMIT nobody knows what is on the disk: it is never tried
  * again, the caller rolls back and ends. */
 int sqlite_commit(struct store *head, const struct import_row *import,
@@ -79,7 +88,8 @@ int sqlite_commit(struct store *head, const struct import_row *import,
         return -1;
     if (!store->in_transaction || head->hold)
         return 0;
-    if (sqlite_run(store, STATEMENT_COMMIT, NULL, 0, error))
+    if (keep_last_book(store, error) ||
+        sqlite_run(store, STATEMENT_COMMIT, NULL, 0, error))
         return -1;
     store->in_transaction = false;
     return sqlite_wal_checkpoint(store, error);

@@ -131,14 +131,17 @@ const struct check check_list[] = {
     {"book without a key of its work", CHECK_FAILURE, NULL, check_work_keys},
     {"book with the key of a work that is not its own", CHECK_FAILURE, NULL,
      check_work_keys_differ},
-    {"edition of a work whose first book is missing", CHECK_FAILURE,
+    {"number of a work that no book can have had", CHECK_FAILURE,
      "SELECT 'books ' || id || ' work_id ' || work_id FROM books"
-     " WHERE work_id NOT IN (SELECT id FROM books)",
+     " WHERE work_id IS NOT NULL AND (typeof(work_id) <> 'integer'"
+     " OR work_id < 1 OR work_id = id OR work_id > coalesce("
+     "(SELECT seq FROM sqlite_sequence"
+     " WHERE name = 'books' COLLATE NOCASE), 0))",
      NULL},
-    {"edition of a work whose first book is none or came later", CHECK_FAILURE,
-     "SELECT 'books ' || b.id || ' work_id ' || b.work_id FROM books AS b"
-     " JOIN books AS f ON f.id = b.work_id"
-     " WHERE f.work_id IS NOT NULL OR f.id >= b.id",
+    {"title or name that is binary data, read as text", CHECK_NOTE,
+     "SELECT 'books ' || id FROM books WHERE typeof(title) = 'blob' "
+     "UNION ALL SELECT 'authors ' || id FROM authors"
+     " WHERE typeof(name) = 'blob'",
      NULL},
     {"row that the next import will key", CHECK_NOTE,
      "SELECT CASE kind WHEN 'b' THEN 'books ' || book_id"

@@ -114,12 +114,15 @@ static int pass_run(struct pass *pass, struct store *store, const char *sql,
 
 /* ---- of authors ---- */
 
-#define OF_AUTHORS(kind, column)                                   \
-    "SELECT a.id, k.kind, k.hash_high, k.hash_low, a." column      \
-    " FROM authors AS a LEFT JOIN author_keys AS k"                \
-    " ON k.author_id = a.id AND k.kind = " kind " WHERE a." column \
-    " IS NOT NULL AND a.id NOT IN"                                 \
-    " (SELECT author_id FROM touched WHERE kind = 'a') ORDER BY a.id"
+/* What another program wrote as binary data, imports read as text. */
+#define AS_TEXT(column) "CAST(" column " AS TEXT)"
+
+#define OF_AUTHORS(kind, column)                                       \
+    "SELECT a.id, k.kind, k.hash_high, k.hash_low, " AS_TEXT(          \
+        "a." column) " FROM authors AS a LEFT JOIN author_keys AS k"   \
+                     " ON k.author_id = a.id AND k.kind = " kind       \
+                     " WHERE a." column " IS NOT NULL AND a.id NOT IN" \
+                     " (SELECT author_id FROM touched WHERE kind = 'a') ORDER BY a.id"
 
 static void name_key(struct pass *pass, const struct value *texts)
 {
@@ -169,13 +172,14 @@ static int check_number(struct store *store, int32_t kind,
                         .make = number_key};
     char sql[500];
 
-    snprintf(sql, sizeof sql,
-             "SELECT b.id, k.kind, k.hash_high, k.hash_low, b.%s"
-             " FROM books AS b LEFT JOIN book_keys AS k"
-             " ON k.book_id = b.id AND k.kind = %" PRId32
-             " WHERE b.%s IS NOT NULL AND b.id NOT IN"
-             " (SELECT book_id FROM touched WHERE kind = 'b') ORDER BY b.id",
-             pass.number->column, kind, pass.number->column);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT b.id, k.kind, k.hash_high, k.hash_low, " AS_TEXT(
+            "b.%s") " FROM books AS b LEFT JOIN book_keys AS k"
+                    " ON k.book_id = b.id AND k.kind = %" PRId32
+                    " WHERE b.%s IS NOT NULL AND b.id NOT IN"
+                    " (SELECT book_id FROM touched WHERE kind = 'b') ORDER BY b.id",
+        pass.number->column, kind, pass.number->column);
     return pass_run(&pass, store, sql, error);
 }
 
@@ -207,19 +211,20 @@ int check_oclc_keys(struct store *store, struct verdict *verdict,
 
 /* A change of the book, of a link or of a linked author makes other keys. The texts
  * are the fields of a book that they are made of, and the first author's name. */
-#define OF_TITLES(kinds)                                                 \
-    "SELECT b.id, k.kind, k.hash_high, k.hash_low, b.title, b.subtitle," \
-    " b.sort_title, b.uniform_title,"                                    \
-    " (SELECT a.name FROM book_author AS l"                              \
-    " JOIN authors AS a ON a.id = l.author_id WHERE l.book_id = b.id"    \
-    " ORDER BY l.publication_order IS NULL, l.publication_order,"        \
-    " l.author_id LIMIT 1)"                                              \
-    " FROM books AS b LEFT JOIN book_keys AS k"                          \
-    " ON k.book_id = b.id AND k.kind IN " kinds                          \
-    " WHERE b.id NOT IN (SELECT book_id FROM touched)"                   \
-    " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l"           \
-    " WHERE l.author_id IN"                                              \
-    " (SELECT author_id FROM touched WHERE kind = 'a')) ORDER BY b.id"
+#define OF_TITLES(kinds)                                                                                                                      \
+    "SELECT b.id, k.kind, k.hash_high, k.hash_low, " AS_TEXT("b.title") ", " AS_TEXT("b.subtitle") ", " AS_TEXT("b.sort_title") ", " AS_TEXT( \
+        "b.uniform_title") ","                                                                                                                \
+                           " (SELECT " AS_TEXT(                                                                                               \
+                               "a.name") " FROM book_author AS l"                                                                             \
+                                         " JOIN authors AS a ON a.id = l.author_id WHERE l.book_id = b.id"                                    \
+                                         " ORDER BY l.publication_order IS NULL, l.publication_order,"                                        \
+                                         " l.author_id LIMIT 1)"                                                                              \
+                                         " FROM books AS b LEFT JOIN book_keys AS k"                                                          \
+                                         " ON k.book_id = b.id AND k.kind IN " kinds                                                          \
+                                         " WHERE b.id NOT IN (SELECT book_id FROM touched)"                                                   \
+                                         " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l"                                           \
+                                         " WHERE l.author_id IN"                                                                              \
+                                         " (SELECT author_id FROM touched WHERE kind = 'a')) ORDER BY b.id"
 
 #define FIRST_AUTHOR 4 /* among the texts */
 

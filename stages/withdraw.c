@@ -76,9 +76,7 @@ static int remove_book(struct resolver *resolver, struct book_row *book,
         if (book->links.at[i].state != ROW_REMOVED &&
             note_link(resolver, &book->links.at[i], why) != 0)
             return -1;
-    return work_leave(resolver, book) != 0
-               ? -1
-               : working_remove_book(&resolver->set, book);
+    return working_remove_book(&resolver->set, book);
 }
 
 /* ---- a book that stays ---- */

@@ -141,6 +141,15 @@ struct book_row *working_add_book(struct working_set *set)
     return book;
 }
 
+int64_t working_draw_work(struct working_set *set)
+{
+    int64_t id = next_id(set, set->from.store->last_book);
+
+    if (id)
+        set->from.store->last_book = id;
+    return id;
+}
+
 struct author_row *working_add_author(struct working_set *set)
 {
     int64_t id = next_id(set, set->from.store->last_author);

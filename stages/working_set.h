@@ -46,6 +46,9 @@ struct source_row *working_source(struct working_set *set, int64_t id);
 
 /* New rows, with the next id, among the changes. */
 struct book_row *working_add_book(struct working_set *set);
+/* A number from the same sequence for a work whose number can't be its book's id; no
+ * book gets it. 0 with the error filled. */
+int64_t working_draw_work(struct working_set *set);
 struct author_row *working_add_author(struct working_set *set);
 struct source_row *working_add_source(struct working_set *set);
 

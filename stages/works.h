@@ -1,8 +1,13 @@
 /*
  * Works: which books are editions of one. A book is an edition of the work whose
  * uniform title (MARC 130, 240), or whose title without subtitle, and whose first
- * author it has. books.work_id names the first of a work's books that came; it is
- * NULL in that one, and lower than the id of each of the others.
+ * author it has. Books that have one of these keys in common are one work.
+ *
+ * books.work_id numbers works: it is the id of the book that began the work, NULL in
+ * that book itself. The number stays when that book goes, or goes elsewhere, so that
+ * nothing needs to be done to the others; ids are never given twice. A book that is
+ * a work of its own while others still have its id as their number draws one from
+ * the sequence of ids.
  *
  * A collective title (Works, Poems, Selections) names no work.
  *
@@ -29,14 +34,10 @@ int work_join(struct resolver *resolver, const struct biblio *biblio,
  * before, or the title key is (retitled), the book looks for its work again. */
 int work_rekey(struct resolver *resolver, struct book_row *book, bool retitled);
 
-/* The book has other keys than before: it goes to the work of the first other book
- * that has one of them, in this order. Its editions that share a key with it come
- * along; the others get another first one. Without such a book it stays where it
- * is, or, if it lost a key, is a work of its own. */
+/* The book has other keys than before: it goes to the work of the books that have
+ * one of them; where these are several works, they become one. Without such a book
+ * it stays where it is, or, if it lost a key, is a work of its own. */
 int work_seek(struct resolver *resolver, struct book_row *book,
               const struct key keys[WORK_KEYS + 1], bool lost);
-
-/* The book goes: if it was its work's first, the first of the others is. */
-int work_leave(struct resolver *resolver, struct book_row *book);
 
 #endif

@@ -1,12 +1,13 @@
 /*
  * Editions of a work: which books come together when records are restated or
- * filled, and what becomes of the others when a work's first book goes. A book is
- * shown as its id, behind a ">" the first book of its work.
+ * filled, and that a work keeps its number when the book that began it goes. A book
+ * is shown as its id, behind a ">" the number of its work.
  */
 #include "support/dump.h"
 #include "support/import_case.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 Suite *works_suite(void);
@@ -50,17 +51,17 @@ static const struct works_case {
                   BOOK("b", "Ema", "regény")),
       FILE_OF(EDITION("b", "Emma", "Ema", "regény"))},
      "1\n2>1\n"},
-    {"one that came before them is the first",
+    {"one that came before them goes to their work",
      ANY,
      {FILE_OF(BOOK("a", "Ema", "regény") BOOK("b", "Emma", "a novel")
                   BOOK("c", "Emma", "a tale")),
       FILE_OF(EDITION("a", "Emma", "Ema", "regény"))},
-     "1\n2>1\n3>1\n"},
+     "1>2\n2\n3>2\n"},
     {"the same in one file",
      ANY,
      {FILE_OF(BOOK("a", "Ema", "regény") BOOK("b", "Emma", "a novel") BOOK(
          "c", "Emma", "a tale") EDITION("a", "Emma", "Ema", "regény"))},
-     "1\n2>1\n3>1\n"},
+     "1>2\n2\n3>2\n"},
     {"another source fills in the uniform title",
      "[source:x]\n[source:y]\n",
      {{.source = "x",
@@ -81,13 +82,13 @@ static const struct works_case {
           "b", "Sense", "Ema", "regény") BOOK("c", "Ema", "román")
                   BOOK("d", "Sense", "a novel") BOOK("e", "Sense", "a tale")),
       FILE_OF(EDITION("b", "Emma", "Ema", "regény"))},
-     "1\n2>1\n3>1\n4\n5>4\n"},
+     "1\n2>1\n3>1\n4>2\n5>2\n"},
     {"a title that is put right leaves the work; the others stay together",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
                   BOOK("c", "Emma", "roman")),
       FILE_OF(BOOK("a", "Persuasion", "a novel"))},
-     "1\n2\n3>2\n"},
+     "1>4\n2>1\n3>1\n"},
     {"one that is not the first leaves alone",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
@@ -99,37 +100,37 @@ static const struct works_case {
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
                   BOOK("c", "Emma", "roman")),
       FILE_OF(GONE("a"))},
-     "2\n3>2\n"},
+     "2>1\n3>1\n"},
     {"the same in one file, and one that comes behind",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale") GONE("a")
                   BOOK("c", "Emma", "roman"))},
-     "2\n3>2\n"},
+     "2>1\n3>1\n"},
     {"two firsts, one after the other",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
                   BOOK("c", "Emma", "roman") BOOK("d", "Emma", "Roman")),
       FILE_OF(GONE("a") GONE("b"))},
-     "3\n4>3\n"},
+     "3>1\n4>1\n"},
     {"a first book that a full file no longer holds",
      ANY "mode = snapshot\n",
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
                   BOOK("c", "Emma", "roman")),
       FILE_OF(BOOK("b", "Emma", "a tale") BOOK("c", "Emma", "roman"))},
-     "2\n3>2\n"},
+     "2>1\n3>1\n"},
     {"a first book that another program deletes",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
                   BOOK("c", "Emma", "roman")),
       {.sql = "DELETE FROM books WHERE id = 1"}},
-     "2\n3>2\n"},
+     "2>1\n3>1\n"},
     {"all of them at once, with another work's first",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Persuasion", "a novel")
                   BOOK("c", "Emma", "a tale") BOOK("d", "Persuasion", "a tale")
                       BOOK("e", "Persuasion", "roman")),
       {.sql = "DELETE FROM books WHERE id IN (1, 2, 3)"}},
-     "4\n5>4\n"},
+     "4>2\n5>2\n"},
     {"a uniform title that another program writes joins, once it is keyed",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Ema", "regény")),
@@ -143,14 +144,47 @@ static const struct works_case {
       {.sql = "UPDATE books SET title = iif(title = 'Emma', 'Sense', 'Emma')"
               " WHERE id IN (1, 4)",
        .files = {{"books.xml", XML(BOOK("e", "Persuasion", ""))}}}},
-     "1\n2>1\n3\n4>3\n5\n"},
+     "1>2\n2\n3>1\n4>1\n5\n"},
+    {"a book that began a work, left it, and is alone again",
+     ANY,
+     {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
+                  BOOK("c", "Sense", "a tale")),
+      FILE_OF(BOOK("a", "Sense", "a novel")),
+      FILE_OF(BOOK("a", "Persuasion", "a novel")),
+      FILE_OF(BOOK("b", "Ema", "a tale") BOOK("a", "Lady Susan", "a novel")
+                  BOOK("d", "Other", ""))},
+     "1>4\n2>1\n3\n5\n"},
+    {"and one that comes back to it",
+     ANY,
+     {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")),
+      FILE_OF(BOOK("a", "Persuasion", "a novel")),
+      FILE_OF(BOOK("a", "Emma", "a novel"))},
+     "1\n2>1\n"},
+    {"all of them get titles of their own, one after the other",
+     ANY,
+     {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")
+                  BOOK("c", "Emma", "roman")),
+      FILE_OF(BOOK("a", "One", "a novel") BOOK("b", "Two", "a tale")
+                  BOOK("c", "Three", "roman"))},
+     "1>4\n2\n3>1\n"},
+    {"a book with titles of two works unites them, the smaller into the larger",
+     ANY,
+     {FILE_OF(BOOK("a", "Ema", "") BOOK("b", "Emma", "")
+                  BOOK("c", "Emma", "a")),
+      FILE_OF(EDITION("d", "Emma", "Ema", "regény"))},
+     "1>2\n2\n3>2\n4>2\n"},
+    {"two of one size: the later into the earlier, also in one file",
+     ANY,
+     {FILE_OF(BOOK("a", "Ema", "") BOOK("b", "Emma", "")
+                  EDITION("c", "Emma", "Ema", "regény"))},
+     "1\n2>1\n3>1\n"},
     {"another author is another work",
      ANY,
      {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")),
       FILE_OF(RECORD("n", "a",
                      FIELD("100", "1", "Smith, Mary")
                          TITLE("Emma", "a novel")))},
-     "1\n2\n"},
+     "1>3\n2>1\n"},
     {"a record that calls the author by another form of the name",
      ANY,
      {FILE_OF(
@@ -183,6 +217,19 @@ static const struct works_case {
      "1\n2>1\n3\n"},
 };
 
+/* Books with a title in common are editions of one work. */
+static void check_keys(const struct import_bench *bench, const char *what)
+{
+    ck_assert_msg(
+        dump_number(bench->database,
+                    "SELECT count(*) FROM (SELECT 1 FROM book_keys AS k"
+                    " JOIN books AS b ON b.id = k.book_id"
+                    " WHERE k.kind IN (2, 6) GROUP BY k.hash_high, k.hash_low"
+                    " HAVING count(DISTINCT coalesce(b.work_id, b.id)) > 1)") ==
+            0,
+        "%s: books with a title in common are in two works", what);
+}
+
 START_TEST(test_works)
 {
     const struct works_case *one = &cases[_i / IMPORT_SETTINGS];
@@ -206,7 +253,72 @@ START_TEST(test_works)
     ck_assert_msg(strcmp(found, one->expected) == 0,
                   "%s: expected\n%sfound\n%s", one->what, one->expected, found);
     free(found);
+    check_keys(&bench, one->what);
     import_bench_verify(&bench);
+    import_bench_end(&bench);
+}
+END_TEST
+
+/* ---- many editions ---- */
+
+#define MANY 1500
+
+/* Records of one title, or withdrawn ones; malloc's. */
+static char *many(const char *title, char status)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+
+    ck_assert_ptr_nonnull(file);
+    fputs("<collection>", file);
+    for (int i = 0; i < MANY; i++)
+        fprintf(file,
+                "<record><leader>00000%cam a2200000 a 4500</leader>"
+                "<controlfield tag=\"001\">k%d</controlfield>" BY_AUSTEN TITLE(
+                    "%s", "no. %d") "</record>",
+                status, i, title, i);
+    fputs("</collection>", file);
+    ck_assert_int_eq(fclose(file), 0);
+    return text;
+}
+
+static void import_many(struct import_bench *bench, const char *title,
+                        char status, int setting)
+{
+    struct import_step step = {
+        .files = {{.name = "books.xml", .text = many(title, status)}}};
+
+    ck_assert_msg(import_bench_run(bench,
+                                   "[source:default]\nmax_deletes = 100000\n",
+                                   &step, setting) == 0,
+                  "%s", bench->error.text);
+    free((char *)step.files[0].text);
+}
+
+/* An edition that nothing happened to has no line in the ledger, whatever becomes of
+ * the book that began its work. */
+START_TEST(test_many)
+{
+    struct import_bench bench;
+
+    import_bench_begin(&bench);
+    import_many(&bench, "Emma", 'n', _i);
+    import_many(&bench, "Emmas", 'n', _i);
+    ck_assert_int_eq(dump_number(bench.database, "SELECT count(*) FROM works"),
+                     1);
+    /* title and work of each, but for the last one: its work is as it was */
+    ck_assert_int_le(dump_number(bench.database, "SELECT count(*) FROM ledger"),
+                     2 * MANY);
+    check_keys(&bench, "many");
+    import_bench_verify(&bench);
+    import_many(&bench, "Gone", 'd', _i);
+    ck_assert_int_eq(dump_number(bench.database, "SELECT count(*) FROM books"),
+                     0);
+    ck_assert_int_eq(dump_number(bench.database,
+                                 "SELECT count(*) FROM ledger"
+                                 " WHERE import_id = 3 AND field = 'work_id'"),
+                     0);
     import_bench_end(&bench);
 }
 END_TEST
@@ -218,6 +330,7 @@ Suite *works_suite(void)
 
     tcase_add_loop_test(tests, test_works, 0,
                         IMPORT_CASES(cases) * IMPORT_SETTINGS);
+    tcase_add_loop_test(tests, test_many, 1, IMPORT_SETTINGS);
     suite_add_tcase(suite, tests);
     return suite;
 }

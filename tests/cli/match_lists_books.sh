@@ -95,10 +95,18 @@ book,Emma|Jane Austen|1815,isbn:9780141439587
 END
 for line in 'author,Isak Dinesen,KAREN BLIXEN' \
     'author,Samuel Clemens|-1910,Mark Twain|1835-' \
-    'book,isbn:0141439580,Emma|Jane Austen|1815'; do
+    'book,isbn:0141439580,Emma|Jane Austen|1815' \
+    'book,isbn:0141439580,Emma|Jane Austen'; do
     printf '\n%s\n' "$line" >different.csv
     run import -q -c b.ini -d b.db -s a more.csv
 done
+printf 'book,Emma|Jane Austen|1815,Emma|Jane Austen|1816\n' >same.csv
+printf 'book,Emma|Jane Austen,Emma|Jane Austen|1816\n' >different.csv
+run import -q -c b.ini -d b.db -s a more.csv
+echo '--- what is said of one of them is no contradiction'
+printf '%s\n' 'author,Karen Blixen,Isak Dinesen' \
+    'book,Emma|Jane Austen,isbn:9780141439587' >same.csv
 printf '%s\n' 'author,Isak Dinesen|1885-,Karen Blixen' \
-    'book,isbn:0141439580,Emma|Jane Austen' >different.csv
+    'book,isbn:0141439580,Emma|Jane Austen|1815' \
+    'book,Emma|Jane Austen|1817,Emma|Jane Austen|1816' >different.csv
 run import -q -c b.ini -d b.db -s a more.csv

@@ -85,9 +85,9 @@ FORWARD(CALL_FETCH_SOURCES_OF_BOOK, fetch_sources_of_book,
          size_t *count, struct arena *arena, struct error *error),
         (store, book_id, rows, count, arena, error))
 FORWARD(CALL_FETCH_EDITIONS, fetch_editions,
-        (struct store * store, int64_t first_id, int64_t **ids, size_t *count,
-         struct arena *arena, struct error *error),
-        (store, first_id, ids, count, arena, error))
+        (struct store * store, int64_t work_id, int64_t after, int64_t *ids,
+         size_t *count, struct error *error),
+        (store, work_id, after, ids, count, error))
 FORWARD(CALL_FETCH_TOUCHED, fetch_touched,
         (struct store * store, struct touched **rows, size_t *count,
          struct arena *arena, struct error *error),
