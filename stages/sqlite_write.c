@@ -185,19 +185,20 @@ static bool changes_old(const struct changes *changes)
     return false;
 }
 
-/* What was there before the batch, watched for taking it back. */
+/* What was there before the batch, watched for taking it back. In a first load
+ * everything is the import's own, and all is written at once. */
 static int write_old(struct sqlite_store *store, const struct write_set *set,
                      const struct changes *changes, struct error *error)
 {
+    bool watches = set->undoable && !store->head.first_load;
     struct sqlite3_session *session = NULL;
 
-    if (!changes_old(changes))
-        return 0;
-    if (set->undoable && changes_watch(store, &session, error))
+    if (watches && changes_watch(store, &session, error))
         return -1;
     if (sqlite_remove(store, changes, error) ||
         add_changes(store->rows, changes, false, error) ||
-        insert_rows(store, error) || update_changes(store, changes, error)) {
+        (watches && (insert_rows(store, error) ||
+                     update_changes(store, changes, error)))) {
         (void)changes_keep(store, session, 0, error);
         return -1;
     }
@@ -210,13 +211,16 @@ int sqlite_write(struct store *head, const struct write_set *set,
     static const struct changes none;
     struct sqlite_store *store = sqlite_store_of(head);
     const struct changes *changes = set->changes ? set->changes : &none;
+    bool old = changes_old(changes);
     int result = -1;
 
     rows_reset(store->rows, set);
-    if (write_old(store, set, changes, error) ||
+    if ((old && write_old(store, set, changes, error)) ||
         add_changes(store->rows, changes, true, error) ||
         add_others(store->rows, changes, error) ||
         add_findings(store->rows, set, error) || insert_rows(store, error) ||
+        (old && (!set->undoable || store->head.first_load) &&
+         update_changes(store, changes, error)) ||
         sqlite_lookup_note(store, changes, error))
         goto out;
     result = 0;
