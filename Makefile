@@ -157,6 +157,8 @@ bench: all
 faults: all
 	tests/faults/kill.sh
 	tests/faults/random.sh
+	for error in EIO ENOSPC EINTR; do \
+	    FAULT=error=$$error tests/faults/kill.sh || exit 1; done
 
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
@@ -175,6 +177,6 @@ help:
 	@echo 'make check-tsan   the same with the thread sanitizer'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
-	@echo 'make faults       kill imports at every system call, and compare'
+	@echo 'make faults       kill imports at every system call, or let it fail'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

@@ -3,7 +3,12 @@
 # began, and compares all that is in the database, and the reject files, with an
 # import that nobody disturbed.
 #
-#     [BIBLOAD=./bibload] [STEP=1] [TWICE=5] [THREADS=1] tests/faults/kill.sh [SCENARIO...]
+#     [BIBLOAD=./bibload] [STEP=1] [TWICE=5] [THREADS=1] [FAULT=signal=SIGKILL] \
+#         tests/faults/kill.sh [SCENARIO...]
+#
+# With FAULT=error=ENOSPC (EIO, EINTR, ...) the call fails instead, once: an import
+# that then says that all is loaded must have loaded all; else the same command
+# finishes it.
 #
 # Where a scenario has something happen meanwhile, the database must keep its
 # promises instead. Every STEP'th call of each kind is one kill; every TWICE'th time the run that
@@ -15,9 +20,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 bibload=$(realpath "${BIBLOAD:-./bibload}")
 step=${STEP:-1}
 twice=${TWICE:-5}
+fault=${FAULT:-signal=SIGKILL}
 threads=${THREADS:-1}
 calls='write pwrite64 fsync fdatasync rename renameat2 unlink unlinkat ftruncate
 openat mkdir fallocate'
+[ "$fault" = signal=SIGKILL ] || calls="$calls read pread64 fcntl"
 kills=0
 failures=0
 folder=$(mktemp -d "${TMPDIR:-/tmp}/bibload-kill-XXXXXX")
@@ -45,16 +52,16 @@ finish() {
     "$bibload" $command > said 2>&1 || [ $? -eq 1 ]
 }
 
-killed_at() {
+disturb() {
+    status=0
     # shellcheck disable=SC2086
-    strace -f -o trace -e trace="$1" -e inject="$1:signal=SIGKILL:when=$2" \
-        "$bibload" $command > said 2>&1 || return 0
-    return 1
+    strace -f -o trace -e trace="$1" -e inject="$1:$fault:when=$2" \
+        "$bibload" $command > said 2>&1 || status=$?
 }
 
 fail() {
     failures=$((failures + 1))
-    echo "$scenario: killed at $1 $2: $3"
+    echo "$scenario: $fault at $1 $2: $3"
     mkdir -p "$folder/kept"
     cp -r . "$folder/kept/$scenario-$1-$2"
 }
@@ -62,10 +69,17 @@ fail() {
 one_kill() {
     begin
     kills=$((kills + 1))
-    killed_at "$1" "$2" || true
+    disturb "$1" "$2"
+    if [ "$status" -gt 128 ] && [ "$fault" != signal=SIGKILL ]; then
+        fail "$1" "$2" "it ended by a signal, status $status"
+    elif [ "$status" -le 1 ] && dump > dumped &&
+        ! cmp -s dumped ../undisturbed; then
+        fail "$1" "$2" "status $status, but $(diff dumped ../undisturbed |
+            head -n 3)"
+    fi
     if [ $((kills % twice)) -eq 0 ]; then
         kills=$((kills + 1))
-        killed_at "$1" "$2" || true
+        disturb "$1" "$2"
     fi
     if command -v "meanwhile_$scenario" > /dev/null; then
         "meanwhile_$scenario"
@@ -108,7 +122,7 @@ sweep() {
 for scenario in ${*:-$scenarios}; do
     before=$kills
     sweep
-    echo "$scenario: $((kills - before)) kills"
+    echo "$scenario: $((kills - before)) disturbed"
 done
-echo "kill: $kills kills, $failures failures (step $step, threads $threads)"
+echo "$fault: $kills disturbed, $failures failures (step $step, threads $threads)"
 [ "$failures" -eq 0 ] || { trap - EXIT; echo "see $folder/kept"; exit 1; }
