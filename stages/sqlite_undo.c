@@ -91,9 +91,7 @@ static int change_all_back(struct sqlite_store *store, int64_t import_id,
 
 /* ---- rows that were inserted ---- */
 
-/* r: a range of the import's, ?1. */
-#define RANGES(of) \
-    " FROM inserted AS r WHERE r.import_id = ?1 AND r.subject = '" of "'"
+/* i, r: ranges of the import's, ?1. */
 #define WITHIN(of, column)                                        \
     " EXISTS (SELECT 1 FROM inserted AS i WHERE i.import_id = ?1" \
     " AND i.subject = '" of "' AND " column                       \
