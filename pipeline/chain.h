@@ -22,8 +22,8 @@ struct chain_counter {
 /* How many workers there are of so many threads. */
 unsigned chain_workers(unsigned threads);
 
-/* Batches in the pool: one each for the reader's block, cut, every worker and the
- * tail, and two that wait in queues. memory_limit is divided by this. */
+/* Batches in the pool at least: one each for the reader's block, cut, every worker
+ * and the tail, and two that wait in queues. Memory permitting a job has more. */
 #define CHAIN_BATCHES(workers) ((size_t)(workers) + 5)
 #define CHAIN_ARENA_BLOCK ((size_t)1 << 20)
 

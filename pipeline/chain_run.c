@@ -218,6 +218,7 @@ int chain_run_wired(const struct wiring *wiring, struct job *job,
 {
     struct batch_pool pool;
     struct chain *chain = calloc(1, sizeof *chain);
+    size_t batches = CHAIN_BATCHES(chain_workers(threads));
 
     if (!chain)
         return error_memory(error);
@@ -232,8 +233,9 @@ int chain_run_wired(const struct wiring *wiring, struct job *job,
         wire_section(chain, &chain->work[i], SECTION_WORK, wiring);
     wire_section(chain, &chain->tail, SECTION_TAIL, wiring);
     chain_join(chain, threads);
-    if (batch_pool_init(&pool, CHAIN_BATCHES(chain->workers),
-                        CHAIN_ARENA_BLOCK) != 0)
+    if (batches < job->batches)
+        batches = job->batches;
+    if (batch_pool_init(&pool, batches, CHAIN_ARENA_BLOCK) != 0)
         error_memory(&chain->error);
     else if (chain_open(chain) == 0) {
         if (threads == 1)

@@ -31,6 +31,7 @@ struct job {
     const struct decisions *decisions; /* of people; NULL: none */
     const struct pairs *pairs;         /* of authors, likewise */
     const char *ids;                   /* namespace of own ids */
+    size_t batches;                    /* in the chain's pool, if more */
     uint32_t batch_records;            /* records that close a batch, and ... */
     uint64_t batch_bytes;              /* raw bytes that do */
     uint64_t record_bytes;             /* bound of one record */

@@ -17,6 +17,9 @@
  * runs. */
 #define BATCH_RECORDS 1000
 #define BATCH_BYTES ((uint64_t)512 * 1024)
+/* More batches than are being worked on, so that the threads before the tail have
+ * something to do while it commits. */
+#define BATCHES_MOST 24
 
 unsigned sizes_threads(const struct config *config)
 {
@@ -44,6 +47,11 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+static uint64_t most(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
 uint64_t sizes_record(const struct config *config)
 {
     return least(config->memory_limit / 16, RECORD_BYTES_DEFAULT);
@@ -57,10 +65,14 @@ void sizes_set(struct job *job, unsigned threads)
                     (job->source && job->source->mode == MODE_SNAPSHOT
                          ? sizes_snapshot(config)
                          : 0);
-    uint64_t each = rest / (CHAIN_BATCHES(chain_workers(threads)) + 1);
+    uint64_t records = least(BATCH_RECORDS, config->batch_records);
+    uint64_t full = most(BATCH_BYTES * RECORD_FACTOR, records * RECORD_MEMORY);
+    uint64_t each;
 
+    job->batches = most(CHAIN_BATCHES(chain_workers(threads)),
+                        least(BATCHES_MOST, rest / full));
+    each = rest / (job->batches + 1);
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
-    job->batch_records = (uint32_t)least(
-        least(each / RECORD_MEMORY, BATCH_RECORDS), config->batch_records);
+    job->batch_records = (uint32_t)least(each / RECORD_MEMORY, records);
     job->record_bytes = sizes_record(config);
 }

@@ -17,7 +17,7 @@ uint64_t sizes_snapshot(const struct config *config);
 uint64_t sizes_record(const struct config *config);
 
 unsigned sizes_threads(const struct config *config);
-/* Sets the job's batch_records, batch_bytes and record_bytes. */
+/* Sets the job's batches, batch_records, batch_bytes and record_bytes. */
 void sizes_set(struct job *job, unsigned threads);
 
 #endif

@@ -141,7 +141,7 @@ static int title_row(void *context, const struct value *values, size_t count,
         .key =
             key_of_title(&made, values[2].text, values[3].text, values[4].text),
     };
-    work_keys_of(&made, field, values[4].text, one->works);
+    work_keys_of(&made, field, values[4].text, one->key, one->works);
     return keys->decide->arena->failed ? error_memory(error) : 0;
 }
 

@@ -280,13 +280,13 @@ void biblio_set_keys(const struct keys_context *context, struct biblio *biblio,
                      struct key digest, size_t part)
 {
     size_t count = biblio->isbns.count;
+    struct slice author = first_author(biblio);
 
     biblio->ident = key_of_ident(context, biblio, digest, part);
     biblio->own_key = key_of_book_id(context, biblio->own_id);
-    biblio->title_key =
-        key_of_title(context, biblio->field[BOOK_TITLE],
-                     biblio->field[BOOK_SUBTITLE], first_author(biblio));
-    work_keys_of(context, biblio->field, first_author(biblio),
+    biblio->title_key = key_of_title(context, biblio->field[BOOK_TITLE],
+                                     biblio->field[BOOK_SUBTITLE], author);
+    work_keys_of(context, biblio->field, author, biblio->title_key,
                  biblio->work_keys);
     for (size_t i = 0; i < biblio->numbers.count; i++)
         biblio->numbers.at[i].key = key_of_number(

@@ -1,7 +1,8 @@
 /*
  * The secondary indexes (indexes.sql): an empty database gets them at the end of
- * its first load. Each is a step of its own that is skipped if it is there, so
- * building them can be interrupted and taken up again.
+ * its first load. Each is a step of its own that is skipped if it is there, and
+ * steps of a second are committed, so building them can be interrupted and taken
+ * up again.
  */
 #ifndef BIBLOAD_SQLITE_INDEX_H
 #define BIBLOAD_SQLITE_INDEX_H

@@ -242,9 +242,13 @@ static void work_keys(struct pass *pass, const struct value *texts)
         [BOOK_SORT_TITLE] = texts[2].text,
         [BOOK_UNIFORM_TITLE] = texts[3].text,
     };
+    struct slice author = texts[FIRST_AUTHOR].text;
     struct key keys[WORK_KEYS];
 
-    work_keys_of(&pass->keys, field, texts[FIRST_AUTHOR].text, keys);
+    work_keys_of(&pass->keys, field, author,
+                 key_of_title(&pass->keys, field[BOOK_TITLE],
+                              field[BOOK_SUBTITLE], author),
+                 keys);
     for (size_t i = 0; i < WORK_KEYS; i++)
         want(pass, keys[i]);
 }

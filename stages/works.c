@@ -55,17 +55,15 @@ static bool is_among(struct key key, const struct key *keys, size_t count)
 
 void work_keys_of(const struct keys_context *context,
                   const struct slice field[BOOK_FIELDS],
-                  struct slice first_author, struct key keys[WORK_KEYS])
+                  struct slice first_author, struct key title,
+                  struct key keys[WORK_KEYS])
 {
     struct slice uniform = field[BOOK_UNIFORM_TITLE];
-    struct key title;
 
     memset(keys, 0, WORK_KEYS * sizeof *keys);
     if (!uniform.len && !field[BOOK_SUBTITLE].len &&
         !field[BOOK_SORT_TITLE].len)
         return;
-    title = key_of_title(context, field[BOOK_TITLE], field[BOOK_SUBTITLE],
-                         first_author);
     if (uniform.len && !is_collective(context->arena, uniform))
         keys[0] = key_of_title(context, uniform, SLICE_NONE,
                                first_author.len ? first_author : NO_AUTHOR);
@@ -98,9 +96,9 @@ static int keys_of_row(struct resolver *resolver, struct book_row *book,
 
     if (book_first_author(resolver, book, &author) != 0)
         return -1;
-    work_keys_of(&resolver->keys, book->field, author, keys);
     keys[WORK_KEYS] = key_of_title(&resolver->keys, book->field[BOOK_TITLE],
                                    book->field[BOOK_SUBTITLE], author);
+    work_keys_of(&resolver->keys, book->field, author, keys[WORK_KEYS], keys);
     return resolver->scratch.failed ? error_memory(resolver->set.from.error)
                                     : 0;
 }

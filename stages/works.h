@@ -19,11 +19,12 @@
 
 #include "resolve.h"
 
-/* The work keys of titles and first author, each once; none where a key would be the
- * title key, which finds the work just as well. */
+/* The work keys of titles and first author, each once; none where a key would be
+ * `title`, the title key, which finds the work just as well. */
 void work_keys_of(const struct keys_context *context,
                   const struct slice field[BOOK_FIELDS],
-                  struct slice first_author, struct key keys[WORK_KEYS]);
+                  struct slice first_author, struct key title,
+                  struct key keys[WORK_KEYS]);
 
 /* A new book's work, if there is one: by what the record says. After match_book,
  * before its keys are added. */

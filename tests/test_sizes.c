@@ -1,4 +1,5 @@
 /* How much a batch may hold, whatever the settings are. */
+#include "../pipeline/chain.h"
 #include "../pipeline/sizes.h"
 
 #include <check.h>
@@ -34,8 +35,28 @@ START_TEST(test_sizes)
         ck_assert_uint_le(job.batch_records, rows[_i].records_at_most);
         ck_assert_uint_ge(job.batch_bytes, 1);
         ck_assert_uint_le(job.batch_bytes, rows[_i].bytes_at_most);
+        ck_assert_uint_ge(job.batches, CHAIN_BATCHES(chain_workers(threads)));
+        ck_assert_uint_le((job.batches + 1) * job.batch_bytes * 3,
+                          config.memory_limit / 4);
         ck_assert_uint_lt(sizes_store(&config), config.memory_limit);
     }
+}
+END_TEST
+
+/* With memory for it there are more than are being worked on; never more than help. */
+START_TEST(test_batches)
+{
+    struct config config = {.memory_limit = 256 * MB, .batch_records = 20000};
+    struct job job = {.config = &config};
+
+    sizes_set(&job, 3);
+    ck_assert_uint_eq(job.batches, 24);
+    config.memory_limit = 16 * MB;
+    sizes_set(&job, 3);
+    ck_assert_uint_eq(job.batches, 6);
+    config.memory_limit = (uint64_t)64 << 30;
+    sizes_set(&job, 3);
+    ck_assert_uint_eq(job.batches, 24);
 }
 END_TEST
 
@@ -56,6 +77,7 @@ Suite *sizes_suite(void)
 
     tcase_add_loop_test(tests, test_sizes, 0,
                         (int)(sizeof rows / sizeof *rows));
+    tcase_add_test(tests, test_batches);
     tcase_add_test(tests, test_threads);
     suite_add_tcase(suite, tests);
     return suite;
