@@ -17,11 +17,12 @@ FLAVOUR =
 
 PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
     libsqlite3-dev zlib1g-dev check libinih-dev libutf8proc-dev \
-    libsodium-dev libxxhash-dev libyaz-dev strace
+    libsodium-dev libxxhash-dev libdeflate-dev libyaz-dev strace
 # libcsv has no .pc file
-MODULES = libxml-2.0 sqlite3 zlib libsodium libutf8proc libxxhash inih yaz
-HEADERS = csv.h ini.h libxml/parser.h sodium.h sqlite3.h utf8proc.h xxhash.h \
-    yaz/yaz-iconv.h zlib.h
+MODULES = libxml-2.0 sqlite3 zlib libdeflate libsodium libutf8proc libxxhash \
+    inih yaz
+HEADERS = csv.h ini.h libdeflate.h libxml/parser.h sodium.h sqlite3.h utf8proc.h \
+    xxhash.h yaz/yaz-iconv.h zlib.h
 
 WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
     $(if $(filter 1,$(WERROR)),-Werror)

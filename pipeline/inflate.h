@@ -31,9 +31,15 @@ enum inflate_state {
     INFLATE_ENDED,
 };
 
+#define TRAILER_BYTES 8 /* CRC32 and length */
+
+/* It stays where it is while it is open: zlib points into it. */
 struct inflate_stream {
     z_stream zlib; /* next_in and avail_in: what is left in buffer */
     bool zlib_open;
+    gz_header header; /* done: the member's header was read and verified */
+    uint32_t crc;     /* of the member's data so far */
+    unsigned char tail[TRAILER_BYTES]; /* the last stored bytes taken */
     inflate_source *read;
     void *from;
     char *buffer; /* stored bytes; owned */

@@ -20,6 +20,7 @@
 #define SEGMENTS (1 << SEGMENT_BITS)
 #define SEGMENT_SLOTS 1024
 #define HUGE_PAGE ((size_t)2 << 20)
+#define CACHE_LINE ((size_t)64)
 #define MANY 0x80000000u
 #define PAYLOAD_MAX 0x7fffffff
 
@@ -88,27 +89,31 @@ static bool take(struct keymap *map, uint64_t bytes)
     return true;
 }
 
-/* As many slots as fill its pages. */
+static size_t alignment_of(uint64_t bytes)
+{
+    return bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
+}
+
+/* As many slots as fill its pages, or lines of the cache. */
 static uint32_t room_for(uint64_t slots)
 {
-    uint64_t bytes = slots * sizeof(uint64_t);
+    uint64_t bytes = slots * sizeof(uint64_t), unit = alignment_of(bytes);
 
-    if (bytes >= HUGE_PAGE)
-        bytes = (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    bytes = (bytes + unit - 1) / unit * unit;
     return (uint32_t)(bytes / sizeof(uint64_t));
 }
 
+/* Written at once: a page that is read before it is written costs two faults, and
+ * the second one stops all threads for a moment. */
 static uint64_t *slots_new(uint32_t room)
 {
     size_t bytes = room * sizeof(uint64_t);
-    uint64_t *slots;
+    uint64_t *slots = aligned_alloc(alignment_of(bytes), bytes);
 
-    if (bytes < HUGE_PAGE)
-        return calloc(room, sizeof *slots);
-    slots = aligned_alloc(HUGE_PAGE, bytes);
     if (!slots)
         return NULL;
-    (void)madvise(slots, bytes, MADV_HUGEPAGE); /* only faster with it */
+    if (bytes >= HUGE_PAGE)
+        (void)madvise(slots, bytes, MADV_HUGEPAGE); /* only faster with it */
     memset(slots, 0, bytes);
     return slots;
 }
