@@ -19,7 +19,7 @@
 #define BATCH_BYTES ((uint64_t)512 * 1024)
 /* More batches than are being worked on, so that the threads before the tail have
  * something to do while it commits. */
-#define BATCHES_MOST 24
+#define BATCHES_MOST 18
 
 unsigned sizes_threads(const struct config *config)
 {

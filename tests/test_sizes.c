@@ -50,13 +50,13 @@ START_TEST(test_batches)
     struct job job = {.config = &config};
 
     sizes_set(&job, 3);
-    ck_assert_uint_eq(job.batches, 24);
+    ck_assert_uint_eq(job.batches, 18);
     config.memory_limit = 16 * MB;
     sizes_set(&job, 3);
     ck_assert_uint_eq(job.batches, 6);
     config.memory_limit = (uint64_t)64 << 30;
     sizes_set(&job, 3);
-    ck_assert_uint_eq(job.batches, 24);
+    ck_assert_uint_eq(job.batches, 18);
 }
 END_TEST
 
