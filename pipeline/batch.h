@@ -56,6 +56,10 @@ struct batch {
     LIST(struct record) records;
     struct checkpoint after;
     struct changes *changes; /* BATCH_RESOLVED, in the arena */
+    /* A part of another batch, which its maker holds: it is processed like any
+     * other, and releasing it does nothing. more: another part follows, so the
+     * place behind this one is not known. */
+    bool part, more;
     struct batch *next;      /* the holder's, for lists */
 };
 

@@ -19,6 +19,7 @@ enum error_kind {
     ERROR_USAGE,       /* command line or config: exit 2 */
     ERROR_INPUT,       /* a file can't be opened or read: exit 3 */
     ERROR_STORE,       /* the database: exit 3 */
+    ERROR_REFUSED,     /* a constraint of the database forbids it: exit 3 */
     ERROR_DISK,        /* full or failing: exit 3, running again resumes */
     ERROR_MEMORY,      /* exit 3 */
     ERROR_LIMIT,       /* max_rejects or a contract breached: exit 3 */

@@ -83,7 +83,8 @@ void stage_release(struct stage *stage, struct batch *batch)
 {
     assert(
         stage->chain); /* an instance without one is a test's, and holds none */
-    batch_release(stage->chain->pool, batch);
+    if (!batch->part)
+        batch_release(stage->chain->pool, batch);
 }
 
 struct batch *stage_take(struct stage *stage)

@@ -229,7 +229,8 @@ struct store_type {
                          size_t *count, struct arena *arena,
                          struct error *error);
     int (*forget_touched)(struct store *store, struct error *error);
-    /* After a failure some of the rows may be there: only rollback may follow. */
+    /* After a failure some of the rows may be there: only rollback may follow. But
+     * ERROR_REFUSED of a store that is guarded leaves it as it was. */
     int (*write)(struct store *store, const struct write_set *set,
                  struct error *error);
     /* With the place reached and the counts so far, in the same transaction.
@@ -260,6 +261,9 @@ struct store {
     unsigned char secret[SECRET_BYTES];
     unsigned threads; /* that it may use, its caller's included; 0: one */
     bool first_load;  /* the import began on empty tables */
+    /* Another program declared constraints that what an import writes may break.
+     * Known from import_begin on. */
+    bool guarded;
     bool hold; /* commit counts, and keeps the transaction open: a dry run */
     const volatile int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */

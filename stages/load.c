@@ -49,6 +49,9 @@ static int keep_findings(struct stage *stage, const struct record *record)
 {
     struct load_state *state = stage->state;
 
+    if (file_has_loaded(stage->file, record->ordinal))
+        return 0;
+    state->counted++;
     for (const struct finding *finding = record->findings; finding;
          finding = finding->next) {
         struct finding_row *row = list_push(&state->arena, &state->findings);
@@ -57,9 +60,22 @@ static int keep_findings(struct stage *stage, const struct record *record)
             return error_memory(stage->error);
         *row = (struct finding_row){.finding = finding, .record = record};
     }
-    if (record->state != RECORD_REJECTED)
-        return 0;
-    return rejects_write(&state->rejects, record, stage->error);
+    return 0;
+}
+
+/* What is written with the batch's rows. */
+static int gather(struct stage *stage, const struct batch *batch)
+{
+    struct load_state *state = stage->state;
+
+    arena_reset(&state->arena);
+    state->findings.at = NULL;
+    state->findings.count = state->findings.room = 0;
+    state->counted = 0;
+    for (size_t i = 0; i < batch->records.count; i++)
+        if (keep_findings(stage, &batch->records.at[i]) != 0)
+            return -1;
+    return 0;
 }
 
 /* The reject file is made anew from the start: nobody knows how much of it an
@@ -80,25 +96,26 @@ static int reject_again(struct stage *stage, const struct record *loaded)
     return rejects_write(&state->rejects, &record, stage->error);
 }
 
+/* Counts and reject files, once the rows are there. */
 static int count_batch(struct stage *stage, const struct batch *batch)
 {
     struct load_state *state = stage->state;
+    bool settled = false;
 
-    arena_reset(&state->arena);
-    state->findings.at = NULL;
-    state->findings.count = state->findings.room = 0;
-    state->counted = 0;
     for (size_t i = 0; i < batch->records.count; i++) {
-        if (file_has_loaded(stage->file, batch->records.at[i].ordinal)) {
-            if (reject_again(stage, &batch->records.at[i]) != 0)
+        const struct record *record = &batch->records.at[i];
+
+        if (file_has_loaded(stage->file, record->ordinal)) {
+            if (reject_again(stage, record) != 0)
                 return -1;
             continue;
         }
-        if (!state->counted++ &&
-            rejects_settle(&state->rejects, stage->error) != 0)
+        if (!settled && rejects_settle(&state->rejects, stage->error) != 0)
             return -1;
-        count_record(&stage->file->row.counts, &batch->records.at[i]);
-        if (keep_findings(stage, &batch->records.at[i]) != 0)
+        settled = true;
+        count_record(&stage->file->row.counts, record);
+        if (record->state == RECORD_REJECTED &&
+            rejects_write(&state->rejects, record, stage->error) != 0)
             return -1;
     }
     return 0;
@@ -184,15 +201,18 @@ static int load_batch(struct stage *stage, const struct batch *batch)
         .undoable = true,
     };
 
-    if (count_batch(stage, batch) != 0)
+    if (gather(stage, batch) != 0)
         return -1;
     set.findings = state->findings.at;
     set.finding_count = state->findings.count;
-    if (state->counted)
-        stage->file->row.checkpoint = batch->after;
-    if (job->store->type->write(job->store, &set, stage->error) != 0)
+    if (job->store->type->write(job->store, &set, stage->error) != 0 ||
+        count_batch(stage, batch) != 0)
         return -1;
     job->transaction_records += state->counted;
+    if (batch->more)
+        return 0;
+    if (state->counted)
+        stage->file->row.checkpoint = batch->after;
     if (job->transaction_records >= job->config->batch_records &&
         load_commit(stage) != 0)
         return -1;

@@ -5,6 +5,7 @@
  * decided is in batch->changes for load, in the same transaction.
  */
 #include "group_text.h"
+#include "refused.h"
 #include "restate.h"
 #include "snapshot.h"
 
@@ -60,7 +61,7 @@ static int see(struct resolver *resolver, const struct record *record,
             return -1;
     if (record->state == RECORD_REJECTED ||
         file_reject(resolver->stage->file, record->ordinal))
-        snapshot_rejected(snapshot);
+        resolver->seen_rejects++;
     return 0;
 }
 
@@ -98,45 +99,63 @@ static int resolve_record(struct resolver *resolver, struct record *record)
     return 0;
 }
 
-static int resolve_process(struct stage *stage, struct batch *batch)
+static int resolve_records(struct resolver *resolver, struct batch *batch)
 {
-    struct resolver *resolver = stage->state;
+    struct stage *stage = resolver->stage;
+
+    resolver->looked = 0;
+    for (size_t i = 0; i < batch->records.count; i++) {
+        if (job_stops(stage->job))
+            return error_set(stage->error, ERROR_INTERRUPTED,
+                             "interrupted by a signal");
+        if (batch->records.at[i].state == RECORD_GOOD &&
+            resolve_record(resolver, &batch->records.at[i]) != 0)
+            return -1;
+    }
+    stage->file->row.carry = group_write(&resolver->group, &resolver->scratch);
+    return resolver->scratch.failed ? error_memory(stage->error) : 0;
+}
+
+static int decide(struct resolver *resolver, struct batch *batch)
+{
+    struct stage *stage = resolver->stage;
     struct store *store = stage->job->store;
-    int result = -1;
 
     arena_reset(&resolver->scratch);
     resolver->referrers = SLICE_NONE;
+    resolver->seen_rejects = 0;
     batch->changes = arena_zero(&resolver->scratch, sizeof *batch->changes);
-    if (!batch->changes) {
-        error_memory(stage->error);
-        goto out;
-    }
+    if (!batch->changes)
+        return error_memory(stage->error);
     working_set_init(&resolver->set, store, &resolver->scratch, batch->changes,
                      stage->error);
     restate_begin(resolver);
     if (store->type->begin(store, stage->error) != 0 ||
         resolve_prepare(resolver, batch) != 0)
-        goto out;
-    resolver->looked = 0;
-    for (size_t i = 0; i < batch->records.count; i++) {
-        if (job_stops(stage->job)) {
-            error_set(stage->error, ERROR_INTERRUPTED,
-                      "interrupted by a signal");
-            goto out;
-        }
-        if (batch->records.at[i].state == RECORD_GOOD &&
-            resolve_record(resolver, &batch->records.at[i]) != 0)
-            goto out;
+        return -1;
+    return resolve_records(resolver, batch);
+}
+
+int resolve_batch(struct resolver *resolver, struct batch *batch)
+{
+    struct stage *stage = resolver->stage;
+    struct snapshot *snapshot = stage->job->snapshot;
+
+    if (decide(resolver, batch) != 0) {
+        stage_release(stage, batch);
+        return -1;
     }
-    stage->file->row.carry = group_write(&resolver->group, &resolver->scratch);
-    if (resolver->scratch.failed) {
-        error_memory(stage->error);
-        goto out;
-    }
-    return stage_emit(stage, batch);
-out:
-    stage_release(stage, batch);
-    return result;
+    if (stage_emit(stage, batch) != 0)
+        return -1;
+    if (snapshot)
+        snapshot_rejected(snapshot, resolver->seen_rejects);
+    return 0;
+}
+
+static int resolve_process(struct stage *stage, struct batch *batch)
+{
+    return stage->job->store->guarded ? refused_process(stage->state, batch)
+                                      : resolve_batch(stage->state, batch);
 }
 
 static void resolve_close(struct stage *stage)

@@ -49,6 +49,7 @@ struct resolver {
     struct record *record;   /* in hand */
     const struct look *look; /* likewise */
     size_t looked;           /* looks taken into hand */
+    uint64_t seen_rejects;   /* of the batch, for the snapshot */
     struct group group;
     struct seen_names seen;
     LIST(int64_t) near;   /* books that nearly fitted the record in hand */
@@ -76,6 +77,8 @@ struct resolver {
     int64_t books_before, authors_before;
 };
 
+/* Decides what a batch changes, and emits it. */
+int resolve_batch(struct resolver *resolver, struct batch *batch);
 /* Fills looks, and the working set with what they need. */
 int resolve_prepare(struct resolver *resolver, struct batch *batch);
 

@@ -89,9 +89,9 @@ int snapshot_see(struct snapshot *snapshot, const struct slot *slot,
     return 0;
 }
 
-void snapshot_rejected(struct snapshot *snapshot)
+void snapshot_rejected(struct snapshot *snapshot, uint64_t count)
 {
-    snapshot->rejected++;
+    snapshot->rejected += count;
 }
 
 static bool was_seen(const struct snapshot *snapshot, int64_t id)

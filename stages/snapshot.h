@@ -29,8 +29,8 @@ int snapshot_source(struct snapshot *snapshot, int32_t source_id,
 /* The records that have an ident are still held. */
 int snapshot_see(struct snapshot *snapshot, const struct slot *slot,
                  struct error *error);
-/* A record whose ident was seen was rejected. */
-void snapshot_rejected(struct snapshot *snapshot);
+/* Records whose idents were seen were rejected. */
+void snapshot_rejected(struct snapshot *snapshot, uint64_t count);
 
 /* Nothing happens if more than max_deletes would go: -1 with the error filled.
  * Else in transactions of their own; an import that is killed meanwhile is

@@ -38,7 +38,7 @@ static int see_record(struct resolver *resolver, const struct record *record)
             snapshot_see(snapshot, slot, resolver->set.from.error) != 0)
             return -1;
     }
-    snapshot_rejected(snapshot);
+    resolver->seen_rejects++;
     return 0;
 }
 

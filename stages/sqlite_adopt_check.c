@@ -162,8 +162,8 @@ static const char *const checks[] = {
 
 static const char *const warnings[] = {
     /* of those that an import fills; the key of a link is as it should be */
-    "SELECT printf('%s: %s is UNIQUE, and an import that brings a second row"
-    " with the same will fail', i.tbl, i.names) FROM"
+    "SELECT printf('%s: %s is UNIQUE, and a record that brings a second row"
+    " with the same will be a reject', i.tbl, i.names) FROM"
     " (SELECT o.column1 AS tbl, group_concat(c.name, ', ') AS names,"
     " sum(EXISTS (SELECT 1 FROM temp.wanted_columns AS w"
     " WHERE w.tbl = o.column1 AND w.name = c.name COLLATE NOCASE)) AS ours,"

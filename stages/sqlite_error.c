@@ -53,6 +53,7 @@ static const struct {
     CODE_ROW(SQLITE_SCHEMA),
     CODE_ROW(SQLITE_TOOBIG),
     CODE_ROW(SQLITE_CONSTRAINT),
+    CODE_ROW(SQLITE_CONSTRAINT_CHECK),
     CODE_ROW(SQLITE_CONSTRAINT_FOREIGNKEY),
     CODE_ROW(SQLITE_CONSTRAINT_NOTNULL),
     CODE_ROW(SQLITE_CONSTRAINT_PRIMARYKEY),
@@ -129,10 +130,13 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
         return error_set(error, ERROR_STORE, "%s: is not a SQLite database",
                          store->path);
     if (code == SQLITE_CONSTRAINT_TRIGGER)
-        return error_set(error, ERROR_STORE,
+        return error_set(error, ERROR_REFUSED,
                          "%s: a trigger of this database forbids it: %s; "
                          "correct what it wants, or take it away first",
                          store->path, says);
+    if (primary == SQLITE_CONSTRAINT) /* says which, and of which table */
+        return error_set(error, ERROR_REFUSED, "%s: %s (%s)%s", store->path,
+                         says, sqlite_code_name(code), advice(code));
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

@@ -8,6 +8,7 @@
 
 #include "../pipeline/counts.h"
 #include "sqlite_error.h"
+#include "sqlite_guard.h"
 #include "sqlite_index.h"
 #include "sqlite_keymap.h"
 #include "sqlite_open.h"
@@ -148,7 +149,7 @@ static int leave(struct sqlite_store *store, struct error *error)
     let_stop(store, false);
     keymap_free(store->keys);
     store->keys = NULL;
-    store->head.first_load = false;
+    store->head.first_load = store->head.guarded = false;
     store->sources_by_book = false;
     store->books_by_work = false;
     if (store->importing)
@@ -165,6 +166,7 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
     int64_t missing = 0;
 
     if (is_first_load(store, &first, &missing, error) ||
+        sqlite_guard_find(store, &store->head.guarded, error) ||
         choose_journal(store, first, error) ||
         sqlite_set_triggers(store, 0, error))
         return -1;

@@ -205,11 +205,10 @@ static int write_old(struct sqlite_store *store, const struct write_set *set,
     return changes_keep(store, session, set->import_id, error);
 }
 
-int sqlite_write(struct store *head, const struct write_set *set,
-                 struct error *error)
+static int write_set(struct sqlite_store *store, const struct write_set *set,
+                     struct error *error)
 {
     static const struct changes none;
-    struct sqlite_store *store = sqlite_store_of(head);
     const struct changes *changes = set->changes ? set->changes : &none;
     bool old = changes_old(changes);
     int result = -1;
@@ -227,4 +226,31 @@ int sqlite_write(struct store *head, const struct write_set *set,
 out:
     rows_reset(store->rows, NULL);
     return result;
+}
+
+/* What is refused is taken back, for the caller goes on without it. */
+static int write_guarded(struct sqlite_store *store,
+                         const struct write_set *set, struct error *error)
+{
+    struct error failed = {.kind = ERROR_NONE};
+
+    if (sqlite_run(store, STATEMENT_SAVEPOINT, NULL, 0, error))
+        return -1;
+    if (write_set(store, set, error) == 0)
+        return sqlite_run(store, STATEMENT_RELEASE, NULL, 0, error);
+    if (error->kind != ERROR_REFUSED)
+        return -1;
+    if (sqlite_run(store, STATEMENT_BACK, NULL, 0, &failed) ||
+        sqlite_run(store, STATEMENT_RELEASE, NULL, 0, &failed))
+        *error = failed;
+    return -1;
+}
+
+int sqlite_write(struct store *head, const struct write_set *set,
+                 struct error *error)
+{
+    struct sqlite_store *store = sqlite_store_of(head);
+
+    return head->guarded ? write_guarded(store, set, error)
+                         : write_set(store, set, error);
 }

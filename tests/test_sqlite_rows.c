@@ -72,7 +72,7 @@ START_TEST(tells_broken_constraint)
     sqlite_fixture_link(f, book, 1);
     sqlite_fixture_link(f, book, 1);
     ck_assert_int_eq(f->store->type->write(f->store, &set, &f->error), -1);
-    ck_assert_int_eq(f->error.kind, ERROR_STORE);
+    ck_assert_int_eq(f->error.kind, ERROR_REFUSED);
     ck_assert(!f->error.again);
     ck_assert_msg(strstr(f->error.text, "writing book_author") &&
                       strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
