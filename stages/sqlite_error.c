@@ -133,6 +133,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
                          "%s: a trigger of this database forbids it: %s; "
                          "correct what it wants, or take it away first",
                          store->path, says);
+    error->unsure =
+        code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

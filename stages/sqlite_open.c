@@ -106,11 +106,14 @@ int sqlite_journal(struct sqlite_store *store, const char *mode, bool *taken,
     *taken = false;
     if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL))
         return sqlite_fail(store, error, sql);
-    code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         *taken = !sqlite3_stricmp(
             (const char *)sqlite3_column_text(statement, 0), mode);
-    else if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
+    /* It says what the mode is before that is written. */
+    if (code != SQLITE_DONE)
+        *taken = false;
+    if (code != SQLITE_DONE && (code & 0xff) != SQLITE_BUSY &&
+        (code & 0xff) != SQLITE_LOCKED)
         sqlite_fail(store, error, sql);
     sqlite3_finalize(statement);
     return error_is_set(error) ? -1 : 0;
