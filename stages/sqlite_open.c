@@ -68,6 +68,11 @@ static int set_pragma(struct sqlite_store *store, const char *name,
     return 0;
 }
 
+/* FULL, and the folder is synced when a journal that was deleted ends a transaction:
+ * else the journal may be there again after a power cut, and take it back. It costs
+ * nothing with journals that are truncated, and with a write-ahead log. */
+#define SYNCHRONOUS_EXTRA 3
+
 /* Half of the memory is the page cache, the other half the key map's. */
 static int set_up(struct sqlite_store *store, struct error *error)
 {
@@ -88,7 +93,7 @@ static int set_up(struct sqlite_store *store, struct error *error)
     if (set_pragma(store, "cell_size_check", 1, error) ||
         set_pragma(store, "mmap_size", 0, error) ||
         set_pragma(store, "foreign_keys", 0, error) ||
-        set_pragma(store, "synchronous", 2, error) ||
+        set_pragma(store, "synchronous", SYNCHRONOUS_EXTRA, error) ||
         set_pragma(store, "wal_autocheckpoint", 0, error) ||
         set_pragma(store, "cache_size", -cache, error))
         return -1;
