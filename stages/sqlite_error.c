@@ -83,6 +83,9 @@ static const char *advice(int code)
 {
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
         return "; rows of another table refer to it";
+    if (code == SQLITE_READONLY_ROLLBACK)
+        return "; what an interruption left has to be rolled back first: run it"
+               " as somebody who may write the database";
     switch (code & 0xff) {
     case SQLITE_FULL:
         return "; free some space and run it again";

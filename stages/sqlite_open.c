@@ -259,11 +259,31 @@ static int is_empty(struct sqlite_store *store, bool *empty,
     return 0;
 }
 
+#define FLAGS \
+    (SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE)
+#define FIRST_LOOK "SELECT 1 FROM sqlite_schema LIMIT 1"
+
+/* What a killed first load, or a power cut, left of a transaction is in its journal,
+ * and who only reads may not roll it back: another connection does. If that fails, the
+ * reader's own first statement says why. */
+static void roll_back_for_reader(const struct sqlite_store *store)
+{
+    sqlite3 *db = NULL;
+
+    if (sqlite3_exec(store->db, FIRST_LOOK, NULL, NULL, NULL) !=
+        SQLITE_READONLY_ROLLBACK)
+        return;
+    if (sqlite3_open_v2(store->path, &db, FLAGS | SQLITE_OPEN_READWRITE,
+                        NULL) == SQLITE_OK &&
+        sqlite3_busy_timeout(db, STORE_BUSY_MILLISECONDS) == SQLITE_OK)
+        (void)sqlite3_exec(db, FIRST_LOOK, NULL, NULL, NULL);
+    sqlite3_close_v2(db);
+}
+
 int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
                    struct error *error)
 {
-    int flags =
-        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = FLAGS;
     int64_t size;
 
     store->path = sqlite_path_check(path, store->access, &size, error);
@@ -278,6 +298,8 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
     flags |= make ? SQLITE_OPEN_CREATE : 0;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL))
         return sqlite_fail(store, error, "opening the database");
+    if (store->access == STORE_READ)
+        roll_back_for_reader(store);
     return set_up(store, error);
 }
 
