@@ -56,6 +56,7 @@ scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
+power := $(BUILD)/faults/power_record.so $(BUILD)/faults/power_disk
 
 missing := $(shell command -v dpkg-query >/dev/null 2>&1 && \
     for p in $(PACKAGES); do \
@@ -67,7 +68,7 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults install clean help FORCE
+    faults faults-power install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -75,7 +76,7 @@ all: $(BINARY)
 $(BINARY): $(objects)
 	$(link) -o $@ $(objects) $(libraries)
 
-$(RUNNER): $(engine) $(test_objects)
+$(RUNNER): $(engine) $(test_objects) | $(power)
 	$(link) -o $@ $(engine) $(test_objects) $(libraries) $(check_libs)
 
 $(BUILD)/%.o: %.c | $(BUILD)/ready
@@ -85,6 +86,15 @@ $(BUILD)/%.o: %.c | $(BUILD)/ready
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
 	@mkdir -p $(@D)
 	$(compile) $(check_cflags) -I$(BUILD) -c -o $@ $<
+
+# What is recorded of an import, and a disk after a power cut; never instrumented.
+plain = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(pkg_cflags) $(WARNINGS) \
+    $(CFLAGS) -pthread
+$(power): $(wildcard tests/faults/*.[ch]) | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(plain) $(if $(filter %.so,$@),-fPIC -shared) -o $@ $(if \
+	    $(filter %.so,$@),$(addprefix tests/faults/power_,record.c calls.c),\
+	    $(addprefix tests/faults/power_,disk.c events.c content.c))
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/ready
 	$(compile) -I. -c -o $@ $<
@@ -133,7 +143,7 @@ check: packages
 	@$(MAKE) --no-print-directory check-built
 
 check-built:
-	@BIBLOAD=./$(BINARY) CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120} \
+	@BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120} \
 	    ASAN_OPTIONS=allocator_may_return_null=1 \
 	    TSAN_OPTIONS=allocator_may_return_null=1 ./$(RUNNER)
 
@@ -161,6 +171,10 @@ faults: all
 	for error in EIO ENOSPC EINTR; do \
 	    FAULT=error=$$error tests/faults/kill.sh || exit 1; done
 
+# SEED=1 STATES=5000
+faults-power: all $(power)
+	BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults tests/faults/power.sh
+
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
 	for page in $(wildcard docs/*.1); do install -D -m 644 $$page \
@@ -179,5 +193,6 @@ help:
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
 	@echo 'make faults       kill imports at every system call, or let it fail'
+	@echo 'make faults-power cut the power: SEED=1 STATES=5000'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

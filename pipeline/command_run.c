@@ -1,7 +1,7 @@
 /*
  * bibload run: every source of the config in order, then every report. A source
  * or a report that fails does not keep the next one from its turn; the worst
- * status is returned. A signal ends it all.
+ * status is returned. A signal ends it all, and so does a sync that failed.
  */
 #include "command_line.h"
 #include "import_command.h"
@@ -50,7 +50,7 @@ static bool run_sources(struct invocation *invocation, int *worst)
         status = status_of(run_source(invocation, source, &error), &error);
         if (status > *worst)
             *worst = status;
-        if (error.kind == ERROR_INTERRUPTED)
+        if (error.kind == ERROR_INTERRUPTED || error.unsure)
             return false;
     }
     return true;

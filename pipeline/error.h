@@ -32,6 +32,7 @@ enum error_kind {
 struct error {
     enum error_kind kind;
     bool again;      /* does the same command help if run again? */
+    bool unsure;     /* a sync failed: nothing may be committed any more */
     char stage[24];  /* "" outside stages */
     char text[1000]; /* one sentence, no final newline; names file and place */
 };

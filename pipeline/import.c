@@ -167,7 +167,9 @@ static void begin_for_record(struct import_work *work, struct error *error)
     (void)job->store->type->import_begin(job->store, &job->import, error);
 }
 
-/* After an error the import is closed, if the store still can. */
+/* After an error the import is closed, if the store still can. After a failed sync
+ * it may not: a second one can succeed and mean nothing, for what the first was to
+ * write may be dropped already. */
 static int close_import(struct import_work *work, bool failed,
                         const struct error *why, struct error *error)
 {
@@ -184,6 +186,8 @@ static int close_import(struct import_work *work, bool failed,
     }
     /* What was not committed is gone, and not counted. */
     job->store->type->rollback(job->store);
+    if (error->unsure) /* as if killed: the next import looks what is there */
+        return -1;
     if (job->store->hold)
         begin_for_record(work, &second);
     job->import.counts = job->committed;

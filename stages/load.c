@@ -233,9 +233,7 @@ static int load_finish(struct stage *stage)
 {
     struct load_state *state = stage->state;
 
-    return rejects_settle(&state->rejects, stage->error) != 0
-               ? -1
-               : rejects_sync(&state->rejects, stage->error);
+    return rejects_end(&state->rejects, stage->error);
 }
 
 static void load_close(struct stage *stage)

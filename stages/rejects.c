@@ -2,6 +2,7 @@
 #include "rejects.h"
 
 #include "../pipeline/marc_leader.h"
+#include "folder_sync.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -22,6 +23,16 @@ static int rejects_failed(const struct rejects *rejects, struct error *error)
     return error_system(error, ERROR_DISK, errno,
                         "can't write the rejects of %s to %s",
                         rejects->file->name, rejects->file->rejects_name);
+}
+
+/* What a failed sync was about is lost or not, and a second one would not tell. */
+static int sync_failed(struct rejects *rejects, struct error *error)
+{
+    rejects->ended = true;
+    rejects->unsynced = rejects->unnamed = false;
+    if (!error_is_set(error))
+        error->unsure = true;
+    return rejects_failed(rejects, error);
 }
 
 /* Text of the record, or the engine's own (tags, line ends), in the encoding of
@@ -82,22 +93,26 @@ static FILE *open_beside(const struct rejects *rejects, const char *suffix)
                : NULL;
 }
 
+/* 0, or -1 with errno set; "" is the current folder. */
+static int folder_of_rejects(const struct rejects *rejects, char path[PATH_MAX])
+{
+    const char *name = rejects->file->rejects_name;
+    const char *slash = strrchr(name, '/');
+    int len = slash ? (int)(slash - name) : 0;
+
+    if (snprintf(path, PATH_MAX, "%.*s", len, name) < PATH_MAX)
+        return 0;
+    errno = ENAMETOOLONG;
+    return -1;
+}
+
 static int make_folder(const struct rejects *rejects, struct error *error)
 {
     char path[PATH_MAX];
-    char *slash;
 
-    if (snprintf(path, sizeof path, "%s", rejects->file->rejects_name) >=
-        (int)sizeof path) {
-        errno = ENAMETOOLONG;
+    if (folder_of_rejects(rejects, path) != 0 ||
+        (*path && mkdir(path, 0777) != 0 && errno != EEXIST))
         return rejects_failed(rejects, error);
-    }
-    slash = strrchr(path, '/');
-    if (slash && slash != path) {
-        *slash = '\0';
-        if (mkdir(path, 0777) != 0 && errno != EEXIST)
-            return rejects_failed(rejects, error);
-    }
     return 0;
 }
 
@@ -127,6 +142,7 @@ static int open_files(struct rejects *rejects, struct error *error)
         rejects->index = open_beside(rejects, "index.csv");
     if (!rejects->index)
         return rejects_failed(rejects, error);
+    rejects->unnamed = true;
     if (fputs("reject,record,line,offset,length,code,field,expected,found\n",
               rejects->index) == EOF)
         return rejects_failed(rejects, error);
@@ -275,6 +291,35 @@ int rejects_write(struct rejects *rejects, const struct record *record,
     return put_index(rejects, record, error);
 }
 
+static int sync_files(struct rejects *rejects, struct error *error)
+{
+    if (!rejects->unsynced)
+        return 0;
+    if (fflush(rejects->records) != 0 || fflush(rejects->index) != 0)
+        return rejects_failed(rejects, error);
+    if (fdatasync(fileno(rejects->records)) != 0 ||
+        fdatasync(fileno(rejects->index)) != 0)
+        return sync_failed(rejects, error);
+    rejects->unsynced = false;
+    return 0;
+}
+
+/* Of the files in their folder, and of the folder, which may be new as well. */
+static int sync_names(struct rejects *rejects, struct error *error)
+{
+    char folder[PATH_MAX];
+
+    if (!rejects->unnamed || rejects->remade)
+        return 0;
+    if (folder_of_rejects(rejects, folder) != 0)
+        return rejects_failed(rejects, error);
+    if (folder_sync(rejects->file->rejects_name) != 0 ||
+        folder_sync(folder) != 0)
+        return sync_failed(rejects, error);
+    rejects->unnamed = false;
+    return 0;
+}
+
 static int put_in_place(const struct rejects *rejects, const char *suffix)
 {
     char from[PATH_MAX], to[PATH_MAX];
@@ -289,6 +334,8 @@ int rejects_settle(struct rejects *rejects, struct error *error)
 {
     if (!rejects->remade)
         return 0;
+    if (rejects->records && sync_files(rejects, error) != 0)
+        return -1;
     if (rejects->records && (put_in_place(rejects, extension(rejects)) != 0 ||
                              put_in_place(rejects, "index.csv") != 0))
         return rejects_failed(rejects, error);
@@ -309,22 +356,32 @@ static void forget_anew(const struct rejects *rejects)
 
 int rejects_sync(struct rejects *rejects, struct error *error)
 {
-    if (!rejects->unsynced)
+    return sync_files(rejects, error) != 0 ? -1 : sync_names(rejects, error);
+}
+
+static int put_last(struct rejects *rejects, struct error *error)
+{
+    if (rejects->ended || rejects->count == 0)
         return 0;
-    if (fflush(rejects->records) != 0 || fflush(rejects->index) != 0 ||
-        fdatasync(fileno(rejects->records)) != 0 ||
-        fdatasync(fileno(rejects->index)) != 0)
-        return rejects_failed(rejects, error);
-    rejects->unsynced = false;
-    return 0;
+    rejects->ended = true;
+    return rejects->file->plan.format == FORMAT_MARCXML
+               ? put_closing(rejects, rejects->open_context, error)
+               : 0;
+}
+
+int rejects_end(struct rejects *rejects, struct error *error)
+{
+    return put_last(rejects, error) != 0 || rejects_settle(rejects, error) != 0
+               ? -1
+               : rejects_sync(rejects, error);
 }
 
 int rejects_close(struct rejects *rejects, struct error *error)
 {
-    int result = 0;
+    int result = put_last(rejects, error);
 
-    if (rejects->count > 0 && rejects->file->plan.format == FORMAT_MARCXML)
-        result = put_closing(rejects, rejects->open_context, error);
+    if (result == 0 && rejects->records)
+        result = rejects_sync(rejects, error);
     if (rejects->records && fclose(rejects->records) != 0)
         result = rejects_failed(rejects, error);
     if (rejects->index && fclose(rejects->index) != 0)

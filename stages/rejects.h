@@ -5,10 +5,12 @@
  * (.index.csv) that says of each where it stood and what was wrong.
  *
  *     rejects_init (rejects_write* rejects_settle)? (rejects_write* rejects_sync)*
- *         rejects_close
+ *         rejects_end? rejects_close
  *
- * Files appear with the first reject; without a rejects_name there are none. Call rejects_sync before the transaction
- * that counts the rejects is committed.
+ * Files appear with the first reject; without a rejects_name there are none. Call
+ * rejects_sync before the transaction that counts the rejects is committed, and
+ * rejects_end before the one that says that the file was read whole: what it says is
+ * then on the disk, names included.
  */
 #ifndef BIBLOAD_REJECTS_H
 #define BIBLOAD_REJECTS_H
@@ -23,8 +25,10 @@ struct rejects {
     uint64_t count;
     struct arena context; /* XML: start tags that are open in the file */
     struct slice open_context;
-    bool unsynced;
-    bool remade; /* under a name of its own, until rejects_settle */
+    bool unsynced; /* something was written since the last sync */
+    bool unnamed;  /* names that were made are not on the disk yet */
+    bool ended;    /* nothing more is to be written */
+    bool remade;   /* under a name of its own, until rejects_settle */
 };
 
 void rejects_init(struct rejects *rejects, const struct file *file);
@@ -35,7 +39,9 @@ int rejects_write(struct rejects *rejects, const struct record *record,
  * same input. */
 int rejects_settle(struct rejects *rejects, struct error *error);
 int rejects_sync(struct rejects *rejects, struct error *error);
-/* Ends the file (closing tags); -1 if that could not be written. */
+/* Closing tags; and all that settle and sync do. */
+int rejects_end(struct rejects *rejects, struct error *error);
+/* Without rejects_end, closing tags come now; -1 if that could not be written. */
 int rejects_close(struct rejects *rejects, struct error *error);
 
 #endif

@@ -84,6 +84,9 @@ static const char *advice(int code)
 {
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
         return "; rows of another table refer to it";
+    if (code == SQLITE_READONLY_ROLLBACK)
+        return "; what an interruption left has to be rolled back first: run it"
+               " as somebody who may write the database";
     switch (code & 0xff) {
     case SQLITE_FULL:
         return "; free some space and run it again";
@@ -137,6 +140,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
     if (primary == SQLITE_CONSTRAINT) /* says which, and of which table */
         return error_set(error, ERROR_REFUSED, "%s: %s (%s)%s", store->path,
                          says, sqlite_code_name(code), advice(code));
+    error->unsure =
+        code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

@@ -68,6 +68,11 @@ static int set_pragma(struct sqlite_store *store, const char *name,
     return 0;
 }
 
+/* FULL, and the folder is synced when a journal that was deleted ends a transaction:
+ * else the journal may be there again after a power cut, and take it back. It costs
+ * nothing with journals that are truncated, and with a write-ahead log. */
+#define SYNCHRONOUS_EXTRA 3
+
 /* Half of the memory is the page cache, the other half the key map's. */
 static int set_up(struct sqlite_store *store, struct error *error)
 {
@@ -88,7 +93,7 @@ static int set_up(struct sqlite_store *store, struct error *error)
     if (set_pragma(store, "cell_size_check", 1, error) ||
         set_pragma(store, "mmap_size", 0, error) ||
         set_pragma(store, "foreign_keys", 0, error) ||
-        set_pragma(store, "synchronous", 2, error) ||
+        set_pragma(store, "synchronous", SYNCHRONOUS_EXTRA, error) ||
         set_pragma(store, "wal_autocheckpoint", 0, error) ||
         set_pragma(store, "cache_size", -cache, error))
         return -1;
@@ -106,11 +111,14 @@ int sqlite_journal(struct sqlite_store *store, const char *mode, bool *taken,
     *taken = false;
     if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL))
         return sqlite_fail(store, error, sql);
-    code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
         *taken = !sqlite3_stricmp(
             (const char *)sqlite3_column_text(statement, 0), mode);
-    else if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
+    /* It says what the mode is before that is written. */
+    if (code != SQLITE_DONE)
+        *taken = false;
+    if (code != SQLITE_DONE && (code & 0xff) != SQLITE_BUSY &&
+        (code & 0xff) != SQLITE_LOCKED)
         sqlite_fail(store, error, sql);
     sqlite3_finalize(statement);
     return error_is_set(error) ? -1 : 0;
@@ -251,11 +259,31 @@ static int is_empty(struct sqlite_store *store, bool *empty,
     return 0;
 }
 
+#define FLAGS \
+    (SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE)
+#define FIRST_LOOK "SELECT 1 FROM sqlite_schema LIMIT 1"
+
+/* What a killed first load, or a power cut, left of a transaction is in its journal,
+ * and who only reads may not roll it back: another connection does. If that fails, the
+ * reader's own first statement says why. */
+static void roll_back_for_reader(const struct sqlite_store *store)
+{
+    sqlite3 *db = NULL;
+
+    if (sqlite3_exec(store->db, FIRST_LOOK, NULL, NULL, NULL) !=
+        SQLITE_READONLY_ROLLBACK)
+        return;
+    if (sqlite3_open_v2(store->path, &db, FLAGS | SQLITE_OPEN_READWRITE,
+                        NULL) == SQLITE_OK &&
+        sqlite3_busy_timeout(db, STORE_BUSY_MILLISECONDS) == SQLITE_OK)
+        (void)sqlite3_exec(db, FIRST_LOOK, NULL, NULL, NULL);
+    sqlite3_close_v2(db);
+}
+
 int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
                    struct error *error)
 {
-    int flags =
-        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = FLAGS;
     int64_t size;
 
     store->path = sqlite_path_check(path, store->access, &size, error);
@@ -270,6 +298,8 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
     flags |= make ? SQLITE_OPEN_CREATE : 0;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL))
         return sqlite_fail(store, error, "opening the database");
+    if (store->access == STORE_READ)
+        roll_back_for_reader(store);
     return set_up(store, error);
 }
 

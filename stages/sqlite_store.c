@@ -55,6 +55,11 @@ int sqlite_begin(struct store *head, struct error *error)
 
     if (store->in_transaction)
         return 0;
+    if (store->unsure)
+        return error_set(error, ERROR_DISK,
+                         "%s: a transaction could not be rolled back; check "
+                         "the disk, then run it again",
+                         store->path);
     if (sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
         return -1;
     store->in_transaction = true;
@@ -111,8 +116,9 @@ void sqlite_rollback(struct store *head)
     store->keys = NULL;
     /* An error may have rolled back already; and if it can't now, the journal
      * does when the database is next opened. */
-    if (!sqlite3_get_autocommit(store->db))
-        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(store->db) &&
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+        store->unsure = true;
 }
 
 static void sqlite_close(struct store *head)

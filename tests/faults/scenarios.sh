@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
-mrc_new rejects withdrawn snapshot edited deleted'
+mrc_new rejects csv_rejects withdrawn snapshot edited deleted'
 
 common='[import]
 batch_records = 7
@@ -131,11 +131,21 @@ scenario_mrc_new() {
     command='import -q -c bibload.ini -d k.db -s a a.mrc'
 }
 
+# Records without a title, and one that is not closed; in other envelopes.
 scenario_rejects() {
-    { xml_records 1 15; } | sed 's/Title 1[0-4] /Title \x01 /; s/>r3</></' > a.xml
-    xml_records 16 30 | sed 's/<collection/<c:collection xmlns:c="x"/; s/<\/collection/<\/c:collection/; s/Title 2[0-4] /Title \x02 /' > b.xml
+    xml_records 1 15 | sed '/>r1[0-4]</s/"245"/"200"/; /Title 3 /s/<\/record>//' \
+        > a.xml
+    xml_records 16 30 | sed '/>r2[0-4]</s/"245"/"200"/
+        s/<collection/<c:collection xmlns:c="x"/; s/<\/collection/<\/c:collection/' \
+        > b.xml
     printf '%s\n[source:a]\n' "$common" > bibload.ini
     command='import -q -c bibload.ini -d k.db -s a a.xml b.xml'
+}
+
+scenario_csv_rejects() {
+    csv_rows 1 40 | sed 's/^Book [0-9]*[37],/,/; s/^Book 20,/"Book 20/' > a.csv
+    printf '%s\n[source:a]\n' "$common" > bibload.ini
+    command='import -q -c bibload.ini -d k.db -s a a.csv'
 }
 
 scenario_withdrawn() {
