@@ -19,7 +19,8 @@
 #define MEASURED true
 #endif
 
-#define SETTINGS "[import]\nmemory_limit = 64M\nmax_rejects = 100%\n"
+#define SETTINGS \
+    "[import]\nmemory_limit = 64M\nthreads = 3\nmax_rejects = 100%\n"
 
 uint64_t hostile_bytes(uint64_t whole)
 {
@@ -55,7 +56,7 @@ char *hostile_answer(const char *database)
     return dump_query(
         database,
         "SELECT (SELECT CASE WHEN count(*) > 5 THEN count(*) || ' books'"
-        " ELSE coalesce(group_concat(title, '|'), '') END FROM"
+        " ELSE coalesce(group_concat(substr(title, 1, 40), '|'), '') END FROM"
         " (SELECT title FROM books ORDER BY id)) || (" CODES("rejects") ") || (" CODES(
             "warnings") ") || coalesce((SELECT '; skipped ' ||"
                         " sum(records_skipped) FROM imports HAVING sum(records_skipped) > 0),"

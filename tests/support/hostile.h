@@ -17,7 +17,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* The config has memory_limit = 64M, of which SQLite's cache has 24 MB. What the
+/* The config has three threads and memory_limit = 64M, of which SQLite's cache has 24 MB. What the
  * program takes may be 64 MB and that cache. */
 #define HOSTILE_KILOBYTES ((64 + 24) * 1024)
 #define HOSTILE_SECONDS 2 /* of processor time, if the row says nothing else */
@@ -41,7 +41,7 @@ struct hostile {
 /* Imports it, and compares. */
 void hostile_run(const struct hostile *row);
 
-/* Titles in order of their ids, with | between (over five: how many), then codes
+/* Titles in order of their ids, cut at 40 characters, with | between (over five: how many), then codes
  * with their counts, rejects first, "skipped N", and the fault of the file.
  * malloc's. "no database" if there is none. */
 char *hostile_answer(const char *database);
