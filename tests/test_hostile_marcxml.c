@@ -1,6 +1,5 @@
 /*
- * Whole imports of MARC-XML that was made to break a parser: DOCTYPEs and their
- * entities, depth, size, and documents that end where they should not.
+ * Whole imports of MARC-XML that was made to bring a parser down: depth and size.
  */
 #include "support/hostile.h"
 #include "support/hostile_marcxml.h"
@@ -22,11 +21,6 @@ static void between(FILE *out, const char *before, const char *piece,
     fputs(after, out);
     fputs(ULYSSES COLLECTION_END, out);
 }
-
-#define TITLE_OPEN                                                    \
-    "<record>" LEADER "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">" \
-    "<subfield code=\"a\">"
-#define TITLE_SHUT "</subfield></datafield></record>"
 
 static void a_large_text(FILE *out)
 {
@@ -213,92 +207,9 @@ static void open_tags(FILE *out)
     between(out, "<record><leader/>", "<", hostile_bytes(gigabyte), "");
 }
 
-/* ---- entities ------------------------------------------------------------ */
-
-#define DOCUMENT(doctype, text)                                          \
-    SLICE("<?xml version=\"1.0\"?>\n" doctype COLLECTION BOOK("1", text) \
-              COLLECTION_END)
-
-static void quadratic_entities(FILE *out)
-{
-    fputs("<!DOCTYPE c [<!ENTITY a \"", out);
-    hostile_repeat(out, "a", 28000);
-    fputs("\">]>" COLLECTION TITLE_OPEN, out);
-    hostile_repeat(out, "&a;", 28000);
-    fputs(TITLE_SHUT COLLECTION_END, out);
-}
-
 /* ---- rows ---------------------------------------------------------------- */
 
 static const struct hostile rows[] = {
-    /* entities */
-    {.name = "bad: an entity that is a local file (XXE)",
-     .text = DOCUMENT(
-         "<!DOCTYPE c [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n", "&x;"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: an entity of the network",
-     .text = DOCUMENT(
-         "<!DOCTYPE c [<!ENTITY x SYSTEM \"http://127.0.0.1:9/x\">]>\n", "&x;"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: an external DTD",
-     .text = DOCUMENT("<!DOCTYPE c SYSTEM \"file:///etc/passwd\">\n", "x"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a public DTD",
-     .text = DOCUMENT("<!DOCTYPE c PUBLIC \"-//x//y\" \"x.dtd\">\n", "x"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a parameter entity",
-     .text = DOCUMENT(
-         "<!DOCTYPE c [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]>\n",
-         "x"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a billion laughs",
-     .text = DOCUMENT("<!DOCTYPE c [<!ENTITY a \"ha\"><!ENTITY b "
-                      "\"&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]>\n",
-                      "&c;"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: entities to the square",
-     .make = quadratic_entities,
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a DOCTYPE in small letters, behind blanks",
-     .text = DOCUMENT("\n\n<!doctype c [<!ENTITY x \"y\">]>\n", "&x;"),
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a DOCTYPE in UTF-16",
-     .text = DOCUMENT("<!DOCTYPE c []>\n", "x"),
-     .dress = dress_utf16be_mark,
-     .status = 3,
-     .answer = "; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a DOCTYPE of a second document",
-     .text = SLICE(
-         COLLECTION EMMA COLLECTION_END
-         "<!DOCTYPE c [<!ENTITY x \"y\">]>" COLLECTION ULYSSES COLLECTION_END),
-     .status = 3,
-     .answer = "Emma; fault DOCTYPE_REFUSED"},
-    {.name = "bad: a DOCTYPE inside a record",
-     .text = BETWEEN("<record>" LEADER "<!DOCTYPE c []></record>"),
-     .status = 3,
-     .answer = "Emma; XML_UNCLOSED 1; fault DOCTYPE_REFUSED"},
-    {.name = "bad: an entity that nobody defined",
-     .text = BETWEEN(BOOK("3", "&uuml;ber")),
-     .status = 1,
-     .answer = "Emma|Ulysses; XML_MALFORMED 1"},
-    {.name = "an XInclude includes nothing",
-     .text = BETWEEN("<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\""
-                     " href=\"file:///etc/passwd\" parse=\"text\"/>"),
-     .answer = "Emma|Ulysses"},
-    {.name = "a style sheet is not asked for",
-     .text =
-         SLICE("<?xml-stylesheet href=\"file:///etc/passwd\"?>" COLLECTION EMMA
-                   COLLECTION_END),
-     .answer = "Emma"},
-
     /* depth */
     {.name = "bad: depth around records",
      .make = depth_around,
@@ -413,7 +324,7 @@ END_TEST
 Suite *hostile_marcxml_suite(void)
 {
     Suite *suite = suite_create("hostile_marcxml");
-    TCase *tests = tcase_create("entities, depth and size");
+    TCase *tests = tcase_create("depth and size");
 
     tcase_set_tags(tests, HOSTILE_TAG);
     tcase_add_loop_test(tests, test_row, 0, sizeof rows / sizeof *rows);

@@ -13,6 +13,11 @@
     "\">" subfields "</datafield>"
 #define SUBFIELD(code, value) "<subfield code=\"" code "\">" value "</subfield>"
 #define TITLE(value) FIELD("245", "1", "0", SUBFIELD("a", value))
+/* A record whose title stands between. */
+#define TITLE_OPEN                                                    \
+    "<record>" LEADER "<datafield tag=\"245\" ind1=\"1\" ind2=\"0\">" \
+    "<subfield code=\"a\">"
+#define TITLE_SHUT "</subfield></datafield></record>"
 #define RECORD(fields) "<record>" fields "</record>\n"
 #define BOOK(id, title) RECORD(LEADER CONTROL("001", id) TITLE(title))
 #define EMMA BOOK("1", "Emma")
