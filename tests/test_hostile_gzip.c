@@ -124,6 +124,14 @@ static struct slice half_a_header(struct slice text)
     return member;
 }
 
+static struct slice half_a_member(struct slice text)
+{
+    struct slice member = feed_gzip(text, false);
+
+    member.len = 16;
+    return member;
+}
+
 /* ---- large ones ---------------------------------------------------------- */
 
 static void put(FILE *out, struct slice bytes)
@@ -247,6 +255,11 @@ static const struct hostile rows[] = {
     {.name = "bad: a header that is cut",
      .text = SLICE(MORE),
      .dress = half_a_header,
+     .status = 3,
+     .answer = "; fault GZIP_TRUNCATED"},
+    {.name = "bad: cut in the CSV's header",
+     .text = SLICE("foo,title,author\n,Emma,Jane Austen\n"),
+     .dress = half_a_member,
      .status = 3,
      .answer = "; fault GZIP_TRUNCATED"},
     {.name = "bad: text behind the last member",
