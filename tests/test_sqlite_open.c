@@ -109,6 +109,25 @@ static void make_linked_journal(const char *path)
     ck_assert_int_eq(symlink("/etc/passwd", journal), 0);
 }
 
+/* Opening it would wait for a writer for ever. */
+static void make_fifo_journal(const char *path)
+{
+    char journal[200];
+
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    ck_assert_int_eq(mkfifo(journal, 0600), 0);
+}
+
+static void make_twice_linked_journal(const char *path)
+{
+    char journal[200], other[200];
+
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    snprintf(other, sizeof other, "%s.other", path);
+    make_foreign(other);
+    ck_assert_int_eq(link(other, journal), 0);
+}
+
 static void make_empty(const char *path)
 {
     FILE *file = fopen(path, "w");
@@ -144,6 +163,8 @@ static const struct {
     {make_fifo, STORE_WRITE, ERROR_STORE, "no regular file"},
     /* its journal would be written over somebody's file */
     {make_linked_journal, STORE_WRITE, ERROR_STORE, "symbolic link"},
+    {make_fifo_journal, STORE_WRITE, ERROR_STORE, "no regular file"},
+    {make_twice_linked_journal, STORE_WRITE, ERROR_STORE, "second name"},
     {make_nothing, STORE_READ, ERROR_STORE, "no such database"},
     {make_empty, STORE_READ, ERROR_STORE, "is empty"},
 };
