@@ -51,9 +51,11 @@ void hostile_repeat(FILE *out, const char *piece, uint64_t bytes)
 
 char *hostile_answer(const char *database)
 {
+    char *answer;
+
     if (access(database, F_OK) != 0)
-        return strdup("no database\n");
-    return dump_query(
+        return strdup("no database");
+    answer = dump_query(
         database,
         "SELECT (SELECT CASE WHEN count(*) > 5 THEN count(*) || ' books'"
         " ELSE coalesce(group_concat(substr(title, 1, 40), '|'), '') END FROM"
@@ -62,6 +64,8 @@ char *hostile_answer(const char *database)
                         " sum(records_skipped) FROM imports HAVING sum(records_skipped) > 0),"
                         " '') || coalesce((SELECT group_concat('; fault ' || fault, '') FROM"
                         " import_files WHERE fault IS NOT NULL), '')");
+    answer[strcspn(answer, "\n")] = '\0';
+    return answer;
 }
 
 static void check_sound(const char *database)
@@ -228,7 +232,6 @@ void hostile_run(const struct hostile *row)
     char path[PATH_MAX], config[PATH_MAX], *answer, *said;
     struct program program;
     struct outcome outcome;
-    size_t len;
 
     program_begin(&program);
     write_config(&program, row, config);
@@ -236,9 +239,6 @@ void hostile_run(const struct hostile *row)
     outcome = import(&program, row, path, config);
     answer = hostile_answer(program.database);
     said = program_said(&program);
-    len = strlen(answer);
-    if (len && answer[len - 1] == '\n')
-        answer[len - 1] = '\0';
     if (getenv("HOSTILE_SHOW"))
         fprintf(stderr, "%s: status %d: %s (%ld KB, %.2f s)\n%s", row->name,
                 outcome.status, answer, outcome.kilobytes, outcome.seconds,
