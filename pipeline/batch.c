@@ -33,7 +33,7 @@ struct record *batch_add(struct batch *batch)
 
 int batch_pool_init(struct batch_pool *pool, size_t count, size_t block_size)
 {
-    *pool = (struct batch_pool){.count = count};
+    *pool = (struct batch_pool){.count = count, .idle_count = count};
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->returned, NULL);
     pool->all = calloc(count, sizeof *pool->all);
@@ -67,6 +67,7 @@ struct batch *batch_take(struct batch_pool *pool)
     if (!pool->closed) {
         batch = pool->idle;
         pool->idle = batch->next;
+        pool->idle_count--;
     }
     pthread_mutex_unlock(&pool->lock);
     return batch;
@@ -82,8 +83,21 @@ void batch_release(struct batch_pool *pool, struct batch *batch)
     pthread_mutex_lock(&pool->lock);
     batch->next = pool->idle;
     pool->idle = batch;
+    pool->idle_count++;
     pthread_cond_signal(&pool->returned);
     pthread_mutex_unlock(&pool->lock);
+}
+
+bool batch_alone(struct batch_pool *pool, size_t kept)
+{
+    bool closed;
+
+    pthread_mutex_lock(&pool->lock);
+    while (pool->idle_count + kept < pool->count && !pool->closed)
+        pthread_cond_wait(&pool->returned, &pool->lock);
+    closed = pool->closed;
+    pthread_mutex_unlock(&pool->lock);
+    return !closed;
 }
 
 void batch_pool_close(struct batch_pool *pool)

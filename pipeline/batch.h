@@ -70,7 +70,7 @@ struct batch_pool {
     pthread_mutex_t lock;
     pthread_cond_t returned;
     struct batch *all, *idle;
-    size_t count;
+    size_t count, idle_count;
     bool closed;
 };
 
@@ -81,6 +81,10 @@ void batch_pool_clear(struct batch_pool *pool);
 /* Waits for an idle batch and returns it empty; NULL once the pool is closed. */
 struct batch *batch_take(struct batch_pool *pool);
 void batch_release(struct batch_pool *pool, struct batch *batch);
+/* Waits until all batches but the caller's `kept` are idle, so that one which takes
+ * much more memory than its share takes others' too. False once the pool is closed.
+ * Whoever takes batches must be one thread. */
+bool batch_alone(struct batch_pool *pool, size_t kept);
 /* Wakes everybody who waits: the chain is stopping. */
 void batch_pool_close(struct batch_pool *pool);
 

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <strings.h>
 
 /* What every setter needs. */
@@ -227,19 +228,39 @@ static int set_limit(const struct assignment *to, const char *text)
 }
 
 /* Letters and digits are refused: as a delimiter they are a slip. */
-static int set_delimiter(const struct assignment *to, const char *text)
+static bool may_delimit(char c)
 {
-    char c = *text;
     bool letter =
         (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+
+    return c > 0 && c != 0x7f && c != ' ' && c != '"' && c != '\r' &&
+           c != '\n' && !letter;
+}
+
+/* "\x1F": what can't be seen in a config. 0: it is none. */
+static char escaped(const char *text)
+{
+    char *end;
+    long code;
+
+    if (strncmp(text, "\\x", 2) != 0 || strlen(text) != 4)
+        return '\0';
+    code = strtol(text + 2, &end, 16);
+    return *end || code < 0 || code > 0x7f ? '\0' : (char)code;
+}
+
+static int set_delimiter(const struct assignment *to, const char *text)
+{
+    char c = strlen(text) == 1 ? *text : escaped(text);
 
     if (strcasecmp(text, "auto") == 0)
         c = '\0';
     else if (strcasecmp(text, "tab") == 0 || strcmp(text, "\\t") == 0 ||
              strcmp(text, "\t") == 0)
         c = '\t';
-    else if (strlen(text) != 1 || c <= ' ' || c == 0x7f || c == '"' || letter)
-        return bad_value(to, text, "auto, tab, or one character such as \";\"");
+    else if (!may_delimit(c))
+        return bad_value(to, text,
+                         "auto, tab, or one character such as \";\" or \\x1F");
     *(char *)to->at = c;
     return 0;
 }

@@ -55,6 +55,7 @@ static int plan_one(struct import_work *work, struct file *file,
                  SLICE_ARG(file->plan.notes.at[i]));
     /* What planning found wrong with it is in the input alone. */
     if (can_reopen(path) && input_fault(file->input)->code == CODE_NONE) {
+        file->planned = input_identity(file->input);
         input_close(file->input);
         file->input = NULL;
     }
@@ -133,12 +134,28 @@ static int find_file(struct import_work *work, struct file *file, bool *done,
                                         error);
 }
 
+/* What is another file by now, or changed, is not read: its plan is the old one's. */
+static int reopen(struct import_work *work, struct file *file,
+                  struct error *error)
+{
+    struct file_identity now;
+
+    if (input_open(&file->input, file->row.name, work->job.source->encoding,
+                   error) != 0)
+        return -1;
+    now = input_identity(file->input);
+    if (!file_identity_equal(&file->planned, &now))
+        input_fault_set(file->input, FILE_UNREADABLE, 0,
+                        "the file changed after its beginning had been looked "
+                        "at");
+    return 0;
+}
+
 /* *done: an interrupted run read it whole. */
 static int begin_file(struct import_work *work, struct file *file, bool *done,
                       struct error *error)
 {
-    if (!file->input && input_open(&file->input, file->row.name,
-                                   work->job.source->encoding, error) != 0)
+    if (!file->input && reopen(work, file, error) != 0)
         return -1;
     file->row.format = format_text(file->plan.format);
     file->row.encoding = encoding_text(file->plan.encoding);

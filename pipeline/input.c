@@ -344,7 +344,12 @@ unsigned input_bom_length(const struct input *input)
 
 uint64_t input_size(const struct input *input)
 {
-    return input->stored.size;
+    return input->stored.identity.size;
+}
+
+struct file_identity input_identity(const struct input *input)
+{
+    return input->stored.identity;
 }
 
 uint64_t input_position(const struct input *input)

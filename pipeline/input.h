@@ -19,6 +19,7 @@
 
 #include "codes.h"
 #include "config.h"
+#include "file_identity.h"
 
 #include <stdatomic.h>
 
@@ -60,6 +61,7 @@ bool input_is_gzip(const struct input *input);
 unsigned input_bom_length(
     const struct input *input);                 /* bytes removed in front */
 uint64_t input_size(const struct input *input); /* stored bytes; 0: unknown */
+struct file_identity input_identity(const struct input *input); /* at open */
 /* Stored bytes consumed so far; may be asked by any thread. */
 uint64_t input_position(const struct input *input);
 /* XXH3-128 of the stored bytes consumed so far, as 32 hex digits and a NUL. */

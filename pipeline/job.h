@@ -45,6 +45,7 @@ struct job {
 struct file {
     const char *name; /* as the user named it, for messages */
     struct plan plan;
+    struct file_identity planned; /* when it was planned */
     struct input *input;    /* the head's thread only, but for input_position */
     struct read_place read; /* the head's thread only: read's */
     struct file_row row;    /* the tail's thread only */

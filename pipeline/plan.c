@@ -101,6 +101,23 @@ static void plan_nothing(struct plan *plan)
         .delimiter = ',', .author_separator = "", .title_separator = ""};
 }
 
+/* A header that damage cut off is the damage's fault, not the config's. */
+static int plan_table(struct plan *plan, struct input *input, struct slice text,
+                      bool whole, const struct source_config *source,
+                      const char *name, struct error *error)
+{
+    const struct input_fault *fault = input_fault(input);
+
+    if (plan_csv(plan, text, whole, source, name, error) == 0)
+        return 0;
+    if (!whole || fault->code == CODE_NONE || error->kind != ERROR_USAGE)
+        return -1;
+    *error = (struct error){.kind = ERROR_NONE};
+    plan_nothing(plan);
+    input_fault_set(input, fault->code, fault->offset, fault->text);
+    return 0;
+}
+
 static int plan_text(struct plan *plan, struct input *input, struct slice text,
                      bool whole, const struct source_config *source,
                      const char *name, struct error *error)
@@ -122,7 +139,7 @@ static int plan_text(struct plan *plan, struct input *input, struct slice text,
     else if (found.format == FORMAT_MARC)
         plan_marc(plan, source);
     else if (!whole || !only_blanks(text))
-        return plan_csv(plan, text, whole, source, name, error);
+        return plan_table(plan, input, text, whole, source, name, error);
     return plan->arena.failed ? error_memory(error) : 0;
 }
 

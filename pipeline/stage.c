@@ -92,6 +92,14 @@ struct batch *stage_take(struct stage *stage)
     return batch_take(stage->chain->pool);
 }
 
+/* Kept by cut are the block that it cuts, and the batch itself. */
+int stage_make_room(struct stage *stage, uint64_t bytes)
+{
+    if (bytes <= 2 * stage->job->batch_bytes)
+        return 0;
+    return batch_alone(stage->chain->pool, 2) ? 0 : -1;
+}
+
 int section_read(struct section *section, struct batch *batch)
 {
     struct stage *source = &section->stages[0];

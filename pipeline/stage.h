@@ -69,6 +69,10 @@ struct stage {
 int stage_emit(struct stage *stage, struct batch *batch);
 void stage_release(struct stage *stage, struct batch *batch);
 struct batch *stage_take(struct stage *stage);
+/* For cut, before it emits a batch of so many raw bytes: waits, if one record makes
+ * it much larger than its share of memory, until it has the chain to itself. 0, or
+ * -1 when the chain is stopping. */
+int stage_make_room(struct stage *stage, uint64_t bytes);
 
 /* stage_list.c: every stage there is; NULL if there is none of that name. */
 const struct stage_type *stage_find(const char *name);

@@ -53,8 +53,12 @@ static int stored_examine(struct stored *stored, struct error *error)
     stored->regular = S_ISREG(status.st_mode);
     if (!stored->regular)
         return 0;
-    stored->size = bytes_to_come(stored->fd, &status);
-    stored->changed = status.st_mtim;
+    stored->identity = (struct file_identity){
+        .device = status.st_dev,
+        .inode = status.st_ino,
+        .size = bytes_to_come(stored->fd, &status),
+        .changed = status.st_mtim,
+    };
     /* Only advice: without it everything works the same, more slowly. */
     (void)posix_fadvise(stored->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     return 0;
@@ -142,10 +146,11 @@ bool stored_changed(const struct stored *stored)
     if (fstat(stored->fd, &status) != 0)
         return true;
     /* The kernel's own files, as in /proc, have contents but no size. */
-    if (stored->size > 0 && atomic_load(&stored->position) != stored->size)
+    if (stored->identity.size > 0 &&
+        atomic_load(&stored->position) != stored->identity.size)
         return true;
-    return status.st_mtim.tv_sec != stored->changed.tv_sec ||
-           status.st_mtim.tv_nsec != stored->changed.tv_nsec;
+    return status.st_mtim.tv_sec != stored->identity.changed.tv_sec ||
+           status.st_mtim.tv_nsec != stored->identity.changed.tv_nsec;
 }
 
 void stored_digest(const struct stored *stored, char hex[33])

@@ -11,9 +11,9 @@
 #define BIBLOAD_STORED_H
 
 #include "error.h"
+#include "file_identity.h"
 
 #include <stdatomic.h>
-#include <time.h>
 
 struct XXH3_state_s;
 
@@ -22,8 +22,7 @@ struct stored {
     int fd;
     bool close_fd; /* false for standard input */
     bool regular;
-    uint64_t size;           /* bytes to come when it was opened; 0: unknown */
-    struct timespec changed; /* st_mtim when it was opened */
+    struct file_identity identity;
     struct XXH3_state_s *hash;
     atomic_uint_fast64_t position; /* bytes read so far */
 };

@@ -91,6 +91,8 @@ static int close_batch(struct stage *stage)
     struct cut_state *state = stage->state;
     struct batch *batch = state->batch;
 
+    if (stage_make_room(stage, state->batch_raw) != 0)
+        return -1;
     state->batch = NULL;
     state->batch_raw = 0;
     batch->sequence = state->sequence++;

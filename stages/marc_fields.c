@@ -272,18 +272,19 @@ static void check_number(struct record *record, const char *field, size_t place,
 }
 
 /* Is the end there? A record that lacks a terminator is whole only if all else
- * says so. */
+ * says so; its length may count the terminator or not. */
 static bool is_whole(const struct marc_fields *fields, struct record *record,
                      const struct parts *parts, enum agreement agreement)
 {
     struct slice data = parts->data;
     bool torn = data.len && data.at[data.len - 1] != MARC_FIELD_END;
-    long length = (long)record->raw.len + 1;
+    long length = (long)record->raw.len, stated;
 
     if (parts->terminated && !torn)
         return true;
+    stated = marc_digits(record->raw.at, 5);
     if (agreement != AGREE_FULLY ||
-        (!parts->terminated && marc_digits(record->raw.at, 5) != length))
+        (!parts->terminated && stated != length && stated != length + 1))
         return reject(record, MARC_TRUNCATED, "",
                       torn ? "a field terminator at the end"
                            : "a record terminator",

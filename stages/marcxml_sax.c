@@ -5,12 +5,12 @@
  */
 #include "marcxml_sax.h"
 
+#include "xml_bounds.h"
 #include "xml_context.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
-
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +18,7 @@
 /* Names that libxml2 has seen stay in its dictionary, which has a limit: a new
  * parser is made before hostile names reach it. */
 #define NAMES_MAX 20000
+#define CONTEXT_MAX 4096 /* bytes of start tags; OAI-PMH has some 500 */
 
 enum inside { IN_NOTHING, IN_LEADER, IN_CONTROL, IN_DATA, IN_SUBFIELD };
 
@@ -31,6 +32,8 @@ struct marcxml_sax {
     struct marc_build *build;
     unsigned depth; /* within the record: its own element is 1 */
     unsigned outer; /* context elements still to come */
+    size_t
+        strange; /* elements, attributes and namespaces that are not MARC's */
     enum inside inside;
     bool nested; /* elements inside a value */
     char *text;  /* of the value; bounded by the document */
@@ -43,6 +46,14 @@ struct marcxml_sax {
 static struct slice slice_of_xml(const xmlChar *text)
 {
     return slice_of((const char *)text);
+}
+
+static void refuse(struct marcxml_sax *sax, const char *why)
+{
+    sax->refused = true;
+    snprintf(sax->message, sizeof sax->message, "%s", why);
+    sax->line = sax->parser->input ? sax->parser->input->line : 0;
+    xmlStopParser(sax->parser);
 }
 
 /* Attributes come in fives: local name, prefix, URI, value, end of value. */
@@ -91,6 +102,19 @@ static void begin_inner(struct marcxml_sax *sax, struct slice name,
     }
 }
 
+/* False: the record is refused. */
+static bool is_bearable(struct marcxml_sax *sax, struct slice name,
+                        int namespaces, int attributes)
+{
+    const char *why;
+
+    sax->strange += xml_strange(name, namespaces, attributes);
+    why = xml_unbearable(sax->depth, sax->strange);
+    if (why)
+        refuse(sax, why);
+    return !why;
+}
+
 static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
                      const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count,
@@ -98,8 +122,7 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
 {
     struct marcxml_sax *sax = data;
 
-    (void)prefix, (void)uri, (void)namespace_count, (void)namespaces;
-    (void)defaulted;
+    (void)prefix, (void)uri, (void)namespaces, (void)defaulted;
     if (sax->outer) {
         sax->outer--;
         return;
@@ -107,6 +130,9 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
     if (!sax->build)
         return;
     sax->depth++;
+    if (!is_bearable(sax, slice_of_xml(local), namespace_count,
+                     attribute_count))
+        return;
     if (sax->depth == 2)
         begin_child(sax, slice_of_xml(local), attributes, attribute_count);
     else if (sax->depth > 2)
@@ -158,14 +184,6 @@ static void on_text(void *data, const xmlChar *at, int length)
     }
     memcpy(sax->text + sax->text_length, at, (size_t)length);
     sax->text_length += (size_t)length;
-}
-
-static void refuse(struct marcxml_sax *sax, const char *why)
-{
-    sax->refused = true;
-    snprintf(sax->message, sizeof sax->message, "%s", why);
-    sax->line = sax->parser->input ? sax->parser->input->line : 0;
-    xmlStopParser(sax->parser);
 }
 
 static void on_doctype(void *data, const xmlChar *name, const xmlChar *id,
@@ -293,6 +311,7 @@ static bool document_parse(struct marcxml_sax *sax, struct marc_build *build)
     }
     sax->build = build;
     sax->depth = 0;
+    sax->strange = 0;
     sax->outer = sax->context.depth;
     sax->inside = IN_NOTHING;
     sax->no_memory = sax->refused = false;
@@ -310,6 +329,8 @@ static bool well_formed(const struct marcxml_sax *sax)
     return sax->parser->wellFormed && !sax->refused;
 }
 
+/* It is parsed again with each record, lest libxml2 complain of undeclared prefixes.
+ * One that is no XML, or costs more than a record does, is left away. */
 bool marcxml_sax_context(struct marcxml_sax *sax, struct slice source)
 {
     struct xml_context *context = &sax->context;
@@ -323,6 +344,11 @@ bool marcxml_sax_context(struct marcxml_sax *sax, struct slice source)
         return false;
     if (!context->depth)
         return true;
+    if (context->tags.len > CONTEXT_MAX ||
+        !xml_attributes_are_few(context->tags)) {
+        xml_context_drop(context);
+        return true;
+    }
     if (!document_parse(sax, NULL))
         return false;
     if (!well_formed(sax))
@@ -343,9 +369,21 @@ static void reject_malformed(struct marcxml_sax *sax, struct record *record)
                   slice_of(found));
 }
 
+static void reject_attributes(struct record *record)
+{
+    record_reject(record, MARC_STRUCTURE, SLICE_NONE,
+                  arena_printf(record->arena, "at most %d attributes of a tag",
+                               XML_ATTRIBUTES_MAX),
+                  SLICE("more"));
+}
+
 bool marcxml_sax_parse(struct marcxml_sax *sax, struct slice text,
                        struct marc_build *build, struct record *record)
 {
+    if (!xml_attributes_are_few(text)) {
+        reject_attributes(record);
+        return true;
+    }
     sax->length = sax->context.tags.len;
     if (!grow(&sax->text, &sax->text_room, text.len) ||
         !document_add(sax, text) || !document_add(sax, sax->context.closing))

@@ -4,7 +4,8 @@
  *
  * A row that is not UTF-8 in a file that should be, has a NUL, or has not the
  * file's number of cells is rejected. Text that was encoded twice is left
- * alone: it is valid, and nobody can tell it from what was meant.
+ * alone: it is valid, and nobody can tell it from what was meant. The header again
+ * is no record: files were glued together.
  */
 #include "../pipeline/stage.h"
 #include "csv_cells.h"
@@ -56,6 +57,20 @@ static bool decode(struct record *record, enum encoding encoding,
     }
 }
 
+/* Byte for byte, behind the byte order mark that its own file may have had. A
+ * single cell may be a title like any other. */
+static bool is_header_again(const struct csv_plan *csv, struct slice raw)
+{
+    static const struct slice mark = {"\xef\xbb\xbf", 3};
+
+    if (!csv->header || csv->columns < 2)
+        return false;
+    if (raw.len == csv->header_text.len + mark.len &&
+        memcmp(raw.at, mark.at, mark.len) == 0)
+        raw = (struct slice){raw.at + mark.len, raw.len - mark.len};
+    return slice_equal(raw, csv->header_text);
+}
+
 static struct slice columns_text(const struct record *record, size_t columns)
 {
     return arena_printf(record->arena, "%zu column%s", columns,
@@ -69,6 +84,10 @@ static void parse_record(struct parse_state *state, const struct plan *plan,
     size_t columns = plan->csv.columns, count;
     struct slice text;
 
+    if (is_header_again(&plan->csv, record->raw)) {
+        record_skip(record, CSV_HEADER, SLICE_NONE);
+        return;
+    }
     if (!decode(record, plan->encoding, &text))
         return;
     switch (csv_cells_split(&state->cells, record->arena, text,

@@ -25,6 +25,7 @@ static int resolve_open(struct stage *stage)
         .ids = slice_of(job->ids),
         .arena = &resolver->scratch,
     };
+    resolver->seen.secret = key_from_bytes(job->store->secret).low;
     if (!group_read(&resolver->group, stage->file->row.carry))
         return error_set(stage->error, ERROR_STORE,
                          "%s: the place reached in %s can't be read",

@@ -3,7 +3,10 @@
  * author of every book need not be read to find out whether a form is new. It may
  * forget (it is emptied when it is full), and then costs a look more.
  *
- *     zeroed seen_names_add* clear
+ * Forms are known by a hash of 64 bits that begins with the database's secret, so
+ * nobody can write names that are taken for others, or that are slow to find.
+ *
+ *     zeroed (set secret) seen_names_add* clear
  */
 #ifndef BIBLOAD_SEEN_NAMES_H
 #define BIBLOAD_SEEN_NAMES_H
@@ -17,6 +20,7 @@
 struct seen_names {
     uint64_t *slots; /* open addressing; 0: free */
     uint32_t room, used;
+    uint64_t secret;
 };
 
 /* True: this form of this author's was added before. Without memory it remembers

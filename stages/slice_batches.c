@@ -87,6 +87,8 @@ int slice_batches_flush(struct slice_batches *batches)
 {
     struct batch *out = batches->out;
 
+    if (out && stage_make_room(batches->stage, batches->bytes) != 0)
+        return -1;
     batches->out = NULL;
     return out ? stage_emit(batches->stage, out) : 0;
 }

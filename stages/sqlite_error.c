@@ -87,6 +87,9 @@ static const char *advice(int code)
     if (code == SQLITE_READONLY_ROLLBACK)
         return "; what an interruption left has to be rolled back first: run it"
                " as somebody who may write the database";
+    if (code == SQLITE_READONLY_DIRECTORY)
+        return "; its folder must be writable, also to read it: copy it to one "
+               "that is";
     switch (code & 0xff) {
     case SQLITE_FULL:
         return "; free some space and run it again";
@@ -96,6 +99,8 @@ static const char *advice(int code)
     case SQLITE_LOCKED:
         return "; another program (a database shell, a backup, an application)"
                " keeps it locked: end its transaction and run it again";
+    case SQLITE_CANTOPEN:
+        return "; its folder must be writable";
     case SQLITE_CORRUPT:
         return "; restore it from a backup";
     default:

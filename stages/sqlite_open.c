@@ -220,6 +220,27 @@ static int refuse_foreign(struct sqlite_store *store, struct error *error)
                      store->path);
 }
 
+/* A view or a virtual table in the place of a table of ours would do what its maker
+ * wants: another secret each time, rows without end. */
+static int check_tables(struct sqlite_store *store, struct error *error)
+{
+    int64_t others = 0;
+
+    if (sqlite_ask(store,
+                   "SELECT count(*) FROM sqlite_schema WHERE lower(name) IN "
+                   "('meta', 'books', 'authors', 'book_author') AND "
+                   "(type NOT IN ('table', 'index') OR rootpage IS NULL OR "
+                   "rootpage = 0)",
+                   NULL, 0, &others, error))
+        return -1;
+    if (others)
+        return error_set(error, ERROR_STORE,
+                         "%s: is damaged: a view or a virtual table has the "
+                         "name of a table of bibload; restore it from a backup",
+                         store->path);
+    return 0;
+}
+
 static int check_database(struct sqlite_store *store, struct error *error)
 {
     int64_t id = 0, version = 0, utf8 = 0;
@@ -242,7 +263,7 @@ static int check_database(struct sqlite_store *store, struct error *error)
                          "%lld%s; restore it from a backup",
                          store->path, (long long)version,
                          utf8 ? "" : ", its text not UTF-8");
-    return read_secret(store, error);
+    return check_tables(store, error) ? -1 : read_secret(store, error);
 }
 
 /* Nothing in it yet: a new file, or one that another program left empty. */

@@ -47,8 +47,29 @@ out:
     return joined;
 }
 
+static int check_companion(const char *path, const struct stat *status,
+                           enum store_access access, struct error *error)
+{
+    if (S_ISLNK(status->st_mode))
+        return error_set(error, ERROR_STORE,
+                         "%s: is a symbolic link, "
+                         "which is refused beside a database",
+                         path);
+    if (!S_ISREG(status->st_mode))
+        return error_set(error, ERROR_STORE, "%s: is no regular file", path);
+    if (status->st_nlink > 1)
+        return error_set(error, ERROR_STORE,
+                         "%s: has a second name (a hard link), which is "
+                         "refused beside a database",
+                         path);
+    if (access == STORE_WRITE && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
+        return error_set(error, ERROR_STORE, "%s: is read-only", path);
+    return 0;
+}
+
 /* Files that SQLite makes beside the database: nobody may point them at others. */
-static int check_companions(const char *path, struct error *error)
+static int check_companions(const char *path, enum store_access access,
+                            struct error *error)
 {
     static const char *const suffixes[] = {"-journal", "-wal", "-shm", ".lock"};
     char companion[PATH_MAX + 16];
@@ -56,11 +77,9 @@ static int check_companions(const char *path, struct error *error)
 
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         snprintf(companion, sizeof companion, "%s%s", path, suffixes[i]);
-        if (lstat(companion, &status) == 0 && S_ISLNK(status.st_mode))
-            return error_set(error, ERROR_STORE,
-                             "%s: is a symbolic link, "
-                             "which is refused beside a database",
-                             companion);
+        if (lstat(companion, &status) == 0 &&
+            check_companion(companion, &status, access, error) != 0)
+            return -1;
     }
     return 0;
 }
@@ -88,7 +107,7 @@ static int check_file(const char *path, const struct stat *status,
         return error_set(error, ERROR_STORE, "%s: is read-only", path);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS))
         return error_set(error, ERROR_STORE, "%s: may not be read", path);
-    return check_companions(path, error);
+    return check_companions(path, access, error);
 }
 
 char *sqlite_path_check(const char *path, enum store_access access,
@@ -111,7 +130,7 @@ char *sqlite_path_check(const char *path, enum store_access access,
                   "%s: there is no such database; an "
                   "import makes it",
                   path);
-    } else if (check_companions(real, error) == 0) {
+    } else if (check_companions(real, access, error) == 0) {
         return real;
     }
     free(real);

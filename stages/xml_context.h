@@ -28,7 +28,7 @@ static inline bool xml_context_is(const struct xml_context *context,
 
 /* False: memory is short. */
 bool xml_context_set(struct xml_context *context, struct slice source);
-/* Leaves the tags away, for they are no XML; the source stays known. */
+/* Leaves the tags away; the source stays known. */
 void xml_context_drop(struct xml_context *context);
 void xml_context_clear(struct xml_context *context);
 

@@ -148,6 +148,52 @@ START_TEST(test_close_wakes_everybody)
 }
 END_TEST
 
+static void *wait_alone(void *context)
+{
+    struct waiter *waiter = context;
+
+    atomic_store(&waiter->began, true);
+    return batch_alone(waiter->pool, 1) ? waiter : NULL;
+}
+
+static pthread_t start_alone(struct waiter *waiter)
+{
+    pthread_t thread;
+
+    ck_assert_int_eq(pthread_create(&thread, NULL, wait_alone, waiter), 0);
+    while (!atomic_load(&waiter->began))
+        sched_yield();
+    return thread;
+}
+
+/* Who keeps one waits for the other two, and no longer than the pool is open. */
+START_TEST(test_alone)
+{
+    struct batch_pool pool;
+    struct waiter waiter = {.pool = &pool};
+    struct batch *taken[3];
+    pthread_t thread;
+    void *alone;
+
+    ck_assert_int_eq(batch_pool_init(&pool, 3, 256), 0);
+    ck_assert(batch_alone(&pool, 0));
+    for (int i = 0; i < 3; i++)
+        taken[i] = batch_take(&pool);
+    thread = start_alone(&waiter);
+    batch_release(&pool, taken[0]);
+    batch_release(&pool, taken[1]);
+    ck_assert_int_eq(pthread_join(thread, &alone), 0);
+    ck_assert_ptr_nonnull(alone);
+    ck_assert_ptr_nonnull(batch_take(&pool));
+    waiter = (struct waiter){.pool = &pool};
+    thread = start_alone(&waiter);
+    batch_pool_close(&pool);
+    ck_assert_int_eq(pthread_join(thread, &alone), 0);
+    ck_assert_ptr_null(alone);
+    batch_pool_clear(&pool);
+}
+END_TEST
+
 /* Many hands on few batches: each has one holder at a time. */
 static void *take_and_release(void *context)
 {
@@ -192,6 +238,7 @@ Suite *batch_suite(void)
     tcase_add_test(tests, test_all_are_different);
     tcase_add_test(tests, test_take_waits_for_release);
     tcase_add_test(tests, test_close_wakes_everybody);
+    tcase_add_test(tests, test_alone);
     tcase_add_test(tests, test_many_hands);
     suite_add_tcase(suite, tests);
     return suite;

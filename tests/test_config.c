@@ -95,6 +95,14 @@ static const struct bad_row {
      "delimiter: expected auto, tab, or one character"},
     {"a letter as delimiter is a slip", SLICE("[source:a]\ndelimiter = t\n"),
      "delimiter: expected auto, tab"},
+    {"an escaped letter", SLICE("[source:a]\ndelimiter = \\x41\n"),
+     "delimiter: expected auto, tab"},
+    {"an escape of nothing", SLICE("[source:a]\ndelimiter = \\x\n"),
+     "delimiter: expected auto, tab"},
+    {"an escape that is no hexadecimal number",
+     SLICE("[source:a]\ndelimiter = \\x1g\n"), "delimiter: expected auto, tab"},
+    {"a line end as delimiter", SLICE("[source:a]\ndelimiter = \\x0a\n"),
+     "delimiter: expected auto, tab"},
     {"a number below its limit", SLICE("[import]\nbatch_records = 0\n"),
      "batch_records: expected a number from 1 to 1000000, found \"0\""},
     {"a number above", SLICE("[import]\nbatch_records = 1000001\n"),
@@ -243,7 +251,9 @@ START_TEST(test_values)
                           "title_separator = none\r\n"
                           "extra = \"none\"\r\n"
                           "not_a_name =\r\n"
-                          "encoding = Windows-1252"),
+                          "encoding = Windows-1252\r\n"
+                          "[source:y]\r\n"
+                          "delimiter = \\x1F"),
                     &error),
         0);
     ck_assert_uint_eq(config.memory_limit, 1u << 30);
@@ -254,6 +264,7 @@ START_TEST(test_values)
     source = config_source(&config, "x");
     ck_assert_ptr_nonnull(source);
     ck_assert_int_eq(source->delimiter, '\t');
+    ck_assert_int_eq(config_source(&config, "y")->delimiter, '\x1f');
     ck_assert_uint_eq(source->files.count, 3);
     ck_assert_str_eq(source->files.at[0], "/tmp/a.csv");
     ck_assert_str_eq(source->files.at[1], "/tmp/b, c.csv");

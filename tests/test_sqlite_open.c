@@ -77,6 +77,23 @@ static void make_utf16(const char *path)
                     "CREATE TABLE meta (name, value)");
 }
 
+static void make_view_of_meta(const char *path)
+{
+    make_with(path, "PRAGMA user_version = 1;"
+                    "PRAGMA application_id = 0x4269626c;"
+                    "CREATE VIEW meta AS WITH RECURSIVE n(value) AS (SELECT 1"
+                    " UNION ALL SELECT value + 1 FROM n) SELECT 'x' AS name,"
+                    " value FROM n");
+}
+
+static void make_virtual_books(const char *path)
+{
+    make_with(path, "PRAGMA user_version = 1;"
+                    "PRAGMA application_id = 0x4269626c;"
+                    "CREATE TABLE meta (name, value);"
+                    "CREATE VIRTUAL TABLE books USING rtree(id, a, b)");
+}
+
 static void make_folder(const char *path)
 {
     ck_assert_int_eq(mkdir(path, 0755), 0);
@@ -109,6 +126,25 @@ static void make_linked_journal(const char *path)
     ck_assert_int_eq(symlink("/etc/passwd", journal), 0);
 }
 
+/* Opening it would wait for a writer for ever. */
+static void make_fifo_journal(const char *path)
+{
+    char journal[200];
+
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    ck_assert_int_eq(mkfifo(journal, 0600), 0);
+}
+
+static void make_twice_linked_journal(const char *path)
+{
+    char journal[200], other[200];
+
+    snprintf(journal, sizeof journal, "%s-wal", path);
+    snprintf(other, sizeof other, "%s.other", path);
+    make_foreign(other);
+    ck_assert_int_eq(link(other, journal), 0);
+}
+
 static void make_empty(const char *path)
 {
     FILE *file = fopen(path, "w");
@@ -135,6 +171,8 @@ static const struct {
     {make_newer, STORE_WRITE, ERROR_STORE, "newer bibload"},
     /* keys would be hashed with a secret that matches no stored one */
     {make_without_secret, STORE_READ, ERROR_STORE, "the secret"},
+    {make_view_of_meta, STORE_READ, ERROR_STORE, "a view or a virtual table"},
+    {make_virtual_books, STORE_WRITE, ERROR_STORE, "a view or a virtual table"},
     {make_utf16, STORE_WRITE, ERROR_STORE, "not UTF-8"},
     {make_folder, STORE_WRITE, ERROR_USAGE, "is a folder"},
     {make_symlink, STORE_WRITE, ERROR_STORE, "symbolic link"},
@@ -144,6 +182,8 @@ static const struct {
     {make_fifo, STORE_WRITE, ERROR_STORE, "no regular file"},
     /* its journal would be written over somebody's file */
     {make_linked_journal, STORE_WRITE, ERROR_STORE, "symbolic link"},
+    {make_fifo_journal, STORE_WRITE, ERROR_STORE, "no regular file"},
+    {make_twice_linked_journal, STORE_WRITE, ERROR_STORE, "second name"},
     {make_nothing, STORE_READ, ERROR_STORE, "no such database"},
     {make_empty, STORE_READ, ERROR_STORE, "is empty"},
 };

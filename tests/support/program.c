@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,7 +103,23 @@ static void find_binary(char path[PATH_MAX])
                   strerror(errno));
 }
 
-static pid_t start(const struct program *program, char **arguments)
+/* What the child may take; in the child. */
+struct bounds {
+    int input;        /* standard input; -1: as it is */
+    unsigned seconds; /* of processor time; 0: any */
+};
+
+static bool set_bounds(struct bounds bounds)
+{
+    struct rlimit limit = {bounds.seconds, bounds.seconds + 1};
+
+    if (bounds.seconds && setrlimit(RLIMIT_CPU, &limit) != 0)
+        return false;
+    return bounds.input < 0 || dup2(bounds.input, STDIN_FILENO) >= 0;
+}
+
+static pid_t start(const struct program *program, struct bounds bounds,
+                   char **arguments)
 {
     char binary[PATH_MAX], said[PATH_MAX];
     pid_t child;
@@ -117,7 +134,8 @@ static pid_t start(const struct program *program, char **arguments)
         return child;
     fd = open(said, O_WRONLY | O_CREAT | O_TRUNC, 0644);
     if (fd >= 0 && dup2(fd, STDOUT_FILENO) >= 0 &&
-        dup2(fd, STDERR_FILENO) >= 0 && chdir(program->folder) == 0)
+        dup2(fd, STDERR_FILENO) >= 0 && chdir(program->folder) == 0 &&
+        set_bounds(bounds))
         execv(binary, arguments);
     _exit(126);
 }
@@ -138,23 +156,45 @@ static int finish(const struct program *program, pid_t child)
     return WEXITSTATUS(status);
 }
 
-int program_run(const struct program *program, const char *command, ...)
+/* The command line, ended by NULL. */
+static void collect(const struct program *program, const char *command,
+                    va_list list, char *arguments[ARGUMENTS_MAX])
 {
-    char *arguments[ARGUMENTS_MAX] = {
-        NULL,         (char *)command,           (char *)"-q",
-        (char *)"-d", (char *)program->database,
-    };
-    size_t count = 5;
+    size_t count = 1;
     const char *argument;
-    va_list list;
 
-    va_start(list, command);
+    arguments[count++] = (char *)command;
+    arguments[count++] = (char *)"-q";
+    arguments[count++] = (char *)"-d";
+    arguments[count++] = (char *)program->database;
     while ((argument = va_arg(list, const char *))) {
         ck_assert_uint_lt(count, ARGUMENTS_MAX - 1);
         arguments[count++] = (char *)argument;
     }
+    arguments[count] = NULL;
+}
+
+int program_run(const struct program *program, const char *command, ...)
+{
+    char *arguments[ARGUMENTS_MAX];
+    va_list list;
+
+    va_start(list, command);
+    collect(program, command, list, arguments);
     va_end(list);
-    return finish(program, start(program, arguments));
+    return finish(program, start(program, (struct bounds){-1, 0}, arguments));
+}
+
+pid_t program_start(const struct program *program, int input, unsigned seconds,
+                    const char *command, ...)
+{
+    char *arguments[ARGUMENTS_MAX];
+    va_list list;
+
+    va_start(list, command);
+    collect(program, command, list, arguments);
+    va_end(list);
+    return start(program, (struct bounds){input, seconds}, arguments);
 }
 
 static void wait_taken(int fd)
@@ -188,7 +228,7 @@ int program_pipe(const struct program *program, const char *config,
 
     snprintf(path, sizeof path, "%s/%s", program->folder, name);
     ck_assert_int_eq(mkfifo(path, 0600), 0);
-    child = start(program, arguments);
+    child = start(program, (struct bounds){-1, 0}, arguments);
     fd = open(path, O_WRONLY | O_CLOEXEC);
     ck_assert_int_ge(fd, 0);
     while (bytes.len) {

@@ -13,6 +13,7 @@
 #include "../../pipeline/slice.h"
 
 #include <limits.h>
+#include <sys/types.h>
 
 struct program {
     char folder[64];
@@ -32,6 +33,12 @@ void program_write(const struct program *program, const char *name,
  * A signal that ends it fails the test. */
 int program_run(const struct program *program, const char *command, ...)
     __attribute__((sentinel));
+
+/* The same without waiting for its end, which is the caller's to do: with its
+ * standard input from a descriptor (-1: as it is), and killed when it has taken so
+ * many seconds of processor time (0: never). */
+pid_t program_start(const struct program *program, int input, unsigned seconds,
+                    const char *command, ...) __attribute__((sentinel));
 
 /* Imports bytes from a FIFO of that name, offered in pieces of so many bytes,
  * each taken before the next is offered. `config` may be NULL. */
