@@ -53,6 +53,11 @@ sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
 scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+# The sweeps' own: what is loaded before bibload, and the program that runs it. A
+# sanitizer has allocations of its own, and is swept without.
+preloaded := $(addprefix tests/faults/,memory.c calls.c steady.c streams.c server.c)
+sweeper := $(addprefix tests/faults/,sweep.c disturbed.c tree.c database_text.c)
+sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
 
@@ -66,7 +71,7 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults install clean help FORCE
+    faults faults-kill faults-memory faults-io install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -84,6 +89,16 @@ $(BUILD)/%.o: %.c | $(BUILD)/ready
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
 	@mkdir -p $(@D)
 	$(compile) $(check_cflags) -I$(BUILD) -c -o $@ $<
+
+tool = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(WARNINGS) -O2 -g
+
+$(BUILD)/faults/preload.so: $(preloaded) $(wildcard tests/faults/*.h) | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(tool) -fPIC -fno-builtin -shared -o $@ $(preloaded) $(LDFLAGS) -ldl
+
+$(BUILD)/faults/sweep: $(sweeper) $(wildcard tests/faults/*.h) | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(tool) -o $@ $(sweeper) $(LDFLAGS) -lsqlite3 -lxxhash
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/ready
 	$(compile) -I. -c -o $@ $<
@@ -128,7 +143,7 @@ run: packages
 	./$(BINARY) run -c config.ini || [ $$? -eq 1 ]
 
 check: packages
-	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
+	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER) $(sweeps)
 	@$(MAKE) --no-print-directory check-built
 
 check-built:
@@ -154,11 +169,16 @@ bench: all
 	tests/bench/run.sh
 
 # Sweeps that take their time; docs/RELIABILITY.md has their results.
-faults: all
+faults: faults-kill faults-memory faults-io
+
+faults-kill: all
 	tests/faults/kill.sh
 	tests/faults/random.sh
 	for error in EIO ENOSPC EINTR; do \
 	    FAULT=error=$$error tests/faults/kill.sh || exit 1; done
+
+faults-memory faults-io: faults-%: all $(sweeps)
+	tests/faults/sweep.sh $*
 
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
@@ -177,6 +197,8 @@ help:
 	@echo 'make check-tsan   the same with the thread sanitizer'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
-	@echo 'make faults       kill imports at every system call, or let it fail'
+	@echo 'make faults       kill imports at every system call, or let it fail; then'
+	@echo '                  make faults-memory: let every allocation fail, and'
+	@echo '                  make faults-io: every call, or move fewer bytes'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'
