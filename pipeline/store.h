@@ -167,7 +167,8 @@ struct store_type {
     /* Takes the lock, if it has not been taken. */
     int (*import_begin)(struct store *store, struct import_row *import,
                         struct error *error);
-    /* Also builds what was left for the end of a first load. */
+    /* Also builds what was left for the end of a first load. Of an import that
+     * failed the counts stay as they were committed. */
     int (*import_end)(struct store *store, const struct import_row *import,
                       struct error *error);
     /* Fills source_id and ids_kind for other names: files that are nobody's
