@@ -6,6 +6,7 @@
 #include "marcxml_sax.h"
 
 #include "xml_context.h"
+#include "xml_memory.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -35,7 +36,7 @@ struct marcxml_sax {
     bool nested; /* elements inside a value */
     char *text;  /* of the value; bounded by the document */
     size_t text_length, text_room;
-    bool no_memory, refused;
+    bool refused;
     char message[FINDING_TEXT];
     int line;
 };
@@ -195,8 +196,6 @@ static void on_error(void *data, xmlErrorPtr error)
     struct marcxml_sax *sax = data;
     size_t length;
 
-    if (error->code == XML_ERR_NO_MEMORY)
-        sax->no_memory = true;
     if (error->level != XML_ERR_FATAL || sax->message[0])
         return;
     snprintf(sax->message, sizeof sax->message, "%s",
@@ -233,9 +232,10 @@ struct marcxml_sax *marcxml_sax_open(void)
 {
     struct marcxml_sax *sax = calloc(1, sizeof *sax);
 
+    xml_memory_watch();
     xmlInitParser();
-    if (sax && !parser_open(sax)) {
-        free(sax);
+    if (sax && (!parser_open(sax) || xml_memory_failed())) {
+        marcxml_sax_close(sax);
         sax = NULL;
     }
     return sax;
@@ -295,14 +295,14 @@ static bool document_parse(struct marcxml_sax *sax, struct marc_build *build)
     sax->depth = 0;
     sax->outer = sax->context.depth;
     sax->inside = IN_NOTHING;
-    sax->no_memory = sax->refused = false;
+    sax->refused = false;
     sax->message[0] = '\0';
     sax->line = 0;
     sax->parser->userData = sax;
     /* There is no tree: startDocument is not handled. */
     (void)xmlCtxtReadMemory(sax->parser, sax->document, (int)sax->length, NULL,
                             NULL, XML_PARSE_NONET);
-    return !sax->no_memory;
+    return !xml_memory_failed();
 }
 
 static bool well_formed(const struct marcxml_sax *sax)
