@@ -55,7 +55,8 @@ scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 # The sweeps' own: what is loaded before bibload, and the program that runs it. A
 # sanitizer has allocations of its own, and is swept without.
-preloaded := $(addprefix tests/faults/,memory.c calls.c steady.c streams.c server.c)
+preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c \
+    steady.c streams.c server.c)
 sweeper := $(addprefix tests/faults/,sweep.c disturbed.c tree.c database_text.c)
 sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))

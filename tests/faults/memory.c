@@ -19,7 +19,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define FRAMES 12
+#define FRAMES 30
 #define PLACES 256
 #define OVERWRITE_MAX 65536 /* large blocks stay untouched, as they are */
 
@@ -75,7 +75,8 @@ static void remember(struct head *head)
     head->previous = list.previous;
     head->next->previous = head->previous->next = head;
     give();
-    if (tracing && (head->frames = __libc_calloc(FRAMES, sizeof(void *)))) {
+    if (tracing && faults->request.kind != FAULT_NONE &&
+        (head->frames = __libc_calloc(FRAMES, sizeof(void *)))) {
         tracing = false;
         backtrace(head->frames, FRAMES);
         tracing = true;
@@ -121,6 +122,11 @@ static bool fails(void)
     request = &faults->request;
     count =
         __atomic_add_fetch(&faults->report.allocations, 1, __ATOMIC_RELAXED);
+    if (request->kind == FAULT_NONE && tracing) {
+        tracing = false;
+        paths_note(count);
+        tracing = true;
+    }
     if (request->kind != FAULT_MEMORY ||
         (request->onwards ? count < request->at : count != request->at))
         return false;
@@ -321,6 +327,8 @@ void memory_end(void)
     bool first = faults->request.kind == FAULT_NONE;
 
     within_main = false;
+    if (first && tracing)
+        paths_write();
     for (struct head *head = list.next; head != &list; head = head->next) {
         struct place *place = place_of(left, head->place);
 

@@ -34,7 +34,7 @@ enum fault_kind {
 struct fault_request {
     enum fault_kind kind;
     bool onwards;   /* all from there on, else that one */
-    bool trace;     /* who allocated, on standard error */
+    bool trace;     /* who allocated, on standard error; undisturbed: paths.c */
     int error;      /* errno of a call */
     long at;        /* which one, from 1 */
     long bytes;     /* of a short transfer; 0: half of them */
@@ -62,6 +62,9 @@ extern struct fault_shared *faults;
 void memory_prepare(void);
 void memory_begin(void);
 void memory_end(void);
+
+void paths_note(long allocation);
+void paths_write(void);
 
 /* Standard output goes through calls that can fail, too. */
 int streams_begin(void);

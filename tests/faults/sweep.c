@@ -4,6 +4,9 @@
  *
  *     sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [TRACE]]]
  *
+ * With STEP 0 it is one allocation of every way that leads to one, and another
+ * one if there are more (paths.c).
+ *
  * FOLDER has the file `words`, the command's words, one a line, and the folder `before`,
  * what the command finds; `stdin` if it reads that. Of every run it must be true:
  *
@@ -11,8 +14,9 @@
  * - status 0 or 1 (what the undisturbed run says) comes with the database, the files
  *   and the output of the undisturbed run, and nothing else does but a message;
  * - no block is left that an undisturbed run does not leave;
- * - the same command, run again, ends with the database and the files of the
- *   undisturbed run, and `bibload verify` says of it what it says of that.
+ * - where it left something else, the same command, run again, ends with the
+ *   database and the files of the undisturbed run;
+ * - `bibload verify` says of it what it says of the undisturbed run.
  *
  * Ends with a line of figures, and status 1 if anything else was seen. With TRACE
  * the run FIRST alone says who allocated.
@@ -122,33 +126,36 @@ static char *difference(const struct sweep *sweep, const struct tree *tree)
     return differs;
 }
 
-/* Runs the command again in `work`; what is wrong then, or NULL. A command that
- * had done its work says that there is none left. */
-static char *finish(const struct sweep *sweep, bool was_done)
+/* Runs the command again in `work`; what is wrong then, or NULL. */
+static char *finish(const struct sweep *sweep)
 {
     struct said said;
     struct fault_report report = program_run(&sweep->command, nothing, &said);
     int status = status_of(&report);
     struct tree tree = tree_read("work");
-    char *wrong = difference(sweep, &tree), *text = wrong;
+    char *differs = difference(sweep, &tree), *wrong = NULL;
 
-    if (wrong || status >= 128 ||
-        (!was_done && status != status_of(&sweep->report))) {
-        if (asprintf(&text, "run again: status %d, %s%s", status,
-                     wrong ? wrong : "", said.err) < 0)
-            err(2, "out of memory");
-        free(wrong);
-    }
+    if ((differs || status != status_of(&sweep->report)) &&
+        asprintf(&wrong, "run again: status %d, %s; said: %s", status,
+                 differs ? differs : "the same", said.err) < 0)
+        err(2, "out of memory");
+    free(differs);
     said_free(&said);
     tree_free(&tree);
-    if (text)
-        return text;
-    report = program_run(&sweep->verify, nothing, &said);
+    return wrong;
+}
+
+static char *verify(const struct sweep *sweep)
+{
+    struct said said;
+    char *wrong = NULL;
+
+    (void)program_run(&sweep->verify, nothing, &said);
     if (strcmp(said.out, sweep->verified.out) != 0 &&
-        asprintf(&text, "verify: %s", said.out) < 0)
+        asprintf(&wrong, "verify: %s", said.out) < 0)
         err(2, "out of memory");
     said_free(&said);
-    return text;
+    return wrong;
 }
 
 static const struct state *judge(struct sweep *sweep)
@@ -166,7 +173,10 @@ static const struct state *judge(struct sweep *sweep)
         state->hash = hash;
         state->differs = difference(sweep, &tree);
         tree_write(&tree, "work");
-        state->wrong = finish(sweep, !state->differs);
+        if (state->differs)
+            state->wrong = finish(sweep);
+        if (!state->wrong)
+            state->wrong = verify(sweep);
     }
     tree_free(&tree);
     return state;
@@ -237,6 +247,26 @@ static struct fault_report disturb(struct sweep *sweep,
     return report;
 }
 
+static void sweep_paths(struct sweep *sweep, const struct disturbance *by)
+{
+    struct fault_request traced = {.kind = FAULT_NONE, .trace = true};
+    struct said said;
+    size_t len;
+    char *numbers;
+
+    tree_write(&sweep->before, "work");
+    (void)program_run(&sweep->command, traced, &said);
+    said_free(&said);
+    numbers = file_text("paths", &len);
+    for (size_t i = 0; i < len / sizeof(long); i++) {
+        long at;
+
+        memcpy(&at, numbers + i * sizeof at, sizeof at);
+        disturb(sweep, by, at, false);
+    }
+    free(numbers);
+}
+
 /* All points of one disturbance. A run that is disturbed may go another way, and
  * have more of them: the undisturbed run says how many there are. */
 static void sweep_all(struct sweep *sweep, const struct disturbance *by,
@@ -295,7 +325,7 @@ int main(int argc, char **argv)
     const struct disturbance *by;
     size_t len;
 
-    if (argc < 5 || step < 1 || first < 1)
+    if (argc < 5 || step < 0 || first < 1)
         errx(2,
              "sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [TRACE]]]");
     by = strcmp(argv[1], "memory") == 0 ? memory : io;
@@ -310,6 +340,8 @@ int main(int argc, char **argv)
     for (; by->name; by++)
         if (argc > 7)
             disturb(&sweep, by, first, true);
+        else if (step == 0)
+            sweep_paths(&sweep, by);
         else
             sweep_all(&sweep, by, first, step);
     printf("%s: status %d, %ld allocations, %ld calls, %ld transfers; %ld "
