@@ -62,6 +62,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     job->import.options =
         options_digest(&work->arena, job->config, job->source);
     job->import.named = !work->scope.unnamed;
+    job->import.replays = invocation->replays;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)

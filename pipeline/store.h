@@ -85,6 +85,7 @@ struct import_row {
     const char *options; /* digest of what affects results, hex */
     const char *job;     /* digest of its files' paths, hex */
     bool may_resume;     /* its files can be read a second time */
+    int64_t replays;     /* file whose rejects it repairs; 0: none */
     bool named;        /* its source is: partial imports of it are superseded */
     const char *state; /* running, complete, damaged, failed, interrupted (can
                             be resumed), abandoned (was not) */

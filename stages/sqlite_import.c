@@ -11,6 +11,7 @@
 #include "sqlite_index.h"
 #include "sqlite_keymap.h"
 #include "sqlite_open.h"
+#include "sqlite_replay.h"
 #include "sqlite_resume.h"
 #include "sqlite_wal.h"
 
@@ -230,7 +231,8 @@ static int finish_import(struct sqlite_store *store,
     /* The row of an import that was stopped says so, too. */
     let_stop(store, false);
     if (sqlite_begin(&store->head, error) ||
-        (is_whole(import) && sqlite_count_import(store, import, error)) ||
+        (is_whole(import) && (sqlite_count_import(store, import, error) ||
+                              sqlite_replay_close(store, import, error))) ||
         sqlite_ask(store,
                    "UPDATE imports SET state = ?2, error = ?3, seconds = ?4,"
                    " finished = " UTC " WHERE id = ?1",
