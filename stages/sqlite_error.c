@@ -78,27 +78,6 @@ const char *sqlite_code_name(int extended)
     return primary;
 }
 
-/* What to tell the user beside SQLite's own words; "" if nothing. */
-static const char *advice(int code)
-{
-    if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
-        return "; rows of another table refer to it";
-    switch (code & 0xff) {
-    case SQLITE_FULL:
-        return "; free some space and run it again";
-    case SQLITE_IOERR:
-        return "; check the disk, then run it again";
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return "; another program (a database shell, a backup, an application)"
-               " keeps it locked: end its transaction and run it again";
-    case SQLITE_CORRUPT:
-        return "; restore it from a backup";
-    default:
-        return "";
-    }
-}
-
 static enum error_kind kind_of(int code)
 {
     if (code == SQLITE_IOERR_NOMEM)
@@ -111,6 +90,29 @@ static enum error_kind kind_of(int code)
         return ERROR_MEMORY;
     default:
         return ERROR_STORE;
+    }
+}
+
+/* What to tell the user beside SQLite's own words; "" if nothing. */
+static const char *advice(int code)
+{
+    if (kind_of(code) == ERROR_MEMORY)
+        return "";
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+        return "; rows of another table refer to it";
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return "; free some space and run it again";
+    case SQLITE_IOERR:
+        return "; check the disk, then run it again";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "; another program (a database shell, a backup, an application)"
+               " keeps it locked: end its transaction and run it again";
+    case SQLITE_CORRUPT:
+        return "; if it says so again, restore it from a backup";
+    default:
+        return "";
     }
 }
 
@@ -133,6 +135,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
                          "%s: a trigger of this database forbids it: %s; "
                          "correct what it wants, or take it away first",
                          store->path, says);
+    if (kind_of(code) == ERROR_MEMORY) /* it may speak of a file instead */
+        says = "out of memory";
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
