@@ -167,16 +167,20 @@ int open64(const char *path, int flags, ...)
     return fd;
 }
 
-/* Names that come again: those of an undisturbed run. */
+/* Names that come again: those of an undisturbed run. tree.h knows their form. */
 int mkostemp(char *template, int flags)
 {
     static int made;
     char *end = template + strlen(template) - 6;
+    int fd;
 
-    made++;
-    for (int i = 5, rest = made; i >= 0; i--, rest /= 10)
-        end[i] = (char)('0' + rest % 10);
-    return open(template, O_RDWR | O_CREAT | O_EXCL | flags, 0600);
+    do {
+        made++;
+        for (int i = 5, rest = made; i >= 0; i--, rest /= 10)
+            end[i] = (char)('0' + rest % 10);
+        fd = open(template, O_RDWR | O_CREAT | O_EXCL | flags, 0600);
+    } while (fd < 0 && errno == EEXIST);
+    return fd;
 }
 
 int mkstemp(char *template)

@@ -134,9 +134,26 @@ XXH128_hash_t tree_hash(const struct tree *tree)
     return hash;
 }
 
-static bool is_database(const char *path)
+static bool is_temporary(const char *path)
 {
-    return strncmp(path, "k.db", 4) == 0 && strncmp(path, "k.db.rejects", 12);
+    size_t len = strlen(path);
+
+    return len > 7 && path[len - 7] == '.' &&
+           strspn(path + len - 6, "0123456789") == 6;
+}
+
+static bool is_passed_over(const char *path)
+{
+    return is_temporary(path) || (strncmp(path, "k.db", 4) == 0 &&
+                                  strncmp(path, "k.db.rejects", 12) != 0);
+}
+
+const char *tree_temporary(const struct tree *tree)
+{
+    for (size_t i = 0; i < tree->count; i++)
+        if (is_temporary(tree->files[i].path))
+            return tree->files[i].path;
+    return NULL;
 }
 
 const char *tree_differs(const struct tree *tree, const struct tree *other)
@@ -146,9 +163,9 @@ const char *tree_differs(const struct tree *tree, const struct tree *other)
     for (;;) {
         const struct tree_file *one, *two;
 
-        while (i < tree->count && is_database(tree->files[i].path))
+        while (i < tree->count && is_passed_over(tree->files[i].path))
             i++;
-        while (j < other->count && is_database(other->files[j].path))
+        while (j < other->count && is_passed_over(other->files[j].path))
             j++;
         one = i < tree->count ? &tree->files[i++] : NULL;
         two = j < other->count ? &other->files[j++] : NULL;

@@ -27,8 +27,12 @@ void tree_free(struct tree *tree);
 
 XXH128_hash_t tree_hash(const struct tree *tree);
 
-/* But for the database and the files beside it that are its own. NULL: equal;
- * else the path that differs. */
+/* But for the database and the files beside it that are its own, and temporary
+ * files. NULL: equal; else the path that differs. */
 const char *tree_differs(const struct tree *tree, const struct tree *other);
+
+/* A file whose name ends in a dot and six digits, which only a command that could
+ * not take it away may leave; NULL: none. */
+const char *tree_temporary(const struct tree *tree);
 
 #endif
