@@ -231,14 +231,15 @@ static bool parser_open(struct marcxml_sax *sax)
 struct marcxml_sax *marcxml_sax_open(void)
 {
     struct marcxml_sax *sax = calloc(1, sizeof *sax);
+    bool opened;
 
     xml_memory_watch();
     xmlInitParser();
-    if (sax && (!parser_open(sax) || xml_memory_failed())) {
-        marcxml_sax_close(sax);
-        sax = NULL;
-    }
-    return sax;
+    opened = sax && parser_open(sax);
+    if (!xml_memory_failed() && opened)
+        return sax;
+    marcxml_sax_close(sax);
+    return NULL;
 }
 
 void marcxml_sax_close(struct marcxml_sax *sax)
@@ -288,8 +289,10 @@ static bool document_parse(struct marcxml_sax *sax, struct marc_build *build)
     }
     if (xmlDictSize(sax->parser->dict) > NAMES_MAX) {
         xmlFreeParserCtxt(sax->parser);
-        if (!parser_open(sax))
+        if (!parser_open(sax)) {
+            (void)xml_memory_failed();
             return false;
+        }
     }
     sax->build = build;
     sax->depth = 0;
