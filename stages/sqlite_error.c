@@ -3,6 +3,8 @@
 
 #include "sqlite_store.h"
 
+#include <errno.h>
+
 #define CODE_ROW(code) \
     {                  \
         code, #code    \
@@ -110,16 +112,26 @@ static const char *advice(int code)
         return "; another program (a database shell, a backup, an application)"
                " keeps it locked: end its transaction and run it again";
     case SQLITE_CORRUPT:
-        return "; if it says so again, restore it from a backup";
+        return "; restore it from a backup";
     default:
         return "";
     }
 }
 
+/* A page that the disk does not give is a damaged database to SQLite. */
+static int code_of(sqlite3 *db)
+{
+    int code = sqlite3_extended_errcode(db);
+
+    return (code & 0xff) == SQLITE_CORRUPT && sqlite3_system_errno(db) == EIO
+               ? SQLITE_IOERR_READ
+               : code;
+}
+
 int sqlite_fail(const struct sqlite_store *store, struct error *error,
                 const char *doing)
 {
-    int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
+    int code = store->db ? code_of(store->db) : SQLITE_NOMEM;
     const char *says = store->db ? sqlite3_errmsg(store->db) : "out of memory";
     int primary = code & 0xff;
 
@@ -137,6 +149,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
                          store->path, says);
     if (kind_of(code) == ERROR_MEMORY) /* it may speak of a file instead */
         says = "out of memory";
+    else if (primary == SQLITE_IOERR)
+        says = "disk I/O error";
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

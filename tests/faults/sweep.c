@@ -219,9 +219,10 @@ static void tell(struct sweep *sweep, const struct disturbance *by, long at,
                  const struct fault_report *report, const char *wrong,
                  const char *said)
 {
-    if (++sweep->wrong <= WRONG_PRINTED)
+    if (!wrong || ++sweep->wrong <= WRONG_PRINTED)
         printf("%s: %s, %ld (%s): status %d: %s; said: %s\n", sweep->name,
-               by->name, at, report->fault, status_of(report), wrong, said);
+               by->name, at, report->fault, status_of(report),
+               wrong ? wrong : "all is well", said);
 }
 
 static struct fault_report disturb(struct sweep *sweep,
@@ -249,7 +250,7 @@ static struct fault_report disturb(struct sweep *sweep,
         strncmp(report.fault, "unlink", 6) != 0)
         wrong = "a temporary file is left";
     if (wrong || trace)
-        tell(sweep, by, at, &report, wrong ? wrong : "all is well", said.err);
+        tell(sweep, by, at, &report, wrong, said.err);
     said_free(&said);
     return report;
 }

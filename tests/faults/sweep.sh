@@ -34,10 +34,12 @@ failed=0
 for scenario in ${*:-$small_imports $small_commands}; do
     mkdir -p "$folder/$scenario/before"
     cd "$folder/$scenario/before"
+    rows_only=
     "small_$scenario"
     cd ..
+    sed "${rows_only:+/'key_kinds'/Q}" "$here/dump.sql" > queries
     echo "$command" | tr ' ' '\n' > words
-    "$sweep" "$kind" "$bibload" "$folder/$scenario" "$here/dump.sql" \
+    "$sweep" "$kind" "$bibload" "$folder/$scenario" queries \
         "${STEP:-1}" "${FIRST:-1}" ${TRACE:+trace} > "$folder/said" || failed=1
     cat "$folder/said"
     tail -n 1 "$folder/said" >> "$folder/figures"
