@@ -10,6 +10,7 @@ _Static_assert(HITS_MAX == 10000, "HITS_LIMIT says the same");
 static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
+    [STATEMENT_ROLLBACK] = "ROLLBACK",
     [STATEMENT_DATA_VERSION] = "PRAGMA data_version",
     /* Other programs may have given higher ids than AUTOINCREMENT noted. */
     [STATEMENT_LAST_BOOK] =

@@ -55,7 +55,9 @@ int sqlite_begin(struct store *head, struct error *error)
 
     if (store->in_transaction)
         return 0;
-    if (sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
+    /* Going back must not ask for memory. */
+    if (!sqlite_statement(store, STATEMENT_ROLLBACK, error) ||
+        sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
         return -1;
     store->in_transaction = true;
     if (refresh(store, error))
@@ -99,6 +101,7 @@ int sqlite_commit(struct store *head, const struct import_row *import,
 void sqlite_rollback(struct store *head)
 {
     struct sqlite_store *store = sqlite_store_of(head);
+    struct error ignored = {.kind = ERROR_NONE};
 
     if (!store->in_transaction)
         return;
@@ -112,7 +115,7 @@ void sqlite_rollback(struct store *head)
     /* An error may have rolled back already; and if it can't now, the journal
      * does when the database is next opened. */
     if (!sqlite3_get_autocommit(store->db))
-        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        (void)sqlite_run(store, STATEMENT_ROLLBACK, NULL, 0, &ignored);
 }
 
 static void sqlite_close(struct store *head)

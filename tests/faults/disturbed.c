@@ -26,18 +26,22 @@ char *file_text(const char *path, size_t *len)
     return text;
 }
 
-/* The library is beside the sweep. */
+/* The library is beside the sweep. Temporary files come where they are seen. */
 static void set_environment(int from, int to)
 {
-    char path[PATH_MAX] = "", pipes[40];
+    char path[PATH_MAX] = "", work[PATH_MAX], pipes[40];
     ssize_t len = readlink("/proc/self/exe", path, sizeof path - 20);
     char *slash = len > 0 ? strrchr(path, '/') : NULL;
 
     if (!slash)
         err(2, "/proc/self/exe");
     strcpy(slash, "/preload.so");
+    if (!getcwd(work, sizeof work - 6))
+        err(2, "getcwd");
+    strcat(work, "/work");
     snprintf(pipes, sizeof pipes, "%d %d", from, to);
-    if (setenv("LD_PRELOAD", path, 1) || setenv(FAULTS_PIPES, pipes, 1))
+    if (setenv("LD_PRELOAD", path, 1) || setenv(FAULTS_PIPES, pipes, 1) ||
+        setenv("TMPDIR", work, 1))
         err(2, "setenv");
 }
 

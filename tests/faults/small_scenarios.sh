@@ -2,7 +2,8 @@
 # call fail; sourced by sweep.sh behind scenarios.sh. As there, a scenario makes its
 # files in the folder at hand and sets the words of its command; it may put what
 # comes by standard input into ../stdin, and say that rows_only of books and authors
-# are the same in the end, because what goes on is another import.
+# are the same in the end, because what goes on is another import, or what command
+# goes on again.
 #
 # shellcheck shell=sh
 # shellcheck disable=SC2034,SC2154 # the sweep reads and sets these
@@ -264,6 +265,7 @@ small_resumed() {
 small_restarted() {
     stopped
     command="$import --restart b.xml"
+    again="$import b.xml"
 }
 
 small_dry() {

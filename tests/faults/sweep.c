@@ -8,7 +8,8 @@
  * one if there are more (paths.c).
  *
  * FOLDER has the file `words`, the command's words, one a line, and the folder `before`,
- * what the command finds; `stdin` if it reads that. Of every run it must be true:
+ * what the command finds; `stdin` if it reads that, and `again` if another command
+ * finishes it. Of every run it must be true:
  *
  * - it ends by itself, without a signal, within main;
  * - status 0 or 1 (what the undisturbed run says) comes with the database, the files
@@ -70,7 +71,7 @@ struct state {
 };
 
 struct sweep {
-    struct program command, verify;
+    struct program command, again, verify;
     const char *queries;
     struct tree before, after;
     char *database; /* text of the undisturbed run */
@@ -128,11 +129,11 @@ static char *difference(const struct sweep *sweep, const struct tree *tree)
     return differs;
 }
 
-/* Runs the command again in `work`; what is wrong then, or NULL. */
+/* Runs the command that goes on in `work`; what is wrong then, or NULL. */
 static char *finish(const struct sweep *sweep)
 {
     struct said said;
-    struct fault_report report = program_run(&sweep->command, nothing, &said);
+    struct fault_report report = program_run(&sweep->again, nothing, &said);
     int status = status_of(&report);
     struct tree tree = tree_read("work");
     char *differs = difference(sweep, &tree), *wrong = NULL;
@@ -312,15 +313,15 @@ static void undisturbed(struct sweep *sweep)
     (void)program_run(&sweep->verify, nothing, &sweep->verified);
 }
 
-static char **read_words(void)
+static struct program start_words(const char *bibload, const char *path)
 {
-    static char *words[60];
+    char *words[60] = {NULL};
     size_t len;
-    char *next = file_text("words", &len), *word;
+    char *next = file_text(path, &len), *word;
 
     for (int i = 0; i < 59 && (word = strsep(&next, "\n")) && *word; i++)
         words[i] = word;
-    return words;
+    return program_start(bibload, words);
 }
 
 int main(int argc, char **argv)
@@ -343,7 +344,9 @@ int main(int argc, char **argv)
         err(2, "%s", argv[3]);
     sweep.name = strrchr(argv[3], '/') ? strrchr(argv[3], '/') + 1 : argv[3];
     sweep.before = tree_read("before");
-    sweep.command = program_start(argv[2], read_words());
+    sweep.command = start_words(argv[2], "words");
+    sweep.again = access("again", F_OK) == 0 ? start_words(argv[2], "again")
+                                             : sweep.command;
     sweep.verify = program_start(argv[2], verify);
     undisturbed(&sweep);
     for (; by->name; by++)

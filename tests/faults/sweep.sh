@@ -34,11 +34,12 @@ failed=0
 for scenario in ${*:-$small_imports $small_commands}; do
     mkdir -p "$folder/$scenario/before"
     cd "$folder/$scenario/before"
-    rows_only=
+    rows_only='' again=''
     "small_$scenario"
     cd ..
     sed "${rows_only:+/'key_kinds'/Q}" "$here/dump.sql" > queries
     echo "$command" | tr ' ' '\n' > words
+    [ -z "$again" ] || echo "$again" | tr ' ' '\n' > again
     "$sweep" "$kind" "$bibload" "$folder/$scenario" queries \
         "${STEP:-1}" "${FIRST:-1}" ${TRACE:+trace} > "$folder/said" || failed=1
     cat "$folder/said"

@@ -138,6 +138,8 @@ static bool is_temporary(const char *path)
 {
     size_t len = strlen(path);
 
+    if (strncmp(path, "bibload-", 8) == 0) /* a dry run's, and what is beside */
+        return true;
     return len > 7 && path[len - 7] == '.' &&
            strspn(path + len - 6, "0123456789") == 6;
 }

@@ -31,8 +31,8 @@ XXH128_hash_t tree_hash(const struct tree *tree);
  * files. NULL: equal; else the path that differs. */
 const char *tree_differs(const struct tree *tree, const struct tree *other);
 
-/* A file whose name ends in a dot and six digits, which only a command that could
- * not take it away may leave; NULL: none. */
+/* A report's or a dry run's, which only a command that could not take it away may
+ * leave; NULL: none. */
 const char *tree_temporary(const struct tree *tree);
 
 #endif
