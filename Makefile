@@ -54,6 +54,12 @@ sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
 scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+# The sweeps' own: what is loaded before bibload, and the program that runs it. A
+# sanitizer has allocations of its own, and is swept without.
+preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c \
+    steady.c streams.c server.c)
+sweeper := $(addprefix tests/faults/,sweep.c disturbed.c tree.c database_text.c)
+sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
 power := $(BUILD)/faults/power_record.so $(BUILD)/faults/power_disk
@@ -68,7 +74,8 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults faults-power install clean help FORCE
+    faults faults-kill faults-memory faults-io faults-power install clean help \
+    FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -95,6 +102,15 @@ $(power): $(wildcard tests/faults/*.[ch]) | $(BUILD)/ready
 	$(plain) $(if $(filter %.so,$@),-fPIC -shared) -o $@ $(if \
 	    $(filter %.so,$@),$(addprefix tests/faults/power_,record.c calls.c),\
 	    $(addprefix tests/faults/power_,disk.c events.c content.c))
+tool = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(WARNINGS) -O2 -g
+
+$(BUILD)/faults/preload.so: $(preloaded) $(wildcard tests/faults/*.h) | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(tool) -fPIC -fno-builtin -shared -o $@ $(preloaded) $(LDFLAGS) -ldl
+
+$(BUILD)/faults/sweep: $(sweeper) $(wildcard tests/faults/*.h) | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(tool) -o $@ $(sweeper) $(LDFLAGS) -lsqlite3 -lxxhash
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/ready
 	$(compile) -I. -c -o $@ $<
@@ -139,7 +155,7 @@ run: packages
 	./$(BINARY) run -c config.ini || [ $$? -eq 1 ]
 
 check: packages
-	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
+	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER) $(sweeps)
 	@$(MAKE) --no-print-directory check-built
 
 check-built:
@@ -165,7 +181,9 @@ bench: all
 	tests/bench/run.sh
 
 # Sweeps that take their time; docs/RELIABILITY.md has their results.
-faults: all
+faults: faults-kill faults-memory faults-io
+
+faults-kill: all
 	tests/faults/kill.sh
 	tests/faults/random.sh
 	for error in EIO ENOSPC EINTR; do \
@@ -174,6 +192,8 @@ faults: all
 # SEED=1 STATES=5000
 faults-power: all $(power)
 	BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults tests/faults/power.sh
+faults-memory faults-io: faults-%: all $(sweeps)
+	tests/faults/sweep.sh $*
 
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
@@ -192,7 +212,9 @@ help:
 	@echo 'make check-tsan   the same with the thread sanitizer'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
-	@echo 'make faults       kill imports at every system call, or let it fail'
+	@echo 'make faults       kill imports at every system call, or let it fail; then'
+	@echo '                  make faults-memory: let every allocation fail, and'
+	@echo '                  make faults-io: every call, or move fewer bytes'
 	@echo 'make faults-power cut the power: SEED=1 STATES=5000'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

@@ -34,10 +34,11 @@ struct invocation {
     struct config config; /* file and command line together */
     const char *source;   /* NULL: none named */
     bool quiet, verbose, json, with_books;
-    bool dry_run; /* tell what an import would change, and change nothing */
-    bool again;   /* read files that were imported whole before */
-    bool restart; /* take an interrupted import back, and begin anew */
-    bool cascade; /* take back what builds on an import too */
+    bool dry_run;    /* tell what an import would change, and change nothing */
+    bool again;      /* read files that were imported whole before */
+    int64_t replays; /* replay: the file whose rejects are repaired */
+    bool restart;    /* take an interrupted import back, and begin anew */
+    bool cascade;    /* take back what builds on an import too */
     const char *scope; /* replay: the path whose source the records are of */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */

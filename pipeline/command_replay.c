@@ -3,7 +3,6 @@
  * its records came with, and closes the rejects that load now. The records are known
  * by their places: the first one in the file is the first that was rejected.
  */
-#include "command_change.h"
 #include "import_command.h"
 
 #include "log.h"
@@ -107,65 +106,63 @@ static int look_up(struct replay *replay, const struct config *config,
     return result;
 }
 
-/* ---- closing ---- */
+/* ---- telling ---- */
 
-#define OLD                                                                \
-    "WITH old AS (SELECT id, row_number() OVER (ORDER BY record, id) AS n" \
-    " FROM rejects WHERE file_id = :file) "
-#define AGAIN                                                             \
-    " EXISTS (SELECT 1 FROM rejects AS r JOIN old AS o ON o.n = r.record" \
-    " WHERE r.import_id = :import AND o.id = rejects.id)"
+static int take_numbers(void *context, const struct value *values, size_t count,
+                        struct error *error)
+{
+    int64_t *numbers = context;
 
-static int close_rejects(const struct replay *replay, struct store *store,
-                         int64_t import_id, int64_t *closed,
-                         struct error *error)
+    (void)error;
+    for (size_t i = 0; i < count; i++)
+        numbers[i] = values[i].integer;
+    return 0;
+}
+
+/* The import closed them at its end; how many, and whether it could. */
+static int tell_closed(const struct replay *replay, struct store *store,
+                       int64_t import_id, struct error *error)
 {
     const struct parameter parameters[] = {
         {"file", {.kind = VALUE_INTEGER, .integer = replay->file_id}},
         {"import", {.kind = VALUE_INTEGER, .integer = import_id}},
     };
-    int64_t read = 0;
+    int64_t numbers[2] = {0}; /* read, closed */
+    const struct result_sink sink = {.context = numbers, .row = take_numbers};
 
-    if (change_run(store, "BEGIN IMMEDIATE", NULL, 0, NULL, error) ||
-        change_run(store, "SELECT records_read FROM imports WHERE id = :import",
-                   &parameters[1], 1, &read, error))
+    if (store->type->query(
+            store,
+            "SELECT (SELECT records_read FROM imports WHERE id = :import),"
+            " (SELECT count(*) FROM rejects WHERE file_id = :file"
+            " AND state = 'replayed')",
+            parameters, 2, &sink, error) != 0)
         return -1;
-    if (read != replay->rejects)
+    if (numbers[0] != replay->rejects)
         return error_set(error, ERROR_USAGE,
                          "replay: %" PRId64 " records were rejected, and the "
                          "file has %" PRId64 ", so nobody knows which is "
                          "which: what loaded is loaded, and the rejects stay "
                          "open; leave those that are not repaired where they "
                          "are",
-                         replay->rejects, read);
-    if (change_run(store,
-                   OLD "UPDATE rejects SET state = iif(" AGAIN
-                       ", 'again', 'replayed')"
-                       " WHERE file_id = :file AND state = 'open'",
-                   parameters, 2, NULL, error) ||
-        change_run(store,
-                   "SELECT count(*) FROM rejects WHERE file_id = :file"
-                   " AND state = 'replayed'",
-                   parameters, 1, closed, error))
-        return -1;
-    return change_run(store, "COMMIT", NULL, 0, NULL, error);
+                         replay->rejects, numbers[0]);
+    log_line(LOG_NOTE,
+             "replayed: of %" PRId64 " rejects %" PRId64 " are closed",
+             replay->rejects, numbers[1]);
+    return 0;
 }
 
-static int close_and_tell(struct replay *replay, struct invocation *invocation,
-                          int64_t import_id, struct error *error)
+static int look_and_tell(const struct replay *replay,
+                         const struct config *config, int64_t import_id,
+                         struct error *error)
 {
     struct store *store;
-    int64_t closed = 0;
     int result;
 
-    if (change_open(invocation, &store, error) != 0)
+    if (store_open(&store, config->database, STORE_READ, config->memory_limit,
+                   error) != 0)
         return -1;
-    result = close_rejects(replay, store, import_id, &closed, error);
+    result = tell_closed(replay, store, import_id, error);
     store->type->close(store);
-    if (result == 0)
-        log_line(LOG_NOTE,
-                 "replayed: of %" PRId64 " rejects %" PRId64 " are closed",
-                 replay->rejects, closed);
     return result;
 }
 
@@ -211,11 +208,12 @@ static int run_replay(struct invocation *invocation, struct error *error)
     if (read_name(&replay, invocation->operands[0], error) == 0 &&
         look_up(&replay, &invocation->config, error) == 0)
         source = find_source(&replay, invocation, error);
+    invocation->replays = replay.file_id;
     if (source)
         status = import_and_tell(invocation, source, invocation->operands, 1,
                                  &import_id, error);
     if (status >= 0 && import_id && !invocation->dry_run &&
-        close_and_tell(&replay, invocation, import_id, error) != 0)
+        look_and_tell(&replay, &invocation->config, import_id, error) != 0)
         status = -1;
     arena_clear(&replay.arena);
     return status;

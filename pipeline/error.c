@@ -43,7 +43,11 @@ int error_system(struct error *error, enum error_kind kind, int number,
     if (error_is_set(error))
         return -1;
     va_start(args, format);
-    error_fill(error, disk ? ERROR_DISK : kind, format, args);
+    error_fill(error,
+               disk               ? ERROR_DISK
+               : number == ENOMEM ? ERROR_MEMORY
+                                  : kind,
+               format, args);
     va_end(args);
     len = strlen(error->text);
     snprintf(error->text + len, sizeof error->text - len, ": %s",

@@ -60,8 +60,11 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     work->scope.as = invocation->scope;
     name_source(work);
     job->import.options =
-        options_digest(&work->arena, job->config, job->source);
+        options_digest(&work->arena, job->config, job->source, error);
+    if (!job->import.options)
+        return -1;
     job->import.named = !work->scope.unnamed;
+    job->import.replays = invocation->replays;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)
@@ -162,7 +165,7 @@ static void begin_for_record(struct import_work *work, struct error *error)
 
     job->store->hold = false;
     job->committed = (struct counts){0};
-    job->import.may_resume = false;
+    job->import.may_resume = job->import.resumed; /* then it has a row */
     job->import.source = job->source->name;
     (void)job->store->type->import_begin(job->store, &job->import, error);
 }

@@ -4,15 +4,18 @@
 #include "../stages/report.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Only a path can be that of nothing; anything else store_open judges. */
+/* Only a path can be that of nothing; anything else, and what can't be looked at,
+ * store_open judges. */
 static bool is_there(const char *url)
 {
     const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
 
-    return access(path, F_OK) == 0 || strstr(url, ":/") ||
+    return access(path, F_OK) == 0 || errno != ENOENT || strstr(url, ":/") ||
            strncmp(url, "postgres", 8) == 0 || path[0] == ':' || !path[0];
 }
 
@@ -34,27 +37,27 @@ const char *dry_database(const struct config *config, const char **temporary,
         return NULL;
     }
     file = mkstemp(path);
+    if (file >= 0)
+        *temporary = path;
     if (file < 0 || close(file) != 0) {
         error_system(error, ERROR_DISK, errno, "can't make %s", path);
         return NULL;
     }
-    *temporary = path;
     return path;
 }
 
-/* Whatever SQLite and the lock put beside it. */
+/* Whatever SQLite and the lock put beside it, also when there is no memory. */
 void dry_remove(const char *temporary)
 {
     static const char *const endings[] = {"", ".lock", "-journal", "-wal",
                                           "-shm"};
 
     for (size_t i = 0; temporary && i < sizeof endings / sizeof *endings; i++) {
-        char *path;
+        char path[PATH_MAX];
 
-        if (asprintf(&path, "%s%s", temporary, endings[i]) < 0)
-            continue;
-        (void)unlink(path);
-        free(path);
+        if (snprintf(path, sizeof path, "%s%s", temporary, endings[i]) <
+            (int)sizeof path)
+            (void)unlink(path);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "log.h"
 #include "rejects_name.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -27,11 +28,21 @@ static bool can_reopen(const char *path)
            S_ISREG(status.st_mode);
 }
 
+/* A pipe has no real path, and a file that is not there says so when it is opened.
+ * Any other failure must not make it a file of another path. */
+static bool has_no_path(int number)
+{
+    return number == ENOENT || number == ENOTDIR || number == EACCES ||
+           number == ELOOP || number == ENAMETOOLONG;
+}
+
 static int find_path(struct import_work *work, struct file *file,
                      struct error *error)
 {
     char *real = realpath(file->row.name, NULL);
 
+    if (!real && !has_no_path(errno))
+        return error_system(error, ERROR_INPUT, errno, "%s", file->row.name);
     file->row.path =
         arena_copy(&work->arena, slice_of(real ? real : file->row.name)).at;
     free(real);

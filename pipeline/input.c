@@ -54,16 +54,22 @@ static void fault_note(struct input *input, enum code code, uint64_t offset,
 }
 
 /* The end of the layer below, and whether it is a good one. */
-static void end_below(struct input *input)
+static int end_below(struct input *input, struct error *error)
 {
     const struct input_fault *fault = &input->inflate.fault;
+    bool changed;
 
     input->ended = true;
-    if (input->gzip && fault->code != CODE_NONE)
+    if (input->gzip && fault->code != CODE_NONE) {
         fault_note(input, fault->code, fault->offset, fault->text);
-    else if (stored_changed(&input->stored))
+        return 0;
+    }
+    if (stored_changed(&input->stored, &changed, error) != 0)
+        return -1;
+    if (changed)
         fault_note(input, FILE_UNREADABLE, input_position(input),
                    "the file changed while it was read");
+    return 0;
 }
 
 static int64_t read_stored(void *from, char *at, size_t room,
@@ -84,8 +90,8 @@ static int64_t read_below(struct input *input, char *at, size_t room,
         got = inflate_read(&input->inflate, at, room, error);
     else
         got = stored_read(&input->stored, at, room, error);
-    if (got == 0)
-        end_below(input);
+    if (got == 0 && end_below(input, error) != 0)
+        return -1;
     return got;
 }
 

@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static int run(struct command_line *line, struct error *error)
 {
@@ -40,12 +42,29 @@ static int flush_output(int status, struct error *error)
     return status;
 }
 
+static bool came_back;
+
+/* libyaz ends the process when it finds no memory, and with status 1, which is
+ * that of an import with rejects. */
+static void refuse_exit(void)
+{
+    static const char text[] = "bibload: error: out of memory (running it "
+                               "again helps)\n";
+
+    if (came_back)
+        return;
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(STATUS_FAILED);
+}
+
 int main(int argc, char **argv)
 {
     struct command_line line;
     struct error error = {0};
     int status = -1;
 
+    if (atexit(refuse_exit) != 0)
+        return STATUS_FAILED;
     /* A reader that goes away makes a write fail; it must not kill an import. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* a file size limit is a full disk to us */
@@ -59,5 +78,6 @@ int main(int argc, char **argv)
         status = error_exit_status(&error);
     }
     command_line_clear(&line);
+    came_back = true;
     return status;
 }

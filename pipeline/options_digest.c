@@ -23,22 +23,25 @@ static struct slice words_text(struct arena *arena, struct slice text,
     return text;
 }
 
-/* What a list of pairs holds counts, not its name. One that can't be read is told
- * of by whoever reads it. */
+/* What a list of pairs holds counts, not its name. One that is not there is told of
+ * by whoever reads it; but a failure of the moment must not make other options. */
 static struct slice list_text(struct arena *arena, struct slice text,
-                              const char *path)
+                              const char *path, struct error *error)
 {
-    struct error ignored = {.kind = ERROR_NONE};
+    struct error why = {.kind = ERROR_NONE};
     char digest[33] = "";
     uint64_t bytes;
 
-    if (strcmp(path, "-") != 0)
-        (void)stored_digest_of(path, UINT64_MAX, digest, &bytes, &ignored);
+    if (strcmp(path, "-") != 0 &&
+        stored_digest_of(path, UINT64_MAX, digest, &bytes, &why) != 0 &&
+        why.kind != ERROR_INPUT && !error_is_set(error))
+        *error = why;
     return arena_printf(arena, "%.*s|%s", SLICE_ARG(text), digest);
 }
 
 const char *options_digest(struct arena *arena, const struct config *config,
-                           const struct source_config *source)
+                           const struct source_config *source,
+                           struct error *error)
 {
     static const unsigned char unkeyed[SECRET_BYTES] = {0};
     struct slice text = arena_printf(
@@ -66,9 +69,11 @@ const char *options_digest(struct arena *arena, const struct config *config,
                         (unsigned long long)sizes_record(config));
     text = rules_text(arena, text, &config->book_rules);
     text = rules_text(arena, text, &config->author_rules);
-    text = list_text(arena, text, config->same);
-    text = list_text(arena, text, config->different);
+    text = list_text(arena, text, config->same, error);
+    text = list_text(arena, text, config->different, error);
     if (!hex || arena->failed)
+        error_memory(error);
+    if (error_is_set(error))
         return NULL;
     key_write(key_hash(unkeyed, text), hex);
     return hex;

@@ -8,8 +8,9 @@
 
 #include "config.h"
 
-/* 32 hexadecimal digits in the arena; NULL and arena.failed without memory. */
+/* 32 hexadecimal digits in the arena; NULL is an error. */
 const char *options_digest(struct arena *arena, const struct config *config,
-                           const struct source_config *source);
+                           const struct source_config *source,
+                           struct error *error);
 
 #endif

@@ -85,6 +85,7 @@ struct import_row {
     const char *options; /* digest of what affects results, hex */
     const char *job;     /* digest of its files' paths, hex */
     bool may_resume;     /* its files can be read a second time */
+    int64_t replays;     /* file whose rejects it repairs; 0: none */
     bool named;        /* its source is: partial imports of it are superseded */
     const char *state; /* running, complete, damaged, failed, interrupted (can
                             be resumed), abandoned (was not) */
@@ -167,7 +168,8 @@ struct store_type {
     /* Takes the lock, if it has not been taken. */
     int (*import_begin)(struct store *store, struct import_row *import,
                         struct error *error);
-    /* Also builds what was left for the end of a first load. */
+    /* Also builds what was left for the end of a first load. Of an import that
+     * failed the counts stay as they were committed. */
     int (*import_end)(struct store *store, const struct import_row *import,
                       struct error *error);
     /* Fills source_id and ids_kind for other names: files that are nobody's

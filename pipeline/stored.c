@@ -137,20 +137,24 @@ int64_t stored_read(struct stored *stored, char *at, size_t room,
     }
 }
 
-bool stored_changed(const struct stored *stored)
+int stored_changed(const struct stored *stored, bool *changed,
+                   struct error *error)
 {
     struct stat status;
 
+    *changed = false;
     if (!stored->regular)
-        return false;
+        return 0;
     if (fstat(stored->fd, &status) != 0)
-        return true;
+        return error_system(error, ERROR_INPUT, errno, "can't read %s",
+                            stored->name);
     /* The kernel's own files, as in /proc, have contents but no size. */
-    if (stored->identity.size > 0 &&
-        atomic_load(&stored->position) != stored->identity.size)
-        return true;
-    return status.st_mtim.tv_sec != stored->identity.changed.tv_sec ||
-           status.st_mtim.tv_nsec != stored->identity.changed.tv_nsec;
+    *changed =
+        (stored->identity.size > 0 &&
+         atomic_load(&stored->position) != stored->identity.size) ||
+        status.st_mtim.tv_sec != stored->identity.changed.tv_sec ||
+        status.st_mtim.tv_nsec != stored->identity.changed.tv_nsec;
+    return 0;
 }
 
 void stored_digest(const struct stored *stored, char hex[33])

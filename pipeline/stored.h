@@ -38,7 +38,8 @@ int64_t stored_read(struct stored *stored, char *at, size_t room,
 
 /* Whether somebody wrote to a regular file since it was opened: half an upload
  * must not pass for the whole file. Asked at the end. */
-bool stored_changed(const struct stored *stored);
+int stored_changed(const struct stored *stored, bool *changed,
+                   struct error *error);
 
 /* XXH3-128 of the bytes read so far as 32 hex digits, most significant
  * first. */

@@ -3,6 +3,7 @@
 
 #include "csv_text.h"
 #include "marc_charset.h"
+#include "xml_memory.h"
 
 #include <stdlib.h>
 #include <yaz/yaz-iconv.h>
@@ -22,9 +23,10 @@ struct marc8 *marc8_open(void)
 
     if (!marc8)
         return NULL;
+    xml_memory_watch();
     marc8->converter = yaz_iconv_open("UTF-8", "MARC-8");
-    if (!marc8->converter) {
-        free(marc8);
+    if (xml_memory_failed() || !marc8->converter) {
+        marc8_close(marc8);
         return NULL;
     }
     return marc8;
@@ -34,7 +36,8 @@ void marc8_close(struct marc8 *marc8)
 {
     if (!marc8)
         return;
-    yaz_iconv_close(marc8->converter);
+    if (marc8->converter)
+        yaz_iconv_close(marc8->converter);
     free(marc8);
 }
 

@@ -7,6 +7,7 @@
 
 #include "xml_bounds.h"
 #include "xml_context.h"
+#include "xml_memory.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -38,7 +39,7 @@ struct marcxml_sax {
     bool nested; /* elements inside a value */
     char *text;  /* of the value; bounded by the document */
     size_t text_length, text_room;
-    bool no_memory, refused;
+    bool refused;
     char message[FINDING_TEXT];
     int line;
 };
@@ -213,8 +214,6 @@ static void on_error(void *data, xmlErrorPtr error)
     struct marcxml_sax *sax = data;
     size_t length;
 
-    if (error->code == XML_ERR_NO_MEMORY)
-        sax->no_memory = true;
     if (error->level != XML_ERR_FATAL || sax->message[0])
         return;
     snprintf(sax->message, sizeof sax->message, "%s",
@@ -250,13 +249,15 @@ static bool parser_open(struct marcxml_sax *sax)
 struct marcxml_sax *marcxml_sax_open(void)
 {
     struct marcxml_sax *sax = calloc(1, sizeof *sax);
+    bool opened;
 
+    xml_memory_watch();
     xmlInitParser();
-    if (sax && !parser_open(sax)) {
-        free(sax);
-        sax = NULL;
-    }
-    return sax;
+    opened = sax && parser_open(sax);
+    if (!xml_memory_failed() && opened)
+        return sax;
+    marcxml_sax_close(sax);
+    return NULL;
 }
 
 void marcxml_sax_close(struct marcxml_sax *sax)
@@ -306,22 +307,24 @@ static bool document_parse(struct marcxml_sax *sax, struct marc_build *build)
     }
     if (xmlDictSize(sax->parser->dict) > NAMES_MAX) {
         xmlFreeParserCtxt(sax->parser);
-        if (!parser_open(sax))
+        if (!parser_open(sax)) {
+            (void)xml_memory_failed();
             return false;
+        }
     }
     sax->build = build;
     sax->depth = 0;
     sax->strange = 0;
     sax->outer = sax->context.depth;
     sax->inside = IN_NOTHING;
-    sax->no_memory = sax->refused = false;
+    sax->refused = false;
     sax->message[0] = '\0';
     sax->line = 0;
     sax->parser->userData = sax;
     /* There is no tree: startDocument is not handled. */
     (void)xmlCtxtReadMemory(sax->parser, sax->document, (int)sax->length, NULL,
                             NULL, XML_PARSE_NONET);
-    return !sax->no_memory;
+    return !xml_memory_failed();
 }
 
 static bool well_formed(const struct marcxml_sax *sax)

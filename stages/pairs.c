@@ -175,14 +175,15 @@ static int read_file(struct files *files, const char *path,
     if (!file)
         return error_system(reading->error, ERROR_USAGE, errno, "can't read %s",
                             path);
-    if (fstat(fileno(file), &status) || !S_ISREG(status.st_mode) ||
-        status.st_size > FILE_BYTES) {
-        fclose(file);
-        return error_set(reading->error, ERROR_USAGE,
-                         "%s: expected a file of at most %d MB", path,
-                         FILE_BYTES >> 20);
-    }
-    result = read_lines(files, file);
+    if (fstat(fileno(file), &status) != 0)
+        result = error_system(reading->error, ERROR_USAGE, errno,
+                              "can't read %s", path);
+    else if (!S_ISREG(status.st_mode) || status.st_size > FILE_BYTES)
+        result = error_set(reading->error, ERROR_USAGE,
+                           "%s: expected a file of at most %d MB", path,
+                           FILE_BYTES >> 20);
+    else
+        result = read_lines(files, file);
     fclose(file);
     return result;
 }

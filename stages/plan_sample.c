@@ -14,6 +14,7 @@ static int take_row(struct sample *sample, const struct sample_source *from,
 {
     struct sample_row *row = list_push(arena, &sample->rows);
     csv_cell_list cells = {0};
+    enum csv_cells_result split;
     size_t bad;
 
     if (!row)
@@ -28,12 +29,12 @@ static int take_row(struct sample *sample, const struct sample_source *from,
     default:
         return 0;
     }
-    /* A failing cell is bad data; failing memory shows in the arena. */
-    if (csv_cells_split(splitter, arena, raw, false, SAMPLE_COLUMNS, &cells,
-                        &row->count) != CSV_CELLS_GOOD)
+    split = csv_cells_split(splitter, arena, raw, false, SAMPLE_COLUMNS, &cells,
+                            &row->count);
+    if (split != CSV_CELLS_GOOD)
         row->count = 0;
     row->cells = cells.at;
-    return arena->failed ? -1 : 0;
+    return split == CSV_CELLS_MEMORY || arena->failed ? -1 : 0;
 }
 
 static void count_usual(struct sample *sample)

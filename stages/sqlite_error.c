@@ -3,6 +3,8 @@
 
 #include "sqlite_store.h"
 
+#include <errno.h>
+
 #define CODE_ROW(code) \
     {                  \
         code, #code    \
@@ -79,9 +81,26 @@ const char *sqlite_code_name(int extended)
     return primary;
 }
 
+static enum error_kind kind_of(int code)
+{
+    if (code == SQLITE_IOERR_NOMEM)
+        return ERROR_MEMORY;
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+        return ERROR_DISK;
+    case SQLITE_NOMEM:
+        return ERROR_MEMORY;
+    default:
+        return ERROR_STORE;
+    }
+}
+
 /* What to tell the user beside SQLite's own words; "" if nothing. */
 static const char *advice(int code)
 {
+    if (kind_of(code) == ERROR_MEMORY)
+        return "";
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
         return "; rows of another table refer to it";
     if (code == SQLITE_READONLY_ROLLBACK)
@@ -108,25 +127,20 @@ static const char *advice(int code)
     }
 }
 
-static enum error_kind kind_of(int code)
+/* A page that the disk does not give is a damaged database to SQLite. */
+static int code_of(sqlite3 *db)
 {
-    if (code == SQLITE_IOERR_NOMEM)
-        return ERROR_MEMORY;
-    switch (code & 0xff) {
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-        return ERROR_DISK;
-    case SQLITE_NOMEM:
-        return ERROR_MEMORY;
-    default:
-        return ERROR_STORE;
-    }
+    int code = sqlite3_extended_errcode(db);
+
+    return (code & 0xff) == SQLITE_CORRUPT && sqlite3_system_errno(db) == EIO
+               ? SQLITE_IOERR_READ
+               : code;
 }
 
 int sqlite_fail(const struct sqlite_store *store, struct error *error,
                 const char *doing)
 {
-    int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
+    int code = store->db ? code_of(store->db) : SQLITE_NOMEM;
     const char *says = store->db ? sqlite3_errmsg(store->db) : "out of memory";
     int primary = code & 0xff;
 
@@ -147,6 +161,10 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
                          says, sqlite_code_name(code), advice(code));
     error->unsure =
         code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
+    if (kind_of(code) == ERROR_MEMORY) /* it may speak of a file instead */
+        says = "out of memory";
+    else if (primary == SQLITE_IOERR)
+        says = "disk I/O error";
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)

@@ -12,6 +12,7 @@
 #include "sqlite_index.h"
 #include "sqlite_keymap.h"
 #include "sqlite_open.h"
+#include "sqlite_replay.h"
 #include "sqlite_resume.h"
 #include "sqlite_wal.h"
 
@@ -213,21 +214,31 @@ int sqlite_import_begin(struct store *head, struct import_row *import,
     return -1;
 }
 
+static bool is_whole(const struct import_row *import)
+{
+    return !strcmp(import->state, "complete") ||
+           !strcmp(import->state, "damaged");
+}
+
+/* Of an import that failed the row has the counts that came with the rows: a
+ * COMMIT that failed may have come to the disk all the same, and then knows
+ * more than the importer does. */
 static int finish_import(struct sqlite_store *store,
                          const struct import_row *import, struct error *error)
 {
-    const struct cell cells[] = {cell_integer(import->id),
-                                 cell_string(import->state),
-                                 cell_string(import->error)};
+    const struct cell cells[] = {
+        cell_integer(import->id), cell_string(import->state),
+        cell_string(import->error), cell_real(import->seconds)};
 
     /* The row of an import that was stopped says so, too. */
     let_stop(store, false);
     if (sqlite_begin(&store->head, error) ||
-        sqlite_count_import(store, import, error) ||
+        (is_whole(import) && (sqlite_count_import(store, import, error) ||
+                              sqlite_replay_close(store, import, error))) ||
         sqlite_ask(store,
-                   "UPDATE imports SET state = ?2, error = ?3, finished "
-                   "= " UTC " WHERE id = ?1",
-                   cells, 3, NULL, error))
+                   "UPDATE imports SET state = ?2, error = ?3, seconds = ?4,"
+                   " finished = " UTC " WHERE id = ?1",
+                   cells, COUNT(cells), NULL, error))
         return -1;
     return sqlite_commit(&store->head, NULL, NULL, error);
 }
@@ -237,10 +248,7 @@ static int finish_import(struct sqlite_store *store,
 static int finish_load(struct sqlite_store *store,
                        const struct import_row *import, struct error *error)
 {
-    bool whole =
-        !strcmp(import->state, "complete") || !strcmp(import->state, "damaged");
-
-    if (!whole || !store->head.first_load)
+    if (!is_whole(import) || !store->head.first_load)
         return 0;
     return sqlite_index_build(store, NULL, error);
 }

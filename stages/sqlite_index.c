@@ -106,8 +106,9 @@ static int build(struct sqlite_store *store, const char *name,
         return -1;
     if (build_all(store, name, &steps, error) ||
         (steps.own && sqlite_execute(store, "COMMIT", error))) {
-        if (steps.own)
-            (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        if (steps.own && !sqlite3_get_autocommit(store->db) &&
+            sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL))
+            store->unsure = true;
         return -1;
     }
     return 0;

@@ -13,6 +13,7 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SAVEPOINT] = "SAVEPOINT refused",
     [STATEMENT_RELEASE] = "RELEASE refused",
     [STATEMENT_BACK] = "ROLLBACK TO refused",
+    [STATEMENT_ROLLBACK] = "ROLLBACK",
     [STATEMENT_DATA_VERSION] = "PRAGMA data_version",
     /* Other programs may have given higher ids than AUTOINCREMENT noted. */
     [STATEMENT_LAST_BOOK] =

@@ -60,7 +60,9 @@ int sqlite_begin(struct store *head, struct error *error)
                          "%s: a transaction could not be rolled back; check "
                          "the disk, then run it again",
                          store->path);
-    if (sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
+    /* Going back must not ask for memory. */
+    if (!sqlite_statement(store, STATEMENT_ROLLBACK, error) ||
+        sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
         return -1;
     store->in_transaction = true;
     if (refresh(store, error))
@@ -104,6 +106,7 @@ int sqlite_commit(struct store *head, const struct import_row *import,
 void sqlite_rollback(struct store *head)
 {
     struct sqlite_store *store = sqlite_store_of(head);
+    struct error ignored = {.kind = ERROR_NONE};
 
     if (!store->in_transaction)
         return;
@@ -117,7 +120,7 @@ void sqlite_rollback(struct store *head)
     /* An error may have rolled back already; and if it can't now, the journal
      * does when the database is next opened. */
     if (!sqlite3_get_autocommit(store->db) &&
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+        sqlite_run(store, STATEMENT_ROLLBACK, NULL, 0, &ignored))
         store->unsure = true;
 }
 

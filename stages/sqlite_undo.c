@@ -60,6 +60,8 @@ static int change_back(struct sqlite_store *store, int64_t import_id,
     sqlite3_free(inverted);
     if (code == SQLITE_OK)
         return 0;
+    if (code == SQLITE_NOMEM) /* the connection does not know of it */
+        return error_memory(error);
     if (conflict.text[0])
         return error_set(error, ERROR_STORE,
                          "import %lld can't be taken back: %s",

@@ -63,6 +63,8 @@ static int read_changeset(struct sqlite_store *store, int64_t import_id,
         code = SQLITE_ERROR;
     if (code == SQLITE_DONE)
         return 0;
+    if (code == SQLITE_NOMEM)
+        return error_memory(error);
     return error_set(error, ERROR_STORE,
                      "%s: a changeset of import %lld can't be read",
                      store->path, (long long)import_id);

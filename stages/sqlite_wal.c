@@ -37,10 +37,15 @@ int sqlite_wal_checkpoint(struct sqlite_store *store, struct error *error)
     return checkpoint(store, SQLITE_CHECKPOINT_PASSIVE, error);
 }
 
+/* A log that has not been read yet is read first: without memory for that, the
+ * checkpoint would speak of the disk. */
 int sqlite_wal_empty(struct sqlite_store *store, struct error *error)
 {
+    int64_t version;
     int result;
 
+    if (sqlite_integer(store, STATEMENT_DATA_VERSION, &version, error))
+        return -1;
     if (sqlite3_busy_timeout(store->db, EMPTY_MILLISECONDS))
         return sqlite_fail(store, error, "setting up the connection");
     result = checkpoint(store, SQLITE_CHECKPOINT_TRUNCATE, error);

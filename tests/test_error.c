@@ -54,6 +54,7 @@ static const struct system_row {
     {ENOSPC, ERROR_DISK, "a.csv: No space left on device"},
     {EDQUOT, ERROR_DISK, "a.csv: Disk quota exceeded"},
     {EIO, ERROR_DISK, "a.csv: Input/output error"},
+    {ENOMEM, ERROR_MEMORY, "a.csv: Cannot allocate memory"},
     {EROFS, ERROR_DISK, "a.csv: Read-only file system"},
 };
 

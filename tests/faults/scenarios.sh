@@ -44,11 +44,11 @@ xml_records() {
     }'
 }
 
-# Seven CSV rows of one book each: consecutive rows are one book.
+# BOOKS: consecutive rows are one book.
 link_rows() {
     echo 'title,author,order,royalty'
-    awk 'BEGIN {
-        for (i = 1; i <= 20; i++)
+    awk -v books="$1" 'BEGIN {
+        for (i = 1; i <= books; i++)
             for (j = 1; j <= 1 + i % 5; j++)
                 printf "Book %d,Author %d,%d,%d\n", i, (i + j * 3) % 17, j, 5 * j
     }'
@@ -91,7 +91,7 @@ scenario_csv_again() {
 }
 
 scenario_csv_links() {
-    link_rows > a.csv
+    link_rows 20 > a.csv
     printf '%s\n[source:a]\n' "$common" > bibload.ini
     command='import -q -c bibload.ini -d k.db -s a a.csv'
 }

@@ -1,0 +1,13 @@
+/* What a replayed reject file repaired. */
+#ifndef BIBLOAD_SQLITE_REPLAY_H
+#define BIBLOAD_SQLITE_REPLAY_H
+
+#include "sqlite_store.h"
+
+/* In the transaction that ends the import, so that there is none that loaded the
+ * records and left their rejects open. Does nothing if the numbers of records
+ * differ, for then nobody knows which is which. */
+int sqlite_replay_close(struct sqlite_store *store,
+                        const struct import_row *import, struct error *error);
+
+#endif
