@@ -14,6 +14,9 @@ WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
 # asan or tsan: a build of its own under build/, with that sanitizer
 FLAVOUR =
+# of make fuzz: for each of these inputs, so many of them
+FUZZ = input csv marcxml marc config
+RUNS = 10000000
 
 PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
     libsqlite3-dev zlib1g-dev check libinih-dev libutf8proc-dev \
@@ -28,6 +31,9 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer
 SANITIZE_tsan = -fsanitize=thread
+SANITIZE_fuzz = -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize=pointer-overflow -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer
 SANITIZE = $(SANITIZE_$(FLAVOUR))
 
 BUILD = build$(FLAVOUR:%=/%)
@@ -48,13 +54,19 @@ libraries = $(pkg_libs) -lcsv -lm $(LDLIBS)
 
 sources := $(wildcard pipeline/*.c stages/*.c)
 tests := $(wildcard tests/test_*.c)
-test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c)
+fuzz_sources := $(filter-out tests/fuzz/fuzz_entry.c,$(wildcard tests/fuzz/*.c))
+test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c) \
+    $(fuzz_sources)
 sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
-scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
+scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh \
+    tests/fuzz/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
+fuzz_objects := $(fuzz_sources:%.c=$(BUILD)/%.o) \
+    $(BUILD)/tests/support/bench_stage.o
+fuzzers := $(FUZZ:%=$(BUILD)/fuzz_%)
 
 missing := $(shell command -v dpkg-query >/dev/null 2>&1 && \
     for p in $(PACKAGES); do \
@@ -66,7 +78,7 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults install clean help FORCE
+    faults fuzz fuzz-tools fuzzers install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -160,6 +172,30 @@ faults: all
 	for error in EIO ENOSPC EINTR; do \
 	    FAULT=error=$$error tests/faults/kill.sh || exit 1; done
 
+# Millions of inputs that nobody wrote; docs/RELIABILITY.md has the results.
+# make fuzz FUZZ=csv RUNS=100000
+fuzz: fuzz-tools
+	@$(MAKE) --no-print-directory FLAVOUR=fuzz CC=clang CFLAGS='-O2 -g' \
+	    $(JOBS) fuzzers
+	for name in $(FUZZ); do tests/fuzz/run.sh $$name $(RUNS) || exit 1; done
+
+fuzzers: $(fuzzers)
+
+fuzz-tools:
+	@mkdir -p build
+	@printf 'int LLVMFuzzerTestOneInput(char *a, long n) {return *a < n;}' | \
+	    clang -fsanitize=fuzzer,address -x c -o build/fuzz-probe - || \
+	    { echo 'make fuzz needs clang and its run-time library; as root:' \
+	    'apt-get install clang libclang-rt-14-dev' >&2; exit 1; }
+	@rm build/fuzz-probe
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/entry_%.o $(engine) $(fuzz_objects)
+	$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
+
+$(BUILD)/tests/fuzz/entry_%.o: tests/fuzz/fuzz_entry.c | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(compile) -DFUZZ_FUNCTION=fuzz_$* -c -o $@ $<
+
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
 	for page in $(wildcard docs/*.1); do install -D -m 644 $$page \
@@ -178,5 +214,6 @@ help:
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
 	@echo 'make faults       kill imports at every system call, or let it fail'
+	@echo 'make fuzz         millions of inputs that nobody wrote; FUZZ= RUNS='
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'
