@@ -15,7 +15,7 @@
 
 #define INPUT_MAX (32 * 1024)
 #define DAMAGED_MAX 4096 /* bytes of an input whose copies are damaged */
-#define COPIES 6         /* of each */
+#define COPIES 40        /* of each */
 
 Suite *fuzz_suite(void);
 
@@ -105,7 +105,8 @@ static bool read_file(const char *path, struct room *room, size_t from)
 static void run_fixture(const struct fuzz_target *target, const char *path)
 {
     static const char options[][FUZZ_OPTION_BYTES + 1] = {
-        "\0\3\0\0", "\1\0\7\3", "\2\2\1\0", "\3\0\0\5", "\45\7\100\2",
+        "\0\3\0\0", "\1\0\7\3",     "\2\2\1\0",
+        "\3\0\0\5", "\145\7\100\2", "\101\0\31\0",
     };
     static struct room room;
 

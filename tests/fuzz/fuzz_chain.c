@@ -24,11 +24,17 @@ void fuzz_chain_make(struct fuzz_chain *chain,
     chain->bench.file.plan.encoding = ENCODING_AUTO;
 }
 
-/* Faults of the data are told to an input: one without a byte will do. */
-static void fresh_input(struct bench *bench)
+/* One without a byte will do. */
+static void fresh_input(struct fuzz_chain *chain)
 {
+    struct bench *bench = &chain->bench;
     struct input **input = &bench->file.input;
 
+    if (!chain->told) {
+        input_close(*input);
+        *input = NULL;
+        return;
+    }
     if (*input && input_fault(*input)->code == CODE_NONE)
         return;
     input_close(*input);
@@ -69,8 +75,12 @@ static void feed_blocks(struct bench *bench, struct slice bytes,
 
 static void put_fault(struct fuzz_chain *chain)
 {
-    const struct input_fault *fault = input_fault(chain->bench.file.input);
+    const struct input_fault *fault;
 
+    chain->fault = CODE_NONE;
+    if (!chain->told)
+        return;
+    fault = input_fault(chain->bench.file.input);
     chain->fault = fault->code;
     if (fault->code == CODE_NONE)
         return;
@@ -87,7 +97,7 @@ void fuzz_chain_run(struct fuzz_chain *chain, struct slice bytes,
     running = chain;
     fuzz_forget(&chain->text);
     bench_again(bench);
-    fresh_input(bench);
+    fresh_input(chain);
     fuzz_must(bench_open(bench) == 0, "stages open");
     feed_blocks(bench, bytes, options);
     fuzz_must(bench_finish(bench) == 0, "stages finish");

@@ -19,6 +19,7 @@ struct fuzz_chain {
     struct bench bench;
     struct fuzz_text text; /* records, then the fault that ended the input */
     enum code fault;
+    bool told;       /* faults are told to an input, which costs time */
     fuzz_look *look; /* NULL: nobody does */
 };
 

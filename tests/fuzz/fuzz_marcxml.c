@@ -17,6 +17,7 @@
 #define ALONE 2
 #define BOUND 4
 #define MAPPED 32
+#define TOLD 64
 
 extern const struct stage_type stage_cut_xml, stage_parse_marcxml,
     stage_map_marc, stage_normalise;
@@ -129,6 +130,7 @@ void fuzz_marcxml(struct slice input)
         return;
     }
     fuzz_chain_make(chain, whole ? whole_way : short_way);
+    chain->told = options.flags & TOLD;
     encoding = encodings[options.flags >> 3 & 3];
     chain->bench.file.plan.encoding = encoding;
     chain->bench.file.plan.mapped_fields = build.mapped;

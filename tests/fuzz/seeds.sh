@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the seeds of one fuzzer: seeds.sh NAME FOLDER. They are the fixtures of its
-# format, at most their first 4,092 bytes, behind the four bytes of options
+# format, their first bytes, behind the four bytes of options
 # (fuzz.h), and what tests/fuzz/seeds and tests/fuzz/found have.
 set -eu
 
@@ -20,7 +20,7 @@ put()
         {
             # shellcheck disable=SC2059
             printf "$options"
-            head -c 4092 "$file"
+            head -c $((${LENGTH:-512} - 4)) "$file"
         } > "$folder/$count"
     done
 }
@@ -42,7 +42,7 @@ csv)
     done
     ;;
 marcxml)
-    for options in '\000\000\000\000' '\041\000\100\003' '\004\040\005\000'; do
+    for options in '\000\000\000\000' '\141\000\100\003' '\004\040\005\000'; do
         put "$options" fixtures/marcxml/*.xml fixtures/marcxml/*/*.xml
     done
     ;;
