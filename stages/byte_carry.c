@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define CARRY_FIRST (128 * 1024)
+#define CARRY_FIRST (16 * 1024)
 
 static int carry_room(struct byte_carry *carry, size_t wanted)
 {

@@ -105,8 +105,8 @@ static bool read_file(const char *path, struct room *room, size_t from)
 static void run_fixture(const struct fuzz_target *target, const char *path)
 {
     static const char options[][FUZZ_OPTION_BYTES + 1] = {
-        "\0\3\0\0", "\1\0\7\3",     "\2\2\1\0",
-        "\3\0\0\5", "\145\7\100\2", "\101\0\31\0",
+        "\0\3\0\0",  "\1\0\7\4",     "\2\2\1\0",
+        "\3\0\0\10", "\145\7\100\4", "\101\0\31\0",
     };
     static struct room room;
 

@@ -123,7 +123,8 @@ void fuzz_csv(struct slice input)
 {
     struct fuzz_options options = fuzz_take_options(&input);
 
-    if (options.flags & PLANNED)
+    /* A plan takes ten times as long as the rest. */
+    if ((options.flags & PLANNED) && options.first % 4 == 0)
         run_planned(input, options);
     else
         run_given(input, options);
