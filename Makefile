@@ -14,6 +14,11 @@ WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
 # asan or tsan: a build of its own under build/, with that sanitizer
 FLAVOUR =
+# of make fuzz: for each of these inputs, so many of them; FUZZ_FLAVOUR=bare goes
+# without sanitizers, several times as fast
+FUZZ_FLAVOUR = fuzz
+FUZZ = input csv marcxml marc config
+RUNS = 10000000
 
 PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
     libsqlite3-dev zlib1g-dev check libinih-dev libutf8proc-dev \
@@ -29,13 +34,20 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer
 SANITIZE_tsan = -fsanitize=thread
+# Of make fuzz. A step of 0 from NULL, as over an empty slice, is harmless.
+SANITIZE_fuzz = $(SANITIZE_asan) -fno-sanitize=pointer-overflow
 SANITIZE = $(SANITIZE_$(FLAVOUR))
+# What a fuzzer is to explore: the program, not the tests.
+COVERAGE = $(if $(filter fuzz bare,$(FLAVOUR)),\
+    -fsanitize-coverage=inline-8bit-counters$(,)pc-table)
 
 BUILD = build$(FLAVOUR:%=/%)
 BINARY = $(if $(FLAVOUR),$(BUILD)/bibload,bibload)
 RUNNER = $(BUILD)/check
 
 # ---------------------------------------------------------------- no settings
+
+, := ,
 
 pkg_cflags := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 pkg_libs := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
@@ -49,9 +61,12 @@ libraries = $(pkg_libs) -lcsv -lm $(LDLIBS)
 
 sources := $(wildcard pipeline/*.c stages/*.c)
 tests := $(wildcard tests/test_*.c)
-test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c)
+fuzz_sources := $(filter-out tests/fuzz/fuzz_entry.c,$(wildcard tests/fuzz/*.c))
+test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c) \
+    $(fuzz_sources)
 sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
-scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
+scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh \
+    tests/fuzz/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 # The sweeps' own: what is loaded before bibload, and the program that runs it. A
@@ -63,6 +78,9 @@ sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
 power := $(BUILD)/faults/power_record.so $(BUILD)/faults/power_disk
+fuzz_objects := $(fuzz_sources:%.c=$(BUILD)/%.o) \
+    $(BUILD)/tests/support/bench_stage.o
+fuzzers := $(FUZZ:%=$(BUILD)/fuzz_%)
 
 missing := $(shell command -v dpkg-query >/dev/null 2>&1 && \
     for p in $(PACKAGES); do \
@@ -74,8 +92,8 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults faults-kill faults-memory faults-io faults-power install clean help \
-    FORCE
+    faults faults-kill faults-memory faults-io faults-power fuzz fuzz-tools \
+    fuzzers install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -88,7 +106,7 @@ $(RUNNER): $(engine) $(test_objects) | $(power)
 
 $(BUILD)/%.o: %.c | $(BUILD)/ready
 	@mkdir -p $(@D)
-	$(compile) -c -o $@ $<
+	$(compile) $(COVERAGE) -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
 	@mkdir -p $(@D)
@@ -192,8 +210,39 @@ faults-kill: all
 # SEED=1 STATES=5000
 faults-power: all $(power)
 	BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults tests/faults/power.sh
+
 faults-memory faults-io: faults-%: all $(sweeps)
 	tests/faults/sweep.sh $*
+# Millions of inputs that nobody wrote; docs/RELIABILITY.md has the results.
+# make fuzz FUZZ=csv RUNS=100000
+fuzz: fuzz-tools
+	@$(MAKE) --no-print-directory FLAVOUR=$(FUZZ_FLAVOUR) CC=clang \
+	    CFLAGS='-O2 -g' $(JOBS) fuzzers
+	for name in $(FUZZ); do \
+	    tests/fuzz/run.sh build/$(FUZZ_FLAVOUR)/fuzz_$$name $(RUNS) || exit 1; done
+
+fuzzers: $(fuzzers)
+
+fuzz-tools:
+	@mkdir -p build
+	@printf 'int LLVMFuzzerTestOneInput(char *a, long n) {return *a < n;}' | \
+	    clang -fsanitize=fuzzer,address -x c -o build/fuzz-probe - || \
+	    { echo 'make fuzz needs clang and its run-time library; as root:' \
+	    'apt-get install clang libclang-rt-14-dev' >&2; exit 1; }
+	@rm build/fuzz-probe
+
+# Of the program only what is called: what a fuzzer looks at after every input
+# grows with the rest.
+$(BUILD)/engine.a: $(engine)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/entry_%.o $(fuzz_objects) $(BUILD)/engine.a
+	$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
+
+$(BUILD)/tests/fuzz/entry_%.o: tests/fuzz/fuzz_entry.c | $(BUILD)/ready
+	@mkdir -p $(@D)
+	$(compile) -DFUZZ_FUNCTION=fuzz_$* -c -o $@ $<
 
 install: all
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/bibload
@@ -216,5 +265,6 @@ help:
 	@echo '                  make faults-memory: let every allocation fail, and'
 	@echo '                  make faults-io: every call, or move fewer bytes'
 	@echo 'make faults-power cut the power: SEED=1 STATES=5000'
+	@echo 'make fuzz         millions of inputs that nobody wrote; FUZZ= RUNS='
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

@@ -4,6 +4,8 @@
  */
 #include "arena.h"
 
+#include "poison.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +34,7 @@ static struct arena_block *block_new(struct arena *arena, size_t size)
         return NULL;
     block->size = size;
     block->filled = 0;
+    poison(block->bytes, size);
     if (arena->current) {
         block->next = arena->current->next;
         arena->current->next = block;
@@ -62,13 +65,15 @@ static bool arena_room(struct arena *arena, size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     struct arena_block *block = arena->current;
+    size_t wanted = size;
     void *at;
 
-    if (size > SIZE_MAX - ALIGNMENT) {
+    if (size > SIZE_MAX - ALIGNMENT - POISON_GAP) {
         arena->failed = true;
         return NULL;
     }
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    size += POISON_GAP;
     if (!block || block->size - block->filled < size) {
         if (!arena_room(arena, size)) {
             arena->failed = true;
@@ -77,8 +82,9 @@ void *arena_alloc(struct arena *arena, size_t size)
         block = arena->current;
     }
     at = block->bytes + block->filled;
+    unpoison(at, wanted);
     block->filled += size;
-    arena->used += size;
+    arena->used += size - POISON_GAP;
     return at;
 }
 
@@ -104,6 +110,7 @@ void arena_reset(struct arena *arena)
             *link = block->next;
             free(block);
         } else {
+            poison(block->bytes, block->filled);
             link = &block->next;
         }
     }

@@ -14,6 +14,8 @@
 #include "biblio.h"
 #include "error.h"
 
+#include <stdio.h>
+
 enum format { FORMAT_AUTO, FORMAT_CSV, FORMAT_MARCXML, FORMAT_MARC };
 enum encoding {
     ENCODING_AUTO,
@@ -162,6 +164,9 @@ int config_init(struct config *config, struct error *error);
 /* Reads a file over what is there. ERROR_USAGE names file, line, key, and the
  * nearest known key for one that is unknown. */
 int config_read(struct config *config, const char *path, struct error *error);
+/* The same from an open file of that path, which the caller closes. */
+int config_read_stream(struct config *config, FILE *file, const char *path,
+                       struct error *error);
 /* One value from the command line, with the same checks: "import",
  * "batch_records", "7". */
 int config_set(struct config *config, const char *section, const char *key,

@@ -224,10 +224,10 @@ static int read_lines(struct reading *reading)
     return 0;
 }
 
-int config_read(struct config *config, const char *path, struct error *error)
+int config_read_stream(struct config *config, FILE *file, const char *path,
+                       struct error *error)
 {
-    struct reading reading = {.config = config};
-    int result = -1;
+    struct reading reading = {.config = config, .file = file};
 
     config->path = arena_copy(&config->arena, slice_of(path)).at;
     reading.place = (struct value_place){
@@ -238,15 +238,21 @@ int config_read(struct config *config, const char *path, struct error *error)
     };
     if (!config->path || !reading.place.folder)
         return error_memory(error);
-    reading.file = fopen(path, "re");
-    if (!reading.file)
-        return error_system(error, ERROR_USAGE, errno, "%s", path);
     /* A default path is relative to the config as well. */
     if (config_defaults(&reading.place, OPTION_DATABASE, config) != 0)
-        goto out;
+        return -1;
     set_up_inih();
-    result = read_lines(&reading);
-out:
-    fclose(reading.file);
+    return read_lines(&reading);
+}
+
+int config_read(struct config *config, const char *path, struct error *error)
+{
+    FILE *file = fopen(path, "re");
+    int result;
+
+    if (!file)
+        return error_system(error, ERROR_USAGE, errno, "%s", path);
+    result = config_read_stream(config, file, path, error);
+    fclose(file);
     return result;
 }

@@ -62,6 +62,9 @@ void nearest_try(struct nearest *nearest, const char *known)
 
     if (wrong_len > NAME_LENGTH || known_len > NAME_LENGTH)
         return;
+    if (wrong_len >= known_len + nearest->distance ||
+        known_len >= wrong_len + nearest->distance)
+        return;
     found = distance(nearest->wrong, wrong_len, known, known_len);
     if (found < nearest->distance) {
         nearest->distance = found;

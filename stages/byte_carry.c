@@ -1,9 +1,11 @@
 /* See byte_carry.h. */
 #include "byte_carry.h"
 
+#include "../pipeline/poison.h"
+
 #include <stdlib.h>
 
-#define CARRY_FIRST (128 * 1024)
+#define CARRY_FIRST (16 * 1024)
 
 static int carry_room(struct byte_carry *carry, size_t wanted)
 {
@@ -32,8 +34,10 @@ int carry_append(struct byte_carry *carry, struct slice bytes)
     if (bytes.len > SIZE_MAX - carry->len ||
         carry_room(carry, carry->len + bytes.len) != 0)
         return -1;
+    unpoison(carry->at, carry->room);
     memcpy(carry->at + carry->len, bytes.at, bytes.len);
     carry->len += bytes.len;
+    poison(carry->at + carry->len, carry->room - carry->len);
     return 0;
 }
 
@@ -43,6 +47,7 @@ void carry_drop(struct byte_carry *carry, size_t count)
         return;
     carry->len -= count;
     memmove(carry->at, carry->at + count, carry->len);
+    poison(carry->at + carry->len, count);
 }
 
 void carry_clear(struct byte_carry *carry)

@@ -137,8 +137,11 @@ enum csv_cells_result csv_cells_split(struct csv_cells *cells,
         text = without_escapes(cells, text);
     cells->text = arena_alloc(arena, text.len + 1);
     if (keep && !into->room) {
-        into->at = arena_alloc(arena, keep * sizeof *into->at);
-        into->room = into->at ? keep : 0;
+        /* A text of so many bytes has one cell more at most. */
+        size_t room = keep <= text.len ? keep : text.len + 1;
+
+        into->at = arena_alloc(arena, room * sizeof *into->at);
+        into->room = into->at ? room : 0;
     }
     if (arena->failed || !cells->text)
         return CSV_CELLS_MEMORY;

@@ -12,6 +12,7 @@
  * and goes nowhere. If damage ended the file, bytes behind its last line end
  * are part of what could not be read, and are no record either.
  */
+#include "../pipeline/poison.h"
 #include "../pipeline/stage.h"
 #include "csv_scan.h"
 
@@ -80,9 +81,13 @@ static int window_add(struct stage *stage, struct window *window,
         window->bytes = grown;
         window->room = room;
     }
+    if (window->bytes)
+        unpoison(window->bytes, window->room);
     if (bytes.len)
         memcpy(window->bytes + kept, bytes.at, bytes.len);
     window->filled += bytes.len;
+    if (window->bytes)
+        poison(window->bytes + window->filled, window->room - window->filled);
     return 0;
 }
 

@@ -14,7 +14,7 @@
 
 #include <ctype.h>
 
-#define SCRATCH_BLOCK (256 * 1024)
+#define SCRATCH_BLOCK (32 * 1024)
 
 struct planning {
     struct plan *plan;

@@ -89,6 +89,10 @@ static const struct row rows[] = {
      REC("<controlfield tag='0&#48;1'>x"
          "</controlfield>"),
      "LDR ; 001 x", 0, NULL},
+    {"ampersands in attributes",
+     REC("<datafield tag='245' ind1='&amp;' ind2='&lt;'>" SUB(
+         "&#38;", "x") "</datafield>"),
+     "LDR ; 245 &< $&x", 0, NULL},
     {"CDATA, comments and instructions inside text",
      REC(TITLE("a<![CDATA[<b>]]>c<!-- d -->e<?f g?>h")),
      "LDR ; 245 10 $aa<b>ceh", 0, NULL},

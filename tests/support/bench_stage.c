@@ -106,11 +106,28 @@ void bench_init(struct bench *bench, const struct stage_type *type,
     bench_then(bench, type);
 }
 
+static void close_stage(struct stage *stage)
+{
+    if (stage->type->close)
+        stage->type->close(stage);
+}
+
+void bench_again(struct bench *bench)
+{
+    for (size_t i = bench->count; i-- > 0;) {
+        close_stage(&bench->stages[i]);
+        memset(bench->stages[i].state, 0, bench->stages[i].type->state_size);
+    }
+    bench->error = (struct error){0};
+    bench->batches = bench->records = bench->rejects = bench->sequence = 0;
+    bench->kind = BATCH_NONE;
+    bench->after = (struct checkpoint){0};
+}
+
 void bench_clear(struct bench *bench)
 {
     for (size_t i = bench->count + 1; i-- > 0;) {
-        if (bench->stages[i].type->close)
-            bench->stages[i].type->close(&bench->stages[i]);
+        close_stage(&bench->stages[i]);
         free(bench->stages[i].state);
     }
     fclose(bench->out);

@@ -5,7 +5,7 @@
  *
  *     bench_init bench_then* (set job, config, source, file)? bench_open
  *         ( bench_bytes | bench_take ... bench_feed )* bench_finish
- *     bench_text ... bench_clear
+ *     bench_text ... ( bench_again bench_open ... )* bench_clear
  *
  * The sink asks the test's `describe` to print every record (and says nothing
  * of its own), so a test compares one text with one text. Batches go back to
@@ -59,6 +59,9 @@ void bench_init(struct bench *bench, const struct stage_type *type,
 /* Another stage behind those there are; before bench_open. */
 void bench_then(struct bench *bench, const struct stage_type *type);
 void bench_clear(struct bench *bench);
+/* The same stages for another text, with all settings as they are; what came
+ * out and errors are forgotten, bench_text's text is not. */
+void bench_again(struct bench *bench);
 
 /* As the engine calls them: 0, or -1 with bench->error filled. */
 int bench_open(struct bench *bench);
