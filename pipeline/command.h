@@ -21,11 +21,12 @@ enum status {
 
 /* Options a command takes beside the common ones. */
 enum option_group {
-    OPTIONS_IMPORT = 1, /* --source, --dry-run, --again, --restart, ... */
-    OPTIONS_REPORT = 2, /* --format, --output, -p NAME=VALUE */
-    OPTIONS_DELETE = 4, /* --with-books */
-    OPTIONS_JSON = 8,   /* --json */
-    OPTIONS_UNDO = 16,  /* --cascade */
+    OPTIONS_IMPORT = 1,  /* --source, --dry-run, --again, --restart, ... */
+    OPTIONS_REPORT = 2,  /* --format, --output, -p NAME=VALUE */
+    OPTIONS_DELETE = 4,  /* --with-books */
+    OPTIONS_JSON = 8,    /* --json */
+    OPTIONS_UNDO = 16,   /* --cascade */
+    OPTIONS_VERIFY = 32, /* --repair */
 };
 
 enum progress_when { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
@@ -39,6 +40,7 @@ struct invocation {
     int64_t replays; /* replay: the file whose rejects are repaired */
     bool restart;    /* take an interrupted import back, and begin anew */
     bool cascade;    /* take back what builds on an import too */
+    bool repair;     /* verify: mend what can be made anew */
     const char *scope; /* replay: the path whose source the records are of */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */

@@ -10,6 +10,7 @@
  *           ( begin ( lookup | fetch_* )* write* commit )*   one transaction each
  *           rollback?                                        after an error
  *         import_end )?
+ *       ( repair_begin ( query | lookup | fetch_* | write )* commit )?
  *     close
  *
  * begin when a transaction is open, and rollback when none is, do nothing.
@@ -196,6 +197,10 @@ struct store_type {
      * or nothing left of it; ERROR_STORE says what is in the way. */
     int (*undo)(struct store *store, int64_t import_id, bool cascade,
                 struct undo *undo, struct error *error);
+
+    /* For `verify --repair`: the importer's lock and a transaction. Triggers don't
+     * run until the store is closed, for what they note is what people do. */
+    int (*repair_begin)(struct store *store, struct error *error);
 
     int (*begin)(struct store *store, struct error *error);
     /* Answers all probes at once, in whatever order suits the database. */

@@ -124,6 +124,14 @@ void sqlite_rollback(struct store *head)
         store->unsure = true;
 }
 
+static int sqlite_repair_begin(struct store *head, struct error *error)
+{
+    if (sqlite_import_lock(head, error) ||
+        sqlite_set_triggers(sqlite_store_of(head), 0, error))
+        return -1;
+    return sqlite_begin(head, error);
+}
+
 static void sqlite_close(struct store *head)
 {
     struct sqlite_store *store = sqlite_store_of(head);
@@ -155,6 +163,7 @@ static const struct store_type sqlite_type = {
     .file_resume = sqlite_file_resume,
     .file_rejects = sqlite_file_rejects,
     .undo = sqlite_undo,
+    .repair_begin = sqlite_repair_begin,
     .begin = sqlite_begin,
     .lookup = sqlite_lookup,
     .fetch_books = sqlite_fetch_books,

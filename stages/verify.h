@@ -14,9 +14,13 @@ struct verdict {
     uint64_t count;
     struct slice first[VERDICT_FIRST]; /* "books 12"; the first ones */
     struct arena *arena;
+    bool keep; /* the ids of all rows that verdict_row is told, ascending */
+    LIST(int64_t) rows;
 };
 
 enum severity { CHECK_FAILURE, CHECK_NOTE };
+
+struct repair;
 
 struct check {
     const char *name; /* what is wrong if it finds something */
@@ -25,6 +29,13 @@ struct check {
                          NULL: run */
     int (*run)(struct store *store, struct verdict *verdict,
                struct error *error);
+    /* What `verify --repair` does about it: "makes it anew"; NULL: nothing. */
+    const char *mends;
+    int (*repair)(struct repair *repair, const struct verdict *verdict,
+                  struct error *error);
+    bool vital; /* nothing is repaired while it finds something */
+    /* Why that can't be, or not always, and what to do then; NULL: it can. */
+    const char *advice;
 };
 
 extern const struct check check_list[]; /* ends with a NULL name */
@@ -35,6 +46,14 @@ int check_run(const struct check *check, struct store *store,
 /* Counts a breach, and keeps its text if it is one of the first. */
 int verdict_add(struct verdict *verdict, struct error *error,
                 const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The same of a row: "books 12". */
+int verdict_row(struct verdict *verdict, struct error *error, const char *table,
+                int64_t id);
+
+/* For result sinks that need no names of columns. */
+int check_no_columns(void *context, const char *const *names, size_t count,
+                     struct error *error);
 
 /* verify_keys.c: keys made anew from the rows, as imports make them, and compared.
  * Rows in `touched` are left out: the next import keys them. */
@@ -56,6 +75,16 @@ int check_work_keys(struct store *store, struct verdict *verdict,
                     struct error *error);
 int check_work_keys_differ(struct store *store, struct verdict *verdict,
                            struct error *error);
+
+int check_book_facts(struct store *store, struct verdict *verdict,
+                     struct error *error);
+
+/* verify_facts.c: what stands beside keys of authors and forms of names to save
+ * reading the row. */
+int check_author_facts(struct store *store, struct verdict *verdict,
+                       struct error *error);
+int check_form_scripts(struct store *store, struct verdict *verdict,
+                       struct error *error);
 
 /* verify_schema.c: tables, views, triggers and indexes as this program makes
  * them. */

@@ -6,13 +6,6 @@
 #include "sqlite_model.h"
 #include "verify.h"
 
-static int breach_columns(void *context, const char *const *names, size_t count,
-                          struct error *error)
-{
-    (void)context, (void)names, (void)count, (void)error;
-    return 0;
-}
-
 static int breach_row(void *context, const struct value *values, size_t count,
                       struct error *error)
 {
@@ -23,7 +16,7 @@ static int breach_row(void *context, const struct value *values, size_t count,
 static int check_column(struct store *store, sqlite3_stmt *column,
                         struct verdict *verdict, struct error *error)
 {
-    const struct result_sink sink = {verdict, breach_columns, breach_row};
+    const struct result_sink sink = {verdict, check_no_columns, breach_row};
     const char *table = (const char *)sqlite3_column_text(column, 0);
     const char *name = (const char *)sqlite3_column_text(column, 1);
     const struct parameter parameters[] = {
@@ -64,7 +57,7 @@ out:
 int check_adopted(struct store *store, struct verdict *verdict,
                   struct error *error)
 {
-    const struct result_sink sink = {verdict, breach_columns, breach_row};
+    const struct result_sink sink = {verdict, check_no_columns, breach_row};
 
     if (check_columns(store, verdict, error))
         return -1;

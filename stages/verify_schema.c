@@ -10,21 +10,17 @@
  * A statement of our files begins with CREATE at the beginning of a line and
  * ends with a semicolon at the end of one; a trigger ends with END; on a line.
  */
+#include "schema_objects.h"
 #include "verify.h"
 
 #include "../pipeline/embedded.h"
 
 #define OBJECT_MAX 8192 /* bytes of one statement */
 
-struct object {
-    struct slice type, name; /* "table", "books" */
-    struct slice text;       /* the statement without its semicolon */
-};
-
-static const char *embedded_text(const char *name)
+const char *schema_text(const char *file)
 {
     for (size_t i = 0; embedded_files[i].name; i++)
-        if (strcmp(embedded_files[i].name, name) == 0)
+        if (strcmp(embedded_files[i].name, file) == 0)
             return embedded_files[i].text;
     return "";
 }
@@ -39,8 +35,7 @@ static struct slice word_at(const char **at)
     return word;
 }
 
-/* The next statement from *at on; false at the end. */
-static bool object_next(const char **at, struct object *object)
+bool schema_object_next(const char **at, struct schema_object *object)
 {
     const char *start =
         strncmp(*at, "CREATE ", 7) == 0 ? *at : strstr(*at, "\nCREATE ");
@@ -94,16 +89,9 @@ static struct slice squeeze(struct slice text, char room[OBJECT_MAX])
 }
 
 struct comparison {
-    const struct object *object;
+    const struct schema_object *object;
     bool found, equal;
 };
-
-static int schema_columns(void *context, const char *const *names, size_t count,
-                          struct error *error)
-{
-    (void)context, (void)names, (void)count, (void)error;
-    return 0;
-}
 
 static int schema_row(void *context, const struct value *values, size_t count,
                       struct error *error)
@@ -118,11 +106,11 @@ static int schema_row(void *context, const struct value *values, size_t count,
     return 0;
 }
 
-static int compare(struct store *store, const struct object *object,
-                   struct verdict *verdict, struct error *error)
+int schema_compare(struct store *store, const struct schema_object *object,
+                   enum schema_state *state, struct error *error)
 {
     struct comparison comparison = {.object = object};
-    const struct result_sink sink = {&comparison, schema_columns, schema_row};
+    const struct result_sink sink = {&comparison, check_no_columns, schema_row};
     const struct parameter parameters[] = {
         {"type", {.kind = VALUE_TEXT, .text = object->type}},
         {"name", {.kind = VALUE_TEXT, .text = object->name}},
@@ -133,14 +121,27 @@ static int compare(struct store *store, const struct object *object,
                            " WHERE type = lower(:type) AND name = :name",
                            parameters, 2, &sink, error))
         return -1;
-    if (comparison.equal)
+    *state = comparison.equal   ? SCHEMA_EQUAL
+             : comparison.found ? SCHEMA_CHANGED
+                                : SCHEMA_MISSING;
+    return 0;
+}
+
+static int compare(struct store *store, const struct schema_object *object,
+                   struct verdict *verdict, struct error *error)
+{
+    enum schema_state state;
+
+    if (schema_compare(store, object, &state, error))
+        return -1;
+    if (state == SCHEMA_EQUAL)
         return 0;
     return verdict_add(verdict, error, "%.*s %.*s %s", SLICE_ARG(object->type),
                        SLICE_ARG(object->name),
-                       comparison.found ? "changed" : "missing");
+                       state == SCHEMA_CHANGED ? "changed" : "missing");
 }
 
-static bool is_anybodys(const struct object *object)
+static bool is_anybodys(const struct schema_object *object)
 {
     return slice_is(object->type, "TABLE") &&
            (slice_is(object->name, "books") ||
@@ -151,10 +152,10 @@ static bool is_anybodys(const struct object *object)
 static int compare_file(struct store *store, const char *name, bool adopted,
                         struct verdict *verdict, struct error *error)
 {
-    const char *at = embedded_text(name);
-    struct object object;
+    const char *at = schema_text(name);
+    struct schema_object object;
 
-    while (object_next(&at, &object))
+    while (schema_object_next(&at, &object))
         if (!(adopted && is_anybodys(&object)) &&
             compare(store, &object, verdict, error))
             return -1;
@@ -173,7 +174,7 @@ int check_schema(struct store *store, struct verdict *verdict,
                  struct error *error)
 {
     bool adopted = false;
-    const struct result_sink sink = {&adopted, schema_columns, state_row};
+    const struct result_sink sink = {&adopted, check_no_columns, state_row};
 
     if (store->type->query(store,
                            "SELECT count(*) FROM meta WHERE name = 'adopted'",
@@ -189,7 +190,7 @@ int check_indexes(struct store *store, struct verdict *verdict,
                   struct error *error)
 {
     bool complete = false;
-    const struct result_sink sink = {&complete, schema_columns, state_row};
+    const struct result_sink sink = {&complete, check_no_columns, state_row};
 
     if (store->type->query(store,
                            "SELECT count(*) FROM imports"

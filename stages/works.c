@@ -131,23 +131,41 @@ static int drop_others(struct resolver *resolver, struct book_row *book,
     return 0;
 }
 
-int work_rekey(struct resolver *resolver, struct book_row *book, bool retitled)
+int work_keys_renew(struct resolver *resolver, struct book_row *book,
+                    struct key keys[WORK_KEYS + 1], bool *gained, bool *lost)
 {
-    struct key keys[WORK_KEYS + 1];
-    bool gained = false, lost = retitled;
     int32_t year = 0;
 
     if (keys_of_row(resolver, book, keys) != 0 ||
-        drop_others(resolver, book, keys, &lost) != 0)
+        drop_others(resolver, book, keys, lost) != 0)
         return -1;
     (void)number_year(book->field[BOOK_YEAR], &year);
     for (size_t i = 0; i < WORK_KEYS; i++) {
         if (key_is_none(keys[i]) || has_title_key(book, keys[i]))
             continue;
-        gained |= !has_work_key(book, keys[i]);
+        *gained |= !has_work_key(book, keys[i]);
         if (working_key_book(&resolver->set, book, KEY_WORK, keys[i], year) !=
             0)
             return -1;
     }
+    return 0;
+}
+
+int work_rekey(struct resolver *resolver, struct book_row *book, bool retitled)
+{
+    struct key keys[WORK_KEYS + 1];
+    bool gained = false, lost = retitled;
+
+    if (work_keys_renew(resolver, book, keys, &gained, &lost) != 0)
+        return -1;
     return gained || lost ? work_seek(resolver, book, keys, lost) : 0;
+}
+
+int work_find(struct resolver *resolver, struct book_row *book)
+{
+    struct key keys[WORK_KEYS + 1];
+
+    return keys_of_row(resolver, book, keys) != 0
+               ? -1
+               : work_seek(resolver, book, keys, false);
 }

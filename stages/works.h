@@ -35,6 +35,14 @@ int work_join(struct resolver *resolver, const struct biblio *biblio,
  * before, or the title key is (retitled), the book looks for its work again. */
 int work_rekey(struct resolver *resolver, struct book_row *book, bool retitled);
 
+/* The same, and nothing about its work: *gained and *lost say what it has now or had
+ * (they are left as they are otherwise), keys what it has, the title key last. */
+int work_keys_renew(struct resolver *resolver, struct book_row *book,
+                    struct key keys[WORK_KEYS + 1], bool *gained, bool *lost);
+
+/* The work that has one of the row's keys, for a book whose number is lost. */
+int work_find(struct resolver *resolver, struct book_row *book);
+
 /* The book has other keys than before: it goes to the work of the books that have
  * one of them; where these are several works, they become one. Without such a book
  * it stays where it is, or, if it lost a key, is a work of its own. */

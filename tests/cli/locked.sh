@@ -16,6 +16,8 @@ sed -E 's/process [0-9]+ on .* since .*\)/process N on HOST since TIME)/
     s/process [0-9]+\)/process N on HOST since TIME)/' said |
     sed "s|$PWD|.|"
 "$BIBLOAD" imports -q -d b.db --json | grep -c '"state": "running"'
+"$BIBLOAD" verify -q -d b.db --repair >said 2>&1
+echo "repair: status $?"
 exec 9>&-
 wait $!
 echo "the first: status $?"
