@@ -60,7 +60,7 @@ struct batch {
      * other, and releasing it does nothing. more: another part follows, so the
      * place behind this one is not known. */
     bool part, more;
-    struct batch *next;      /* the holder's, for lists */
+    struct batch *next; /* the holder's, for lists */
 };
 
 /* A record with ordinal and place still to be filled; NULL: out of memory. */

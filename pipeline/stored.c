@@ -149,11 +149,10 @@ int stored_changed(const struct stored *stored, bool *changed,
         return error_system(error, ERROR_INPUT, errno, "can't read %s",
                             stored->name);
     /* The kernel's own files, as in /proc, have contents but no size. */
-    *changed =
-        (stored->identity.size > 0 &&
-         atomic_load(&stored->position) != stored->identity.size) ||
-        status.st_mtim.tv_sec != stored->identity.changed.tv_sec ||
-        status.st_mtim.tv_nsec != stored->identity.changed.tv_nsec;
+    *changed = (stored->identity.size > 0 &&
+                atomic_load(&stored->position) != stored->identity.size) ||
+               status.st_mtim.tv_sec != stored->identity.changed.tv_sec ||
+               status.st_mtim.tv_nsec != stored->identity.changed.tv_nsec;
     return 0;
 }
 
