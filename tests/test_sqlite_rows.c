@@ -74,7 +74,7 @@ START_TEST(tells_broken_constraint)
     ck_assert_int_eq(f->store->type->write(f->store, &set, &f->error), -1);
     ck_assert_int_eq(f->error.kind, ERROR_REFUSED);
     ck_assert(!f->error.again);
-    ck_assert_msg(strstr(f->error.text, "writing book_author") &&
+    ck_assert_msg(strstr(f->error.text, "book_author.book_id") &&
                       strstr(f->error.text, "SQLITE_CONSTRAINT_PRIMARYKEY"),
                   "%s", f->error.text);
     f->store->type->rollback(f->store);
