@@ -66,7 +66,7 @@ install_line = $(1) sh -c \
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults install clean help FORCE
+    faults hostile install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -153,6 +153,11 @@ style:
 bench: all
 	tests/bench/run.sh
 
+# Hostile input at its full size: gigabytes through pipes.
+hostile: all $(RUNNER)
+	@BIBLOAD=./$(BINARY) HOSTILE_WHOLE=1 HOSTILE_SHOW=1 CK_INCLUDE_TAGS=hostile \
+	    CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-600} ./$(RUNNER)
+
 # Sweeps that take their time; docs/RELIABILITY.md has their results.
 faults: all
 	tests/faults/kill.sh
@@ -177,6 +182,7 @@ help:
 	@echo 'make check-tsan   the same with the thread sanitizer'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
+	@echo 'make hostile      hostile input at its full size'
 	@echo 'make faults       kill imports at every system call, or let it fail'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

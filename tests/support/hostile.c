@@ -24,7 +24,7 @@
 
 uint64_t hostile_bytes(uint64_t whole)
 {
-    uint64_t part = 16 << 20;
+    uint64_t part = 8 << 20;
 
     return getenv("HOSTILE_WHOLE") || whole < part ? whole : part;
 }
@@ -169,11 +169,19 @@ static struct outcome finish(const struct hostile *row, pid_t child)
                             seconds_of(&usage)};
 }
 
+/* A gigabyte takes its time. */
+static unsigned seconds_for(const struct hostile *row)
+{
+    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+
+    return getenv("HOSTILE_WHOLE") ? seconds + 60 : seconds;
+}
+
 static struct outcome import(const struct program *program,
                              const struct hostile *row, const char *path,
                              const char *config)
 {
-    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+    unsigned seconds = seconds_for(row);
     int ends[2] = {-1, -1};
     pid_t writer = row->make ? start_writer(row, ends) : 0, child;
     struct outcome outcome;
@@ -217,7 +225,7 @@ static void place_input(const struct program *program,
 static void check_bounds(const struct hostile *row,
                          const struct outcome *outcome)
 {
-    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+    unsigned seconds = seconds_for(row);
 
     if (!MEASURED)
         return;
@@ -233,7 +241,7 @@ void hostile_run(const struct hostile *row)
     struct program program;
     struct outcome outcome;
 
-    program_begin(&program);
+    program_begin_in_memory(&program);
     write_config(&program, row, config);
     place_input(&program, row, path);
     outcome = import(&program, row, path, config);

@@ -46,7 +46,8 @@ void hostile_run(const struct hostile *row);
  * malloc's. "no database" if there is none. */
 char *hostile_answer(const char *database);
 
-/* So many bytes of a large row, or fewer in `make check`. */
+/* So many bytes of a large row, or 8 MB in `make check`: twice what a record may
+ * have. */
 uint64_t hostile_bytes(uint64_t whole);
 
 /* For make: the piece again and again, as many whole ones as make `bytes`. */
