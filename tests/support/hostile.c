@@ -83,6 +83,33 @@ static void check_sound(const char *database)
                      1);
 }
 
+/* ---- more than one import ------------------------------------------------ */
+
+int hostile_import(const struct program *program, const char *name,
+                   const char *text)
+{
+    char path[PATH_MAX];
+
+    program_write(program, name, slice_of(text), path);
+    return program_run(program, "import", path, NULL);
+}
+
+void hostile_said(const struct program *program, const char *says)
+{
+    char *said = program_said(program);
+
+    ck_assert_msg(strstr(said, says), "expected %s in:\n%s", says, said);
+    free(said);
+}
+
+void hostile_check(const struct program *program, const char *expected)
+{
+    char *answer = hostile_answer(program->database);
+
+    ck_assert_str_eq(answer, expected);
+    free(answer);
+}
+
 /* ---- dresses ------------------------------------------------------------- */
 
 /* Units of `width` bytes, with a byte order mark if told so. */

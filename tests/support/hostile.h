@@ -14,6 +14,8 @@
 
 #include "../../pipeline/slice.h"
 
+#include "program.h"
+
 #include <stdint.h>
 #include <stdio.h>
 
@@ -45,6 +47,13 @@ void hostile_run(const struct hostile *row);
  * with their counts, rejects first, "skipped N", and the fault of the file.
  * malloc's. "no database" if there is none. */
 char *hostile_answer(const char *database);
+
+/* For tests that do more than one import: the status of importing such a file;
+ * ends the test if it did not say that, or if the answer is another. */
+int hostile_import(const struct program *program, const char *name,
+                   const char *text);
+void hostile_said(const struct program *program, const char *says);
+void hostile_check(const struct program *program, const char *expected);
 
 /* So many bytes of a large row, or 8 MB in `make check`: twice what a record may
  * have. */
