@@ -93,7 +93,7 @@ advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
 .PHONY: all run check check-asan check-tsan check-built packages style bench \
     faults faults-kill faults-memory faults-io faults-power fuzz fuzz-tools \
-    fuzzers install clean help FORCE
+    fuzzers hostile install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -198,6 +198,11 @@ style:
 bench: all
 	tests/bench/run.sh
 
+# Hostile input at its full size: gigabytes through pipes.
+hostile: all $(RUNNER)
+	@BIBLOAD=./$(BINARY) HOSTILE_WHOLE=1 HOSTILE_SHOW=1 CK_INCLUDE_TAGS=hostile \
+	    CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-600} ./$(RUNNER)
+
 # Sweeps that take their time; docs/RELIABILITY.md has their results.
 faults: faults-kill faults-memory faults-io
 
@@ -266,5 +271,6 @@ help:
 	@echo '                  make faults-io: every call, or move fewer bytes'
 	@echo 'make faults-power cut the power: SEED=1 STATES=5000'
 	@echo 'make fuzz         millions of inputs that nobody wrote; FUZZ= RUNS='
+	@echo 'make hostile      hostile input at its full size'
 	@echo 'make install      DESTDIR= PREFIX=/usr/local'
 	@echo 'make clean        take away what was built'

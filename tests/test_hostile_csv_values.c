@@ -33,7 +33,43 @@ static void links_of_one_book(FILE *out)
     fputs("Emma,Jane Austen,1\n", out);
 }
 
+/* ---- hashes -------------------------------------------------------------- */
+
+static void one_isbn(FILE *out)
+{
+    fputs("title,author,isbn\n", out);
+    for (unsigned i = 0; i < 3000; i++)
+        fprintf(out, "Wholly other %u %u,Author %u B,9780141439587\n", i, i * 7,
+                i);
+}
+
+static void one_title(FILE *out)
+{
+    fputs("title,author,isbn,publisher\n", out);
+    for (unsigned i = 0; i < 3000; i++)
+        fprintf(out, "Poems,A B,,Press %u of %u\n", i, i);
+}
+
+static void one_name(FILE *out)
+{
+    fputs("title,author,dates\n", out);
+    for (unsigned i = 0; i < 2000; i++)
+        fprintf(out, "Work %u of somebody,John Smith,%u-\n", i, 1000 + i % 990);
+}
+
 static const struct hostile rows[] = {
+    {.name = "bad: 3,000 titles that share an ISBN",
+     .make = one_isbn,
+     .seconds = 8,
+     .answer = "3000 books; ISBN_CONFLICT 2999"},
+    {.name = "3,000 books that share title and author",
+     .make = one_title,
+     .seconds = 8,
+     .answer = "3000 books"},
+    {.name = "2,000 namesakes", .make = one_name, .seconds = 8, .answer = "2000 books"},
+    {.name = "texts that are equal when put together are not",
+     .text = SLICE("title,subtitle,author\nAB,C,D E\nA,BC,D E\nABC,,D E\n"),
+     .answer = "AB|A|ABC"},
     /* shape */
     {.name = "an empty file", .text = SLICE(""), .answer = ""},
     {.name = "a byte order mark and nothing else",

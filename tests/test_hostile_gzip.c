@@ -154,7 +154,7 @@ static void a_million_members(FILE *out)
 /* BOTH, then 1 GB of one byte, then a last record: 1,000 to 1. */
 static void a_bomb_of(FILE *out, char byte)
 {
-    size_t len = 16 << 20;
+    size_t len = 8 << 20;
     char *text = malloc(len);
     struct slice first = feed_gzip(SLICE(BOTH), false), member;
     struct slice last = feed_gzip(SLICE("\n" MORE), false);
@@ -185,7 +185,7 @@ static void a_bomb_of_quotes(FILE *out)
 
 static void a_bomb_of_zeros_alone(FILE *out)
 {
-    size_t len = 16 << 20;
+    size_t len = 8 << 20;
     char *zeros = calloc(1, len);
     struct slice member;
 

@@ -69,7 +69,7 @@ START_TEST(test_kind)
     struct program program;
     char path[PATH_MAX], *answer, *said;
 
-    program_begin(&program);
+    program_begin_in_memory(&program);
     snprintf(path, sizeof path, "%s/in", program.folder);
     if (kinds[_i].make)
         kinds[_i].make(path);
@@ -95,7 +95,7 @@ START_TEST(test_fifo)
     pid_t child;
     int status;
 
-    program_begin(&program);
+    program_begin_in_memory(&program);
     ck_assert_int_eq(program_pipe(&program, NULL, "in",
                                   SLICE("title,author\nEmma,Jane Austen\n"), 7),
                      0);
@@ -269,7 +269,7 @@ START_TEST(test_change)
     for (int i = 0; i < TRIES && !done; i++) {
         if (i)
             program_end(&program);
-        program_begin(&program);
+        program_begin_in_memory(&program);
         write_hole(&program, path);
         done = (changes[_i].reading ? change_while_read : change_before_read)(
             &program, path, changes[_i].change, &status);

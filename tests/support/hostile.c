@@ -24,7 +24,7 @@
 
 uint64_t hostile_bytes(uint64_t whole)
 {
-    uint64_t part = 16 << 20;
+    uint64_t part = 8 << 20;
 
     return getenv("HOSTILE_WHOLE") || whole < part ? whole : part;
 }
@@ -81,6 +81,33 @@ static void check_sound(const char *database)
     ck_assert_int_eq(dump_number(database, "SELECT integrity_check = 'ok' FROM"
                                            " pragma_integrity_check"),
                      1);
+}
+
+/* ---- more than one import ------------------------------------------------ */
+
+int hostile_import(const struct program *program, const char *name,
+                   const char *text)
+{
+    char path[PATH_MAX];
+
+    program_write(program, name, slice_of(text), path);
+    return program_run(program, "import", path, NULL);
+}
+
+void hostile_said(const struct program *program, const char *says)
+{
+    char *said = program_said(program);
+
+    ck_assert_msg(strstr(said, says), "expected %s in:\n%s", says, said);
+    free(said);
+}
+
+void hostile_check(const struct program *program, const char *expected)
+{
+    char *answer = hostile_answer(program->database);
+
+    ck_assert_str_eq(answer, expected);
+    free(answer);
 }
 
 /* ---- dresses ------------------------------------------------------------- */
@@ -169,11 +196,19 @@ static struct outcome finish(const struct hostile *row, pid_t child)
                             seconds_of(&usage)};
 }
 
+/* A gigabyte takes its time. */
+static unsigned seconds_for(const struct hostile *row)
+{
+    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+
+    return getenv("HOSTILE_WHOLE") ? seconds + 60 : seconds;
+}
+
 static struct outcome import(const struct program *program,
                              const struct hostile *row, const char *path,
                              const char *config)
 {
-    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+    unsigned seconds = seconds_for(row);
     int ends[2] = {-1, -1};
     pid_t writer = row->make ? start_writer(row, ends) : 0, child;
     struct outcome outcome;
@@ -217,7 +252,7 @@ static void place_input(const struct program *program,
 static void check_bounds(const struct hostile *row,
                          const struct outcome *outcome)
 {
-    unsigned seconds = row->seconds ? row->seconds : HOSTILE_SECONDS;
+    unsigned seconds = seconds_for(row);
 
     if (!MEASURED)
         return;
@@ -233,7 +268,7 @@ void hostile_run(const struct hostile *row)
     struct program program;
     struct outcome outcome;
 
-    program_begin(&program);
+    program_begin_in_memory(&program);
     write_config(&program, row, config);
     place_input(&program, row, path);
     outcome = import(&program, row, path, config);

@@ -14,6 +14,8 @@
 
 #include "../../pipeline/slice.h"
 
+#include "program.h"
+
 #include <stdint.h>
 #include <stdio.h>
 
@@ -46,7 +48,15 @@ void hostile_run(const struct hostile *row);
  * malloc's. "no database" if there is none. */
 char *hostile_answer(const char *database);
 
-/* So many bytes of a large row, or fewer in `make check`. */
+/* For tests that do more than one import: the status of importing such a file;
+ * ends the test if it did not say that, or if the answer is another. */
+int hostile_import(const struct program *program, const char *name,
+                   const char *text);
+void hostile_said(const struct program *program, const char *says);
+void hostile_check(const struct program *program, const char *expected);
+
+/* So many bytes of a large row, or 8 MB in `make check`: twice what a record may
+ * have. */
 uint64_t hostile_bytes(uint64_t whole);
 
 /* For make: the piece again and again, as many whole ones as make `bytes`. */

@@ -19,13 +19,24 @@
 #define ARGUMENTS_MAX 16
 #define TAKEN_TRIES 100000 /* then the reader has gone away, or sleeps */
 
-void program_begin(struct program *program)
+static void begin_in(struct program *program, const char *where)
 {
-    snprintf(program->folder, sizeof program->folder,
-             "/tmp/bibload-test-XXXXXX");
+    snprintf(program->folder, sizeof program->folder, "%s/bibload-test-XXXXXX",
+             where);
     ck_assert_ptr_nonnull(mkdtemp(program->folder));
     snprintf(program->database, sizeof program->database, "%s/books.db",
              program->folder);
+}
+
+void program_begin(struct program *program)
+{
+    begin_in(program, "/tmp");
+}
+
+void program_begin_in_memory(struct program *program)
+{
+    begin_in(program,
+             access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp");
 }
 
 static int remove_entry(const char *path, const struct stat *stat, int flag,

@@ -21,6 +21,9 @@ struct program {
 };
 
 void program_begin(struct program *program);
+/* The same where a disk that is slow to sync takes no part, if there is such a
+ * place: for many imports whose speed is nobody's question. */
+void program_begin_in_memory(struct program *program);
 /* Removes the folder. */
 void program_end(struct program *program);
 
