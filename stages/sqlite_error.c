@@ -118,14 +118,16 @@ static const char *advice(int code)
     }
 }
 
-/* A page that the disk does not give is a damaged database to SQLite. */
+/* To SQLite a page that the disk does not give is a damaged database, and a file
+ * that it does not open is one that can't be opened. */
 static int code_of(sqlite3 *db)
 {
-    int code = sqlite3_extended_errcode(db);
+    int code = sqlite3_extended_errcode(db), number = sqlite3_system_errno(db);
+    bool open = (code & 0xff) == SQLITE_CANTOPEN;
 
-    return (code & 0xff) == SQLITE_CORRUPT && sqlite3_system_errno(db) == EIO
-               ? SQLITE_IOERR_READ
-               : code;
+    if (number == EIO && (open || (code & 0xff) == SQLITE_CORRUPT))
+        return SQLITE_IOERR;
+    return number == ENOSPC && open ? SQLITE_FULL : code;
 }
 
 int sqlite_fail(const struct sqlite_store *store, struct error *error,
@@ -149,8 +151,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
                          store->path, says);
     if (kind_of(code) == ERROR_MEMORY) /* it may speak of a file instead */
         says = "out of memory";
-    else if (primary == SQLITE_IOERR)
-        says = "disk I/O error";
+    else if (primary == SQLITE_IOERR || primary == SQLITE_FULL)
+        says = sqlite3_errstr(primary);
     error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
               says, sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
