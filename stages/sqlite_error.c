@@ -5,6 +5,9 @@
 
 #include <errno.h>
 
+/* Of a statement that failed: what went wrong comes behind it. */
+#define DOING_MAX 100
+
 #define CODE_ROW(code) \
     {                  \
         code, #code    \
@@ -153,8 +156,9 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
         says = "out of memory";
     else if (primary == SQLITE_IOERR || primary == SQLITE_FULL)
         says = sqlite3_errstr(primary);
-    error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
-              says, sqlite_code_name(code), advice(code));
+    error_set(error, kind_of(code), "%s: %.*s%s: %s (%s)%s", store->path,
+              DOING_MAX, doing, strlen(doing) > DOING_MAX ? "..." : "", says,
+              sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         error->again = true;
     return -1;
