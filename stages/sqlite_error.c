@@ -5,6 +5,9 @@
 
 #include <errno.h>
 
+/* Of a statement that failed: what went wrong comes behind it. */
+#define DOING_MAX 100
+
 #define CODE_ROW(code) \
     {                  \
         code, #code    \
@@ -127,14 +130,16 @@ static const char *advice(int code)
     }
 }
 
-/* A page that the disk does not give is a damaged database to SQLite. */
+/* To SQLite a page that the disk does not give is a damaged database, and a file
+ * that it does not open is one that can't be opened. */
 static int code_of(sqlite3 *db)
 {
-    int code = sqlite3_extended_errcode(db);
+    int code = sqlite3_extended_errcode(db), number = sqlite3_system_errno(db);
+    bool open = (code & 0xff) == SQLITE_CANTOPEN;
 
-    return (code & 0xff) == SQLITE_CORRUPT && sqlite3_system_errno(db) == EIO
-               ? SQLITE_IOERR_READ
-               : code;
+    if (number == EIO && (open || (code & 0xff) == SQLITE_CORRUPT))
+        return SQLITE_IOERR;
+    return number == ENOSPC && open ? SQLITE_FULL : code;
 }
 
 int sqlite_fail(const struct sqlite_store *store, struct error *error,
@@ -163,10 +168,11 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
         code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
     if (kind_of(code) == ERROR_MEMORY) /* it may speak of a file instead */
         says = "out of memory";
-    else if (primary == SQLITE_IOERR)
-        says = "disk I/O error";
-    error_set(error, kind_of(code), "%s: %s: %s (%s)%s", store->path, doing,
-              says, sqlite_code_name(code), advice(code));
+    else if (primary == SQLITE_IOERR || primary == SQLITE_FULL)
+        says = sqlite3_errstr(primary);
+    error_set(error, kind_of(code), "%s: %.*s%s: %s (%s)%s", store->path,
+              DOING_MAX, doing, strlen(doing) > DOING_MAX ? "..." : "", says,
+              sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         error->again = true;
     return -1;

@@ -291,7 +291,7 @@ small_run() {
     cat >> bibload.ini << 'END'
 files = [b-c].csv
 [source:b]
-files = d.xml
+files = a.csv
 [report:one]
 reports = overview, books_per_author
 [report:two]
@@ -300,7 +300,6 @@ format = csv
 output = quality.csv
 END
     other_rows > b.csv
-    royalty_rows > c.csv
-    xml_records 1 3 > d.xml
-    command='run -q -c bibload.ini -d k.db'
+    other_rows | sed 's/Coraline/Stardust/; /Kim/d' > c.csv
+    command='run -q -c bibload.ini -d k.db -s a'
 }
