@@ -238,11 +238,11 @@ fuzz-tools:
 
 # Of the program only what is called: what a fuzzer looks at after every input
 # grows with the rest.
-$(BUILD)/engine.a: $(engine)
+$(BUILD)/fuzz.a: $(fuzz_objects) $(engine)
 	@rm -f $@
 	ar rcs $@ $^
 
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/entry_%.o $(fuzz_objects) $(BUILD)/engine.a
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/entry_%.o $(BUILD)/fuzz.a
 	$(link) -fsanitize=fuzzer -o $@ $^ $(libraries)
 
 $(BUILD)/tests/fuzz/entry_%.o: tests/fuzz/fuzz_entry.c | $(BUILD)/ready

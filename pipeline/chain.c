@@ -4,8 +4,6 @@
  */
 #include "chain_wire.h"
 
-#include <stdlib.h>
-
 static const char *const csv_names[] = {
     "read", "cut_csv", "parse_csv", "map_csv", "normalise",
     "key",  "resolve", "load",      NULL,
@@ -126,18 +124,4 @@ void wire_report(const struct chain *chain, struct chain_report *report)
     for (unsigned i = 0; i < chain->workers; i++)
         report_section(report, &chain->work[i]);
     report_section(report, &chain->tail);
-}
-
-struct chain *chain_for_test(struct batch_pool *pool)
-{
-    struct chain *chain = calloc(1, sizeof *chain);
-
-    if (chain)
-        chain->pool = pool;
-    return chain;
-}
-
-void chain_for_test_free(struct chain *chain)
-{
-    free(chain);
 }

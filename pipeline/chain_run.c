@@ -5,25 +5,11 @@
  * the caller's thread. Otherwise the sections that share a thread are joined by a
  * call, the others by a queue; the tail always runs on the caller's thread.
  *
- * Who fails stops the others: chain_fail keeps the first error, closes the pool
- * and both queues, and everybody who waits returns. Batches that are under way
- * then go down with the pool.
+ * Who fails stops the others (chain_fail.c).
  */
 #include "chain_wire.h"
 
 #include <stdlib.h>
-
-void chain_fail(struct chain *chain, const struct error *error)
-{
-    pthread_mutex_lock(&chain->lock);
-    if (!error_is_set(&chain->error) && error_is_set(error))
-        chain->error = *error;
-    pthread_mutex_unlock(&chain->lock);
-    atomic_store(&chain->stopping, true);
-    batch_pool_close(chain->pool);
-    queue_close(&chain->to_work);
-    queue_close(&chain->to_tail);
-}
 
 static bool chain_interrupted(struct chain *chain)
 {

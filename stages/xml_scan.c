@@ -38,8 +38,7 @@ static uint64_t section_limit(const struct xml_scan *scan)
     return from + scan->bound;
 }
 
-/* A tag may reach beyond the record's bound, or its end tag would not be seen.
- * */
+/* A tag may reach beyond the record's bound, or its end would not be seen. */
 static uint64_t tag_limit(const struct xml_scan *scan)
 {
     uint64_t limit = scan->start + XML_TAG_MAX;
@@ -119,8 +118,7 @@ static const bool tag_bytes[256] = {
     ['\''] = true,
 };
 
-/* The first '>' outside quotes, or '<', from *p on; false if neither is there.
- * */
+/* The first '>' outside quotes, or '<', from *p on; false if there is none. */
 static bool seek_tag_end(const char **p, const char *to, char *quote)
 {
     const char *at = *p;
@@ -228,8 +226,7 @@ static bool enter_section(struct xml_scan *scan, enum xml_section section,
     }
 }
 
-/* Does the stretch have `text` at scan->start? *cut: it ends before one can
- * know. */
+/* Does the stretch have `text` at scan->start? *cut: it ends too soon to know. */
 static bool begins(const struct xml_scan *scan, struct slice text, bool *cut)
 {
     size_t have = (size_t)(stretch_end(scan) - scan->start);
@@ -335,6 +332,12 @@ static size_t field_name(const char *at)
 }
 #define FIELD_NAME_MAX 12
 
+/* So many bytes tell whether a tag is one of those. */
+static size_t field_tag_bytes(const struct xml_scan *scan)
+{
+    return 2 + scan->prefix_length + FIELD_NAME_MAX + 1;
+}
+
 /* The tags of a record's own elements change nothing for who looks for the
  * record's end: whatever is wrong inside them, the parser will see it, and no '<'
  * can hide in them. So one only goes from each '<' to the next, from the one at
@@ -342,9 +345,7 @@ static size_t field_name(const char *at)
 static const char *pass_fields(const struct xml_scan *scan, const char *at,
                                const char *to)
 {
-    size_t most = 2 + scan->prefix_length + FIELD_NAME_MAX + 1;
-
-    while (at && (size_t)(to - at) >= most) {
+    while (at && (size_t)(to - at) >= field_tag_bytes(scan)) {
         bool closing = at[1] == '/';
         const char *name = at + 1 + closing;
         size_t len;
@@ -388,6 +389,10 @@ enum xml_token xml_scan_next(struct xml_scan *scan)
                 scan->next = end;
             return more(scan, scan->start);
         }
+        /* What is passed over must not depend on where a stretch ends. */
+        if (scan->in_fields && !scan->last &&
+            end - scan->start < field_tag_bytes(scan))
+            return more(scan, scan->start);
         token = scan_markup(scan);
         if (token != XML_MORE || scan->keep != UNBOUNDED)
             return token;

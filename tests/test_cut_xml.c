@@ -52,6 +52,11 @@ static const struct row rows[] = {
     {"blanks in tags", "<record\n a='1' ><leader\t/></record >",
      "1 L1 @0+36 (): <record\\x0A a='1' ><leader\\x09/></record >\n", 0},
     /* fields are passed over, but not what looks like them */
+    {"bad: the end of a field that was passed over closes nothing",
+     "<m><record><leader/><datafield><m></datafield></m></record></m>",
+     "1 L1 @3+56 (<m>): <record><leader/><datafield><m></datafield></m>"
+     "</record>\n",
+     0},
     {"fields and what is in them",
      "<c><record><leader>x</leader><datafield tag='1'><subfield code='a'>y"
      "</subfield></datafield></record></c>",

@@ -1,12 +1,6 @@
 /* See fuzz.h. */
 #include "fuzz.h"
 
-const struct fuzz_target fuzz_targets[] = {
-    {"input", "gzip", fuzz_input},        {"csv", "csv", fuzz_csv},
-    {"marcxml", "marcxml", fuzz_marcxml}, {"marc", "iso2709", fuzz_marc},
-    {"config", "csv", fuzz_config},       {NULL, NULL, NULL},
-};
-
 struct fuzz_options fuzz_take_options(struct slice *input)
 {
     uint8_t bytes[FUZZ_OPTION_BYTES] = {0};

@@ -34,11 +34,4 @@ struct fuzz_options fuzz_take_options(struct slice *input);
 typedef void fuzz_function(struct slice input);
 fuzz_function fuzz_input, fuzz_csv, fuzz_marcxml, fuzz_marc, fuzz_config;
 
-struct fuzz_target {
-    const char *name;     /* of its binary, seeds and corpus: "csv" */
-    const char *fixtures; /* folder under fixtures/ whose files it reads */
-    fuzz_function *run;
-};
-extern const struct fuzz_target fuzz_targets[]; /* ends with a NULL name */
-
 #endif

@@ -271,7 +271,7 @@ void fuzz_input(struct slice input)
     struct fuzz_options options = fuzz_take_options(&input);
 
     /* A file takes ten times as long as the others. */
-    if ((options.flags & 3) == AS_FILE && options.first % 8)
+    if ((options.flags & 3) == AS_FILE && options.first % 32)
         options.flags = UTF16 | (options.flags & 4);
     switch ((enum mode)(options.flags & 3)) {
     case DAMAGED:

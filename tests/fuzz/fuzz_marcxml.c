@@ -130,7 +130,7 @@ void fuzz_marcxml(struct slice input)
         return;
     }
     fuzz_chain_make(chain, whole ? whole_way : short_way);
-    chain->told = (options.flags & TOLD) && options.first % 4 == 0;
+    chain->told = (options.flags & TOLD) && options.first % 16 == 0;
     encoding = encodings[options.flags >> 3 & 3];
     chain->bench.file.plan.encoding = encoding;
     chain->bench.file.plan.mapped_fields = build.mapped;

@@ -10,15 +10,16 @@
 #define FIELD_MAX 9999
 #define RECORD_MAX 99999
 
+static bool has_letters(const struct marc_field *field)
+{
+    return field->tag[0] > '9' || field->tag[1] > '9' || field->tag[2] > '9';
+}
+
 /* Tags with letters are of either kind: subfields tell. */
 static bool is_control(const struct marc_field *field)
 {
-    bool letters = false;
-
-    for (int i = 0; i < 3; i++)
-        letters |= field->tag[i] > '9';
     return (field->tag[0] == '0' && field->tag[1] == '0') ||
-           (letters && !field->subfield_count);
+           (has_letters(field) && !field->subfield_count);
 }
 
 static size_t field_length(const struct marc_field *field)
@@ -34,7 +35,8 @@ static size_t field_length(const struct marc_field *field)
 
 /* Control characters are never left in a value. What is left aside are the two
  * characters that XML forbids, and the digits that end a leader: a record could
- * seem to begin there. */
+ * seem to begin there. Of an empty field whose tag has letters nobody knows which
+ * kind it is. */
 static bool can_write_value(struct slice value)
 {
     fuzz_must(csv_text_valid(value) == value.len, "a value is UTF-8");
@@ -54,7 +56,8 @@ static bool can_write(const struct marc *marc)
         const struct marc_field *field = &marc->fields.at[i];
         size_t len = field_length(field);
 
-        if (len > FIELD_MAX || !can_write_value(field->value))
+        if (len > FIELD_MAX || !can_write_value(field->value) ||
+            (has_letters(field) && !field->subfield_count && !field->value.len))
             return false;
         for (size_t k = 0; k < field->subfield_count; k++)
             if (!can_write_value(field->subfields[k].value))

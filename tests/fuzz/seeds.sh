@@ -36,13 +36,13 @@ input)
     put '\007\021\000\000' fixtures/csv/u*.csv fixtures/gzip/*.gz fixtures/marcxml/utf16.xml
     ;;
 csv)
-    for options in '\000\003\000\000' '\001\000\007\004' '\020\002\000\011' \
+    for options in '\000\003\000\000' '\001\000\007\020' '\020\002\000\011' \
         '\011\000\100\000' '\060\102\002\001'; do
         put "$options" fixtures/csv/*.csv fixtures/csv/*/*.csv
     done
     ;;
 marcxml)
-    for options in '\000\000\000\000' '\141\000\100\004' '\004\040\005\000'; do
+    for options in '\000\000\000\000' '\141\000\100\020' '\004\040\005\000'; do
         put "$options" fixtures/marcxml/*.xml fixtures/marcxml/*/*.xml
     done
     ;;
