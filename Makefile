@@ -12,7 +12,8 @@ CFLAGS = -O3 -g
 LTO = $(if $(FLAVOUR),,$(if $(filter gcc%,$(CC)),-flto=auto))
 WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
-# asan or tsan: a build of its own under build/, with that sanitizer
+# asan or tsan: a build of its own under build/, with that sanitizer; coverage:
+# one that counts what runs
 FLAVOUR =
 
 PACKAGES = gcc libc6-dev pkg-config sqlite3 libcsv-dev libxml2-dev \
@@ -28,6 +29,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer
 SANITIZE_tsan = -fsanitize=thread
+SANITIZE_coverage = --coverage -fprofile-update=atomic
 SANITIZE = $(SANITIZE_$(FLAVOUR))
 
 BUILD = build$(FLAVOUR:%=/%)
@@ -50,7 +52,7 @@ sources := $(wildcard pipeline/*.c stages/*.c)
 tests := $(wildcard tests/test_*.c)
 test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c)
 sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
-scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh)
+scripts := $(wildcard .ci/run tests/*.sh tests/bench/*.sh tests/faults/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
@@ -65,8 +67,8 @@ install_line = $(1) sh -c \
     '$(apt) update && $(apt) install -y --no-install-recommends $(missing)'
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
-.PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults install clean help FORCE
+.PHONY: all run check check-asan check-tsan check-built coverage coverage-built packages style \
+    bench faults install clean help FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -139,6 +141,17 @@ check-built:
 check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
 
+# Without optimising: what the compiler joins or drops can't be counted.
+coverage:
+	@$(MAKE) --no-print-directory FLAVOUR=coverage CFLAGS='-O0 -g' \
+	    coverage-built
+
+coverage-built: packages
+	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
+	find $(BUILD) -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory check-built
+	tests/coverage.sh $(BUILD)
+
 style:
 	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \
 	    tests/*.[ch] tests/*/*.[ch])
@@ -175,6 +188,7 @@ help:
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make check-asan   the same with address and undefined sanitizers'
 	@echo 'make check-tsan   the same with the thread sanitizer'
+	@echo 'make coverage     which lines and branches the tests run'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
 	@echo 'make faults       kill imports at every system call, or let it fail'
