@@ -12,7 +12,8 @@ CFLAGS = -O3 -g
 LTO = $(if $(FLAVOUR),,$(if $(filter gcc%,$(CC)),-flto=auto))
 WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
-# asan or tsan: a build of its own under build/, with that sanitizer
+# asan or tsan: a build of its own under build/, with that sanitizer; coverage:
+# one that counts what runs
 FLAVOUR =
 # of make fuzz: for each of these inputs, so many of them; FUZZ_FLAVOUR=bare goes
 # without sanitizers, several times as fast
@@ -36,6 +37,7 @@ SANITIZE_asan = -fsanitize=address,undefined -fno-sanitize-recover=all \
 SANITIZE_tsan = -fsanitize=thread
 # Of make fuzz. A step of 0 from NULL, as over an empty slice, is harmless.
 SANITIZE_fuzz = $(SANITIZE_asan) -fno-sanitize=pointer-overflow
+SANITIZE_coverage = --coverage -fprofile-update=atomic
 SANITIZE = $(SANITIZE_$(FLAVOUR))
 # What a fuzzer is to explore: the program, not the tests.
 COVERAGE = $(if $(filter fuzz bare,$(FLAVOUR)),\
@@ -65,7 +67,7 @@ fuzz_sources := $(filter-out tests/fuzz/fuzz_entry.c,$(wildcard tests/fuzz/*.c))
 test_sources := tests/check_main.c $(tests) $(wildcard tests/support/*.c) \
     $(fuzz_sources)
 sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
-scripts := $(wildcard .ci/run tests/bench/*.sh tests/faults/*.sh \
+scripts := $(wildcard .ci/run tests/*.sh tests/bench/*.sh tests/faults/*.sh \
     tests/fuzz/*.sh)
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
@@ -91,9 +93,10 @@ install_line = $(1) sh -c \
     '$(apt) update && $(apt) install -y --no-install-recommends $(missing)'
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
-.PHONY: all run check check-asan check-tsan check-built packages style bench \
-    faults faults-kill faults-memory faults-io faults-power fuzz fuzz-tools \
-    fuzzers hostile install clean help FORCE
+.PHONY: all run check check-asan check-tsan check-built coverage \
+    coverage-built packages style bench faults faults-kill faults-memory \
+    faults-io faults-power fuzz fuzz-tools fuzzers hostile install clean help \
+    FORCE
 .DELETE_ON_ERROR:
 
 all: $(BINARY)
@@ -184,6 +187,17 @@ check-built:
 check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
 
+# Without optimising: what the compiler joins or drops can't be counted.
+coverage:
+	@$(MAKE) --no-print-directory FLAVOUR=coverage CFLAGS='-O0 -g' \
+	    coverage-built
+
+coverage-built: packages
+	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
+	find $(BUILD) -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory check-built
+	tests/coverage.sh $(BUILD)
+
 style:
 	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \
 	    tests/*.[ch] tests/*/*.[ch])
@@ -264,6 +278,7 @@ help:
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make check-asan   the same with address and undefined sanitizers'
 	@echo 'make check-tsan   the same with the thread sanitizer'
+	@echo 'make coverage     which lines and branches the tests run'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
 	@echo 'make faults       kill imports at every system call, or let it fail; then'

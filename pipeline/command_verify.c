@@ -10,12 +10,14 @@
 #include "../stages/report.h"
 #include "../stages/verify.h"
 
+#include <errno.h>
 #include <inttypes.h>
 
 /* Receives a line for each check: text, or JSON in the form of a report. */
 struct account {
     bool json;
     bool repairs;
+    bool gone; /* nobody reads the pipe any more */
     struct report_output output;
     uint64_t failures;
 };
@@ -97,6 +99,7 @@ static int put(struct account *account, const char *result,
         return output_row(&account->output, values, error);
     if (put_text(result, check, verdict, advice) >= 0)
         return 0;
+    account->gone = errno == EPIPE;
     return error_set(error, ERROR_DISK, "standard output can't be written%s",
                      account->repairs ? "; what could be repaired, is" : "");
 }
@@ -225,6 +228,12 @@ static int run_verify(struct invocation *invocation, struct error *error)
     if (account_close(&account, error))
         result = -1;
     store->type->close(store);
+    /* Whoever went away (| head) knows why, as of a report. */
+    if (account.gone || account.output.gone) {
+        *error = (struct error){0};
+        clearerr(stdout);
+        return STATUS_FAILED;
+    }
     if (result)
         return -1;
     return account.failures ? STATUS_REJECTS : STATUS_LOADED;

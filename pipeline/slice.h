@@ -21,9 +21,18 @@ struct slice {
 #define SLICE(literal) ((struct slice){(literal), sizeof(literal) - 1})
 #define SLICE_NONE ((struct slice){NULL, 0})
 
+static inline int slice_width(struct slice slice)
+{
+    return slice.len > 0x7fffffff ? 0x7fffffff : (int)slice.len;
+}
+
+static inline const char *slice_start(struct slice slice)
+{
+    return slice.at ? slice.at : "";
+}
+
 /* For printf: printf("%.*s", SLICE_ARG(s)). Cuts at INT_MAX. */
-#define SLICE_ARG(s) \
-    (int)((s).len > 0x7fffffff ? 0x7fffffff : (s).len), ((s).at ? (s).at : "")
+#define SLICE_ARG(s) slice_width(s), slice_start(s)
 
 static inline struct slice slice_of(const char *text)
 {

@@ -12,6 +12,9 @@ static const struct isbn_row {
     const char *cell, *found, *why;
 } isbn_rows[] = {
     {"0-940016-73-7", "=9780940016736", "hyphens"},
+    {"ISBN-10: 0441172717", "=9780441172719", "says how many digits"},
+    {"ISBN 13 9780441172719", "=9780441172719", "says so without a hyphen"},
+    {"ISBN10:0441172717", "=9780441172719", "and without a blank"},
     {"0441172717", "=9780441172719", "ten digits"},
     {"0062316095", "=9780062316097", "ten digits"},
     {"043942089X", "=9780439420891", "X"},

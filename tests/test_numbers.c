@@ -17,6 +17,12 @@ struct number_row {
 static const struct number_row year_rows[] = {
     {"2008", NUMBER_GOOD, 2008, "a year"},
     {"2008.0", NUMBER_GOOD, 2008, "a data frame's"},
+    {"20060916", NUMBER_GOOD, 2006, "a date"},
+    {"20061316", NUMBER_INVALID, 0, "a month that is none"},
+    {"20060016", NUMBER_INVALID, 0, "no month"},
+    {"20060932", NUMBER_INVALID, 0, "a day that is none"},
+    {"20060900", NUMBER_INVALID, 0, "no day"},
+    {"02060916", NUMBER_INVALID, 0, "no year"},
     {"1998.", NUMBER_GOOD, 1998, "with a period"},
     {"c1999", NUMBER_GOOD, 1999, "copyright"},
     {"c1979, c1973", NUMBER_GOOD, 1979, "the first"},

@@ -160,17 +160,14 @@ static const struct parameter_row {
     const char *text;
     enum value_kind kind;
 } parameter_rows[] = {
-    {"n=2", VALUE_INTEGER},
-    {"n=-2", VALUE_INTEGER},
-    {"n=0", VALUE_INTEGER},
-    {"n=2.50", VALUE_REAL},
-    {"n=0123456789", VALUE_TEXT},
-    {"n=", VALUE_TEXT},
-    {"n=1e5", VALUE_TEXT},
-    {"n=2.", VALUE_TEXT},
-    {"n=-", VALUE_TEXT},
-    {"n=Austen", VALUE_TEXT},
-    {"n=99999999999999999999", VALUE_TEXT},
+    {"n=2", VALUE_INTEGER},       {"n=-2", VALUE_INTEGER},
+    {"n=0", VALUE_INTEGER},       {"n=2.50", VALUE_REAL},
+    {"n=0123456789", VALUE_TEXT}, {"n=", VALUE_TEXT},
+    {"n=1e5", VALUE_TEXT},        {"n=2.", VALUE_TEXT},
+    {"n=-", VALUE_TEXT},          {"n=Austen", VALUE_TEXT},
+    {"n=12.5x", VALUE_TEXT},      {"n=12.x", VALUE_TEXT},
+    {"n=-12.5", VALUE_REAL},      {"n=07.5", VALUE_TEXT},
+    {"n=.5", VALUE_TEXT},         {"n=99999999999999999999", VALUE_TEXT},
 };
 
 START_TEST(test_parameter)

@@ -168,6 +168,13 @@ static const struct row {
      "245 10 $ae\\xCC\\x81\\xE2\\x98\\xBA&#x41;&#xD800;&x;",
      ' ',
      0},
+    {"references beyond the first plane, and what is none",
+     {TITLE("\xe2"
+            "e&#x1F4D6;&#x00G0;&#x01234567;&#x007F;&#x110000;&#x00e9")},
+     "245 10 $ae\\xCC\\x81\\xF0\\x9F\\x93\\x96&#x00G0;&#x01234567;&#x007F;"
+     "&#x110000;&#x00e9",
+     ' ',
+     0},
     {"in UTF-8 they are text", {TITLE("&#x263A;")}, "245 10 $a&#x263A;", 0, 0},
     {"bad: three bytes that mean nothing",
      {TITLE("\x1b$1~~~\x1b(B")},

@@ -10,6 +10,13 @@
     }
 #define LEADER "01142cam a2200301 a 4500001001300000"
 
+/* A hundred and more letters, and four that are none. */
+#define STRAY                                        \
+    "the quick brown fox jumps over the lazy\1 dog " \
+    "the quick brown fox jumps over the lazy\2 dog " \
+    "the quick brown fox jumps over the lazy\3 dog " \
+    "the quick brown fox jumps over the lazy\4 dog "
+
 static const struct row {
     const char *name;
     struct slice text;
@@ -32,6 +39,19 @@ static const struct row {
      NULL},
     {"a name beyond ASCII", B("<\xc3\xa9l\xc3\xa9ment>"), FORMAT_AUTO, 0,
      FORMAT_MARCXML, NULL},
+    {"a capital letter", B("<RECORD>"), FORMAT_AUTO, 0, FORMAT_MARCXML, NULL},
+    {"names with all that may be in one", B("<_a.b-c:d9\n>"), FORMAT_AUTO, 0,
+     FORMAT_MARCXML, NULL},
+    {"an instruction", B("<?xml-stylesheet ?><a>"), FORMAT_AUTO, 0,
+     FORMAT_MARCXML, NULL},
+    {"no instruction", B("<?=title,author\n"), FORMAT_AUTO, 0, FORMAT_CSV,
+     NULL},
+    {"a question mark alone", B("<?"), FORMAT_AUTO, 0, FORMAT_CSV, NULL},
+    {"brackets in brackets", B("<[a]>,<{b}>\n"), FORMAT_AUTO, 0, FORMAT_CSV,
+     NULL},
+    {"braces", B("<{b}>\n"), FORMAT_AUTO, 0, FORMAT_CSV, NULL},
+    {"a name that ends in neither", B("<a|b>\n"), FORMAT_AUTO, 0, FORMAT_CSV,
+     NULL},
     {"a heart is no element", B("<3 and other poems,Anonymous\n"), FORMAT_AUTO,
      0, FORMAT_CSV, NULL},
     {"less than", B("<"), FORMAT_AUTO, 0, FORMAT_CSV, NULL},
@@ -55,6 +75,11 @@ static const struct row {
     {"ISO 2709, of whose leader a part is left",
      B("xxx60cam  22z0037 i 4500...\x1e\x1d"), FORMAT_AUTO, 0, FORMAT_MARC,
      NULL},
+    {"ISO 2709, of whose leader the base address is left",
+     B("xxxxxcam  2200230 i zz00...\x1e\x1d"), FORMAT_AUTO, 0, FORMAT_MARC,
+     NULL},
+    {"ends of records, and no leader", B("x\x1e\x1d"), FORMAT_AUTO, 0,
+     FORMAT_CSV, NULL},
     {"ISO 2709 as configured", B("x"), FORMAT_MARC, 0, FORMAT_MARC, NULL},
     {"long numbers are no leader", B("978014143951897801414395189780"),
      FORMAT_AUTO, 0, FORMAT_CSV, NULL},
@@ -88,6 +113,11 @@ static const struct row {
      B("a\1b\nc\1d\ne\1f\ng\1h\ni\1j\nk\1l\nm\1n\no\1p\n"
        "a\1b\nc\1d\ne\1f\ng\1h\ni\1j\nk\1l\nm\1n\no\1p\n"),
      FORMAT_AUTO, 1, FORMAT_CSV, NULL},
+    {"bad: DELs",
+     B("\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f"),
+     FORMAT_AUTO, 0, FORMAT_CSV, "no text"},
+    {"twenty stray bytes in a long text", B(STRAY STRAY STRAY STRAY STRAY),
+     FORMAT_AUTO, 0, FORMAT_CSV, NULL},
     {"a few NULs are the records' own trouble", B("T,A\nx\0,y\0\n"),
      FORMAT_AUTO, 0, FORMAT_CSV, NULL},
 };

@@ -22,6 +22,10 @@ static const struct role_row {
     {"co author", "aut", "a hyphen is a blank"},
     {"Cover model", "cover-model", "a role as stated is better than none"},
     {"cover-model", "cover-model", "and stays what it is"},
+    {"a1b", "a1b", "a digit is in no code"},
+    {"1ab", "1ab", "nor at the beginning"},
+    {"ab1", "ab1", "nor at the end"},
+    {"aUt", "aut", "letters of both cases"},
     {" ; / ", "", "separators alone"},
 };
 
