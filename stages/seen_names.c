@@ -43,9 +43,8 @@ static bool make_room(struct seen_names *seen)
 bool seen_names_add(struct seen_names *seen, int64_t author_id,
                     struct slice name)
 {
-    uint64_t hash =
-        XXH3_64bits_withSeed(name.at, name.len,
-                             seen->secret + (uint64_t)author_id);
+    uint64_t hash = XXH3_64bits_withSeed(name.at, name.len,
+                                         seen->secret + (uint64_t)author_id);
     uint64_t *slot;
 
     if (!make_room(seen))
