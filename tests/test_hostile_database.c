@@ -206,6 +206,29 @@ START_TEST(test_harm)
 }
 END_TEST
 
+/* Tables of another program, whose names are to be read as something else. */
+START_TEST(test_quoted_names)
+{
+    struct program program;
+
+    program_begin_in_memory(&program);
+    ck_assert_int_eq(hostile_import(&program, "a.csv", EMMA), 0);
+    ck_assert_int_eq(hostile_import(&program, "u.csv", ULYSSES), 1);
+    run_sql(program.database,
+            "CREATE TABLE \"o\"\"r'd[er]\" (\"b\"\"k; --\" INTEGER REFERENCES"
+            " books (id), [a'b] INTEGER REFERENCES authors (id));"
+            "INSERT INTO \"o\"\"r'd[er]\" VALUES (1, 1)");
+    ck_assert_int_eq(program_run(&program, "delete", "book", "1", NULL), 3);
+    hostile_said(&program, "rows of another table refer to it");
+    ck_assert_int_eq(program_run(&program, "undo", "1", NULL), 3);
+    hostile_said(&program, "another table refers to a row");
+    ck_assert_int_eq(program_run(&program, "delete", "book", "2", NULL), 0);
+    ck_assert_int_eq(program_run(&program, "prune", NULL), 0);
+    hostile_check(&program, "Emma; CSV_COLUMNS 1");
+    program_end(&program);
+}
+END_TEST
+
 /* Nobody can make texts whose keys are equal in a database that is not his: each has
  * a secret of its own, so the same book has other keys in each. */
 START_TEST(test_secret)
@@ -265,6 +288,7 @@ Suite *hostile_database_suite(void)
     tcase_add_test(tests, test_two_at_once);
     tcase_add_loop_test(tests, test_stale_journal, 0, 6);
     tcase_add_loop_test(tests, test_harm, 0, sizeof harm / sizeof *harm);
+    tcase_add_test(tests, test_quoted_names);
     tcase_add_test(tests, test_secret);
     tcase_add_loop_test(tests, test_damage, 0, 8);
     suite_add_tcase(suite, tests);

@@ -32,7 +32,7 @@ cp books.csv "evil
 bibload: error: forged.csv"
 "$BIBLOAD" import -d b.db --again "evil
 bibload: error: forged.csv" 2>&1 | sed 's/in [0-9.]* s$/in N s/' | cat -v
-"$BIBLOAD" report -q -d b.db "a
+"$BIBLOAD" report -q -d b.db "a'; DROP TABLE \"books
 bibload: error: forged" 2>&1 | cat -v
 "$BIBLOAD" explain -q -d b.db book 6 | cat -v
 "$BIBLOAD" query -q -d b.db authors-of "' OR 1=1; DROP TABLE books; --" | cat -v
