@@ -11,9 +11,9 @@ Suite *power_suite(void);
 static const struct power_row {
     const char *what, *settings, *scenario;
 } power_table[] = {
-    {"a first load, with rejects", "STATES=8 SYNCS=23", "rejects"},
-    {"through the write-ahead log", "STATES=8 SYNCS=7", "csv_again"},
-    {"one transaction, its journal deleted", "STATES=8 SYNCS=2",
+    {"a first load, with rejects", "STATES=5 SYNCS=23", "rejects"},
+    {"through the write-ahead log", "STATES=5 SYNCS=7", "csv_again"},
+    {"one transaction, its journal deleted", "STATES=5 SYNCS=2",
      "undone_killed"},
 };
 

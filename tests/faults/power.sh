@@ -6,9 +6,10 @@
 # disturbed.
 #
 #     [BIBLOAD=./bibload] [TOOLS=build/faults] [STATES=5000] [SEED=1] \
-#         [SIZES='3 7 1000'] [AGAIN=5] [SYNCS=1] tests/faults/power.sh [SCENARIO...]
+#         [SIZES='3 7 20 1000'] [AGAIN=5] [SYNCS=5] tests/faults/power.sh [SCENARIO...]
 #
-# STATES are shared out among the scenarios, under each of the batch sizes SIZES.
+# STATES are shared out among the scenarios, under each of the batch sizes SIZES. One of
+# 1000 or more leaves so little cache that pages are written before the commit.
 # Every AGAIN'th time the run that goes on is cut, too. Then every SYNCS'th sync of
 # each run (0: none) fails once: nothing may be committed behind it, and a cut may
 # lose what it was about. Ends with one line of figures, status 1 if anything differed.
@@ -19,9 +20,9 @@ bibload=$(realpath "${BIBLOAD:-./bibload}")
 tools=$(realpath "${TOOLS:-build/faults}")
 states=${STATES:-5000}
 seed=${SEED:-1}
-sizes=${SIZES:-3 7 1000}
+sizes=${SIZES:-3 7 20 1000}
 again=${AGAIN:-5}
-syncs=${SYNCS:-1}
+syncs=${SYNCS:-5}
 done=0
 cuts=0
 faults=0
@@ -99,7 +100,8 @@ scenario_adopted() {
 recorded() {
     log=$1
     shift
-    env LD_PRELOAD="$tools/power_record.so" POWER_LOG="$log" POWER_FOLDER=. "$@"
+    env LD_PRELOAD="$tools/power_record.so" POWER_LOG="$log" POWER_FOLDER=. \
+        POWER_CACHE="$cache" "$@"
 }
 
 dump() {
@@ -272,6 +274,8 @@ sweep() {
 batch_records = $size
 threads = 1
 max_rejects = 100%"
+    cache=0
+    [ "$size" -lt 1000 ] || cache=12
     record
     at=0
     while [ "$at" -lt "$share" ]; do

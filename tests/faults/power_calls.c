@@ -285,6 +285,21 @@ static bool is_rollback(const char *sql)
     return sql && sqlite3_strnicmp(sql, "ROLLBACK", 8) == 0;
 }
 
+/* A cache of few pages: pages are written before the commit, as in a transaction that
+ * is larger than the memory. */
+static void shrink_cache(sqlite3 *db, const char *sql)
+{
+    int (*real)(sqlite3 *, const char *, int (*)(void *, int, char **, char **),
+                void *, char **) = next("sqlite3_exec");
+    char pragma[50];
+
+    if (!power.cache || !sql || sqlite3_strnicmp(sql, "BEGIN", 5) != 0)
+        return;
+    snprintf(pragma, sizeof pragma, "PRAGMA cache_size = %ld", power.cache);
+    if (real(db, pragma, NULL, NULL, NULL) != SQLITE_OK)
+        power_broken(pragma);
+}
+
 int sqlite3_step(sqlite3_stmt *statement)
 {
     int (*real)(sqlite3_stmt *) = next("sqlite3_step");
@@ -292,8 +307,11 @@ int sqlite3_step(sqlite3_stmt *statement)
     bool watched = is_watched(db);
     bool open = watched && !sqlite3_get_autocommit(db);
     bool writes = watched && !sqlite3_stmt_readonly(statement);
-    int code = real(statement);
+    int code;
 
+    if (watched)
+        shrink_cache(db, sqlite3_sql(statement));
+    code = real(statement);
     if (watched && code == SQLITE_DONE && sqlite3_get_autocommit(db) &&
         (open || writes) && !is_rollback(sqlite3_sql(statement)))
         note_commit();

@@ -7,7 +7,8 @@
  *     LD_PRELOAD=power_record.so POWER_LOG=FILE POWER_FOLDER=PATH bibload ...
  *
  * POWER_FAIL_SYNC=N lets the N-th sync fail with EIO, once; POWER_KILL=N kills the
- * process when its N-th commit is done. It stands between the program and the C
+ * process when its N-th commit is done; POWER_CACHE=N leaves SQLite N pages of cache
+ * in a transaction. It stands between the program and the C
  * library, below SQLite's VFS, so syncs of folders are those that really happen, and
  * the files that are written through stdio are seen as well. Those are looked at
  * before every other event, for the C library writes them behind our back. Locks and
@@ -48,6 +49,7 @@ __attribute__((constructor)) static void begin(void)
         power_broken(folder);
     power.fail_sync = number_of("POWER_FAIL_SYNC");
     power.kill_at = number_of("POWER_KILL");
+    power.cache = number_of("POWER_CACHE");
     power.log = (int)syscall(SYS_openat, AT_FDCWD, log,
                              O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (power.log < 0)

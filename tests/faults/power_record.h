@@ -34,7 +34,7 @@ struct power {
         off_t noted;
     } streams[STREAMS_MAX];
     uint32_t files;
-    long syncs, fail_sync, commits, kill_at;
+    long syncs, fail_sync, commits, kill_at, cache;
 };
 extern struct power power;
 
