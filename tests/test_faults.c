@@ -14,6 +14,14 @@ Suite *faults_suite(void);
 
 #define SCENARIOS_MAX 40
 
+#ifdef __has_feature /* clang's way to tell; gcc has macros */
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED
+#endif
+
 /* The scenarios that tests/faults/scenarios.sh names. */
 static int read_scenarios(char names[SCENARIOS_MAX][40])
 {
@@ -70,7 +78,7 @@ static const char *const sweeps[] = {
 
 START_TEST(failing)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef SANITIZED
     if (_i == 0)
         fprintf(stderr, "faults: no allocation and no call fails in a build "
                         "with a sanitizer\n");
