@@ -303,6 +303,23 @@ START_TEST(rolls_back_all)
 }
 END_TEST
 
+/* A COMMIT may fail and be on the disk all the same: the importer then remembers
+ * the counts of the batch before. */
+START_TEST(keeps_committed_counts)
+{
+    write_two_books();
+    f->import.counts.read = 9;
+    sqlite_fixture_commit(f);
+    f->import.counts.read = 6;
+    f->import.state = "interrupted";
+    ck_assert_int_eq(
+        f->store->type->import_end(f->store, &f->import, &f->error), 0);
+    ck_assert_str_eq(
+        sqlite_fixture_ask(f, "SELECT state, records_read FROM imports"),
+        "interrupted|9");
+}
+END_TEST
+
 START_TEST(numbers_namespaces)
 {
     finish();
@@ -334,6 +351,7 @@ Suite *sqlite_write_suite(void)
     tcase_add_test(tests, commits_counts_with_place);
     tcase_add_test(tests, resumes_first_load);
     tcase_add_test(tests, rolls_back_all);
+    tcase_add_test(tests, keeps_committed_counts);
     tcase_add_test(tests, numbers_namespaces);
     suite_add_tcase(suite, tests);
     return suite;
