@@ -250,6 +250,8 @@ fuzz-tools:
 	    'apt-get install clang libclang-rt-14-dev' >&2; exit 1; }
 	@rm build/fuzz-probe
 
+.SECONDARY: $(FUZZ:%=$(BUILD)/tests/fuzz/entry_%.o)
+
 # Of the program only what is called: what a fuzzer looks at after every input
 # grows with the rest.
 $(BUILD)/fuzz.a: $(fuzz_objects) $(engine)

@@ -81,13 +81,13 @@ static int window_add(struct stage *stage, struct window *window,
         window->bytes = grown;
         window->room = room;
     }
-    if (window->bytes)
-        unpoison(window->bytes, window->room);
+    if (!window->bytes)
+        return 0;
+    unpoison(window->bytes, window->room);
     if (bytes.len)
         memcpy(window->bytes + kept, bytes.at, bytes.len);
     window->filled += bytes.len;
-    if (window->bytes)
-        poison(window->bytes + window->filled, window->room - window->filled);
+    poison(window->bytes + window->filled, window->room - window->filled);
     return 0;
 }
 
