@@ -141,16 +141,27 @@ check-built:
 check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
 
-# Without optimising: what the compiler joins or drops can't be counted.
+# Without optimising: what the compiler joins or drops can't be counted. With the
+# sweep of failing allocations, if it is there, a second table.
 coverage:
 	@$(MAKE) --no-print-directory FLAVOUR=coverage CFLAGS='-O0 -g' \
 	    coverage-built
 
+swept = $(CURDIR)/$(BUILD)/swept
 coverage-built: packages
 	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
 	find $(BUILD) -name '*.gcda' -delete
-	@$(MAKE) --no-print-directory check-built
-	tests/coverage.sh $(BUILD)
+	@result=0; \
+	$(MAKE) --no-print-directory check-built || result=$$?; \
+	tests/coverage.sh $(BUILD) && \
+	if [ -x tests/faults/sweep.sh ]; then \
+	    rm -rf $(swept) && \
+	    $(MAKE) --no-print-directory FLAVOUR= build/faults/preload.so \
+	        build/faults/sweep && \
+	    GCOV_PREFIX=$(swept) BIBLOAD=$(BINARY) STEP=$${STEP:-501} \
+	        tests/faults/sweep.sh memory && \
+	    tests/coverage.sh $(BUILD) $(swept); \
+	fi || result=$$?; exit $$result
 
 style:
 	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \
