@@ -17,6 +17,8 @@ static int prepare(struct sqlite_store *store, const char *sql,
     /* What follows may be comments, which make no statement. */
     code = sqlite3_prepare_v2(store->db, tail, -1, &second, NULL);
     sqlite3_finalize(second);
+    if (code && (code & 0xff) != SQLITE_ERROR)
+        return sqlite_fail(store, error, "the query");
     if (code || second)
         return error_set(error, ERROR_USAGE,
                          "the query has more than one statement");
@@ -128,6 +130,7 @@ static struct value value_of(sqlite3_stmt *statement, int column,
         value.kind = VALUE_TEXT;
         value.text.at = (const char *)sqlite3_column_text(statement, column);
         value.text.len = (size_t)sqlite3_column_bytes(statement, column);
+        arena->failed |= !value.text.at;
         break;
     case SQLITE_BLOB:
         value.kind = VALUE_TEXT;
