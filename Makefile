@@ -70,6 +70,10 @@ sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
 scripts := $(wildcard .ci/run tests/*.sh tests/bench/*.sh tests/faults/*.sh \
     tests/fuzz/*.sh)
 
+# The tests let memory of arenas fail, where the linker can put itself between.
+wrapped = arena_alloc arena_zero arena_copy arena_number arena_printf list_grow
+wrap = $(if $(LTO),,$(wrapped:%=-Wl,--wrap=%))
+
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 # The sweeps' own: what is loaded before bibload, and the program that runs it. A
 # sanitizer has allocations of its own, and is swept without.
@@ -105,7 +109,7 @@ $(BINARY): $(objects)
 	$(link) -o $@ $(objects) $(libraries)
 
 $(RUNNER): $(engine) $(test_objects) | $(power)
-	$(link) -o $@ $(engine) $(test_objects) $(libraries) $(check_libs)
+	$(link) $(wrap) -o $@ $(engine) $(test_objects) $(libraries) $(check_libs)
 
 $(BUILD)/%.o: %.c | $(BUILD)/ready
 	@mkdir -p $(@D)
@@ -113,7 +117,8 @@ $(BUILD)/%.o: %.c | $(BUILD)/ready
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
 	@mkdir -p $(@D)
-	$(compile) $(check_cflags) -I$(BUILD) -c -o $@ $<
+	$(compile) $(check_cflags) $(if $(wrap),-DARENA_WRAPPED) -I$(BUILD) \
+	    -c -o $@ $<
 
 # What is recorded of an import, and a disk after a power cut; never instrumented.
 plain = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(pkg_cflags) $(WARNINGS) \
@@ -123,6 +128,7 @@ $(power): $(wildcard tests/faults/*.[ch]) | $(BUILD)/ready
 	$(plain) $(if $(filter %.so,$@),-fPIC -shared) -o $@ $(if \
 	    $(filter %.so,$@),$(addprefix tests/faults/power_,record.c calls.c),\
 	    $(addprefix tests/faults/power_,disk.c events.c content.c))
+
 tool = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(WARNINGS) -O2 -g
 
 $(BUILD)/faults/preload.so: $(preloaded) $(wildcard tests/faults/*.h) | $(BUILD)/ready
@@ -187,16 +193,28 @@ check-built:
 check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
 
-# Without optimising: what the compiler joins or drops can't be counted.
+# Without optimising: what the compiler joins or drops can't be counted. With the
+# sweep of failing allocations, if it is there, a second table.
 coverage:
 	@$(MAKE) --no-print-directory FLAVOUR=coverage CFLAGS='-O0 -g' \
 	    coverage-built
 
+swept = $(CURDIR)/$(BUILD)/swept
 coverage-built: packages
 	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
 	find $(BUILD) -name '*.gcda' -delete
-	@$(MAKE) --no-print-directory check-built
-	tests/coverage.sh $(BUILD)
+	@result=0; \
+	MEMORY_STEP=$${MEMORY_STEP:-11} CK_DEFAULT_TIMEOUT=3600 \
+	    $(MAKE) --no-print-directory check-built || result=$$?; \
+	tests/coverage.sh $(BUILD) && \
+	if [ -x tests/faults/sweep.sh ]; then \
+	    rm -rf $(swept) && \
+	    $(MAKE) --no-print-directory FLAVOUR= build/faults/preload.so \
+	        build/faults/sweep && \
+	    GCOV_PREFIX=$(swept) BIBLOAD=$(BINARY) STEP=$${STEP:-501} \
+	        tests/faults/sweep.sh memory && \
+	    tests/coverage.sh $(BUILD) $(swept); \
+	fi || result=$$?; exit $$result
 
 style:
 	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \

@@ -12,12 +12,14 @@
 static struct slice column_slice(sqlite3_stmt *statement, int column,
                                  struct arena *arena)
 {
+    /* asked before: a number that finds no memory to become text is NULL then */
+    bool null = sqlite3_column_type(statement, column) == SQLITE_NULL;
     struct slice text;
 
     text.at = (const char *)sqlite3_column_text(statement, column);
     text.len = (size_t)sqlite3_column_bytes(statement, column);
-    if (!text.at && sqlite3_column_type(statement, column) != SQLITE_NULL)
-        arena->failed = true; /* only memory can have been missing */
+    if (!text.at && !null)
+        arena->failed = true;
     return text.at && text.len ? arena_copy(arena, text) : SLICE_NONE;
 }
 

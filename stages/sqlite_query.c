@@ -130,6 +130,7 @@ static struct value value_of(sqlite3_stmt *statement, int column,
         value.kind = VALUE_TEXT;
         value.text.at = (const char *)sqlite3_column_text(statement, column);
         value.text.len = (size_t)sqlite3_column_bytes(statement, column);
+        arena->failed |= !value.text.at;
         break;
     case SQLITE_BLOB:
         value.kind = VALUE_TEXT;

@@ -26,9 +26,11 @@ static void counts_of_columns(struct counts *counts, sqlite3_stmt *statement,
 static struct slice column_text(sqlite3_stmt *statement, int column,
                                 struct arena *arena)
 {
+    bool null = sqlite3_column_type(statement, column) == SQLITE_NULL;
     const void *at = sqlite3_column_text(statement, column);
     int len = sqlite3_column_bytes(statement, column);
 
+    arena->failed |= !at && !null;
     return at && len ? arena_copy(arena, (struct slice){at, (size_t)len})
                      : SLICE_NONE;
 }

@@ -257,6 +257,8 @@ static const struct dates_row {
     {"1901-12-05", "1901-12-05", 1901, 0, true, "ISO 8601"},
     {"384-322 B.C.", "384-322 B.C.", -384, -322, true, "said of both"},
     {"70-19 B.C.", "70-19 B.C.", -70, -19, true, "two digits"},
+    {"70-19 bce.", "70-19 bce.", -70, -19, true, "small letters"},
+    {"70-19 b. c. e.", "70-19 b. c. e.", -70, -19, true, "with blanks"},
     {"751? BCE-651? BCE", "751? BCE-651? BCE", -751, -651, true, "twice"},
     {"63 B.C.-14 A.D.", "63 B.C.-14 A.D.", -63, 0, true,
      "two digits after Christ are no sure year"},

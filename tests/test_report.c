@@ -44,7 +44,15 @@ static const struct {
     {"-- param: r a|b c R\nSELECT :r", "choices"},    /* default is no choice */
     {"-- column: a blue A\nSELECT 1 AS a", "column"}, /* no such shape */
     {"-- column: a plain\nSELECT 1 AS a", "column"},  /* no title */
-    {"-- chart: pie a b\nSELECT 1", "chart"},         /* only bars are drawn */
+    {"-- chart: bar a\nSELECT 1", "chart"},           /* of what? */
+    {"-- chart: bar a b c\nSELECT 1", "chart"},       /* one too many */
+    {"-- limit: 10001\nSELECT 1", "limit"},           /* more than is shown */
+    {"-- limit: 7x\nSELECT 1", "limit"},
+    {"-- limit: 123456789012345678901234567890123\nSELECT 1", "limit"},
+    {"-- limit:\nSELECT 1", "limit"},
+    {"-- limit: -\nSELECT 1", "limit"},
+    {"-- title: A\r\n--\n--\tlimit:\t7\r\nSELECT 1", NULL}, /* Windows */
+    {"-- chart: pie a b\nSELECT 1", "chart"}, /* only bars are drawn */
 };
 
 START_TEST(test_head)

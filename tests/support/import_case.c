@@ -257,6 +257,8 @@ int import_bench_run(struct import_bench *bench, const char *config,
 
     bench->error = (struct error){.kind = ERROR_NONE};
     read_config(bench, &invocation.config, config, setting);
+    if (bench->ready)
+        bench->ready();
     status = run_files(bench, &invocation, step);
     config_clear(&invocation.config);
     return status;
