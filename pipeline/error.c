@@ -46,6 +46,7 @@ int error_system(struct error *error, enum error_kind kind, int number,
     error_fill(error,
                disk               ? ERROR_DISK
                : number == ENOMEM ? ERROR_MEMORY
+               : number == EINTR  ? ERROR_INTERRUPTED
                                   : kind,
                format, args);
     va_end(args);

@@ -55,6 +55,7 @@ static const struct system_row {
     {EDQUOT, ERROR_DISK, "a.csv: Disk quota exceeded"},
     {EIO, ERROR_DISK, "a.csv: Input/output error"},
     {ENOMEM, ERROR_MEMORY, "a.csv: Cannot allocate memory"},
+    {EINTR, ERROR_INTERRUPTED, "a.csv: Interrupted system call"},
     {EROFS, ERROR_DISK, "a.csv: Read-only file system"},
 };
 
