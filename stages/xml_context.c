@@ -28,13 +28,15 @@ static struct slice without_declaration(struct slice source)
     return end ? slice_between(end + 2, source.at + source.len) : source;
 }
 
-/* The name of the tag that begins at `at`. */
+/* The name of the tag that begins at `at`. It ends at the next tag at the latest:
+ * one that is damaged has no end of its own. So names never overlap, and three
+ * times the source is room for all end tags. */
 static struct slice tag_name(struct slice tags, size_t at)
 {
     struct slice name = {tags.at + at + 1, 0};
 
     while (at + 1 + name.len < tags.len &&
-           !strchr(" \t\r\n/>", name.at[name.len]))
+           !strchr(" \t\r\n/><", name.at[name.len]))
         name.len++;
     return name;
 }

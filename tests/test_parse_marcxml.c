@@ -68,6 +68,9 @@ static const struct row rows[] = {
      "LDR ; 245 10 $aA $b $c", 0, NULL},
     {"prefixes, declared around", "<m:record><m:leader>x</m:leader></m:record>",
      "LDR x", 0, "<a><m:c xmlns:m='u'>"},
+    {"bad: damaged tags around, one in the other",
+     "<record><leader>x</leader></record>", "LDR x", 0,
+     "<record<record<record<record<record<record<record<record"},
     {"a prefix that nobody declared",
      "<m:record><m:leader>x</m:leader>"
      "</m:record>",
