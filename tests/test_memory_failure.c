@@ -4,13 +4,17 @@
  * and run again, end with the rows of an undisturbed one. MEMORY_STEP=1 in the
  * environment takes every call; by default it is about a hundred.
  */
+#include "../pipeline/command_line.h"
 #include "support/dump.h"
 #include "support/failing_memory.h"
 #include "support/import_case.h"
 
 #include <check.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 Suite *memory_failure_suite(void);
 
@@ -245,6 +249,114 @@ static void fail_each(int step, enum memory memory)
     import_bench_end(&bench);
 }
 
+/* ---- the other commands ---- */
+
+/* On what the first three imports left. */
+static const char *const commands[] = {
+    "report -q",
+    "report -q --format csv overview by_year",
+    "report -q --format json -p n=2 books_with_exactly",
+    "report -q --format html co_authors by_publisher",
+    "query -q books-by-author austen",
+    "query -q --json authors-of emma",
+    "query -q royalties-of gaiman",
+    "query -q books-with-authors 2+",
+    "explain -q book isbn:9780552137034",
+    "explain -q --json author 1",
+    "imports -q",
+    "merge -q author 1 3",
+    "merge -q book 1 3",
+    "delete -q book 1",
+    "delete -q --with-books author 1",
+    "prune -q",
+    "undo -q 3",
+    "verify -q",
+    "verify -q --json",
+};
+#define COMMANDS (int)(sizeof commands / sizeof *commands)
+
+/* As main does it; memory is short from the command on. */
+static int run_words(const char *words, enum memory memory, unsigned at,
+                     unsigned *calls, struct error *error)
+{
+    char text[200], *argv[12] = {"bibload"}, *rest = text;
+    struct command_line line;
+    int argc = 1, status = -1;
+
+    *error = (struct error){.kind = ERROR_NONE};
+    snprintf(text, sizeof text, "%s -d %s", words, bench.database);
+    while (argc < 11 && (argv[argc] = strsep(&rest, " ")) != NULL)
+        argc++;
+    argv[argc] = NULL;
+    optind = 0;
+    ck_assert_int_eq(command_line_init(&line, error), 0);
+    ck_assert_msg(command_line_parse(&line, argc, argv, error) == 0 &&
+                      command_line_config(&line, error) == 0,
+                  "%s: %s", words, error->text);
+    memory_fail_at(memory, at);
+    status = line.command->run(&line.invocation, error);
+    *calls = memory_calls();
+    command_line_clear(&line);
+    return status;
+}
+
+static void fail_command(const char *words, enum memory memory)
+{
+    unsigned calls, every, ignored;
+    struct error error;
+    int expects, status;
+
+    put_back(1);
+    expects = run_words(words, memory, (unsigned)-1, &calls, &error);
+    ck_assert_msg(expects >= 0, "%s: %s", words, error.text);
+    expected = dump_state(bench.database);
+    every = step_of(calls);
+    for (unsigned at = 0; at < calls; at += every) {
+        char *rows;
+
+        put_back(1);
+        status = run_words(words, memory, at, &ignored, &error);
+        if (status != expects) {
+            ck_assert_msg(status == -1 && error.text[0],
+                          "%s, call %u: status %d", words, at, status);
+            status = run_words(words, memory, (unsigned)-1, &ignored, &error);
+        }
+        rows = dump_state(bench.database);
+        ck_assert_msg(status == expects && strcmp(rows, expected) == 0,
+                      "%s, call %u: status %d: %s\n%.2000s", words, at, status,
+                      error.text, rows);
+        free(rows);
+    }
+    free(expected);
+}
+
+static void fail_commands(int at, enum memory memory)
+{
+    if (!memory_can_fail(memory))
+        return;
+    memory_prepare();
+    import_bench_begin(&bench);
+    snprintf(kept, sizeof kept, "%s/kept.db", bench.folder);
+    (void)undisturbed(2, memory);
+    free(expected);
+    copy_database(bench.database, kept);
+    ck_assert_ptr_nonnull(freopen("/dev/null", "w", stdout));
+    fail_command(commands[at], memory);
+    import_bench_end(&bench);
+}
+
+START_TEST(test_arena_command)
+{
+    fail_commands(_i, MEMORY_ARENA);
+}
+END_TEST
+
+START_TEST(test_sqlite_command)
+{
+    fail_commands(_i, MEMORY_SQLITE);
+}
+END_TEST
+
 START_TEST(test_arena)
 {
     fail_each(_i, MEMORY_ARENA);
@@ -265,6 +377,8 @@ Suite *memory_failure_suite(void)
     tcase_set_timeout(tests, 3600);
     tcase_add_loop_test(tests, test_arena, 0, STEPS);
     tcase_add_loop_test(tests, test_sqlite, 0, STEPS);
+    tcase_add_loop_test(tests, test_arena_command, 0, COMMANDS);
+    tcase_add_loop_test(tests, test_sqlite_command, 0, COMMANDS);
     suite_add_tcase(suite, tests);
     return suite;
 }
