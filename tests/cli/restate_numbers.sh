@@ -36,4 +36,4 @@ echo 'by those that it has: the same'
 import b x2 '' '' 12346 'Acta mathematica'
 import c y1 78890351 '' '' 'Acta mathematica'
 sqlite3 b.db 'SELECT count(*) FROM books' 'SELECT book_id, rule FROM source_records'
-"$BIBLOAD" verify -q -d b.db | grep -c FAILED
+"$BIBLOAD" verify -q -d b.db | grep -c FAILED || :

@@ -20,4 +20,4 @@ for place in /b.csv/1 1/b.csv/ 1/1 x/b.csv/1 1/b.csv/x; do
 done
 run split -q -d b.db author 3 1/b.csv/5
 sqlite3 b.db 'SELECT id, name FROM authors ORDER BY id'
-run verify -q -d b.db | grep -c FAILED
+run verify -q -d b.db | grep -c FAILED || :
