@@ -2,7 +2,7 @@
  * Memory that is short: of every call for memory of an arena, and of SQLite, some are
  * let fail, each in an import of its own. The import must say so (or not need it),
  * and run again, end with the rows of an undisturbed one. MEMORY_STEP=1 in the
- * environment takes every call; by default it is about a hundred.
+ * environment takes every place that asks an arena; by default it is every eighth part.
  */
 #include "../pipeline/command_line.h"
 #include "support/dump.h"
@@ -104,6 +104,20 @@ static const struct import_step steps[] = {
      .files = {{"all.csv", "book_ref,title,author\n"
                            "c1,One,Ann Ashe\n"
                            "c3,Three,Ann Ash\n"}}},
+    {.source = "a",
+     .files =
+         {{"join.csv", "isbn,author,royalty,order\n"
+                       "9780141439587,Jane Austen,15,1\n"
+                       "9780552137034,N. Gaiman,8,\n"
+                       "9780306406157,Nobody,1,\n"},
+          {"rows.csv", "author_ref,author\na1,Jane Austen-Leigh\n"},
+          {"envelope.xml",
+           "<OAI-PMH><ListRecords><record><header status=\"deleted\">"
+           "<identifier>oai:x:m1</identifier></header></record><record>"
+           "<header><identifier>oai:x:m3</identifier></header><metadata>" RECORD(
+               "n", "m3", WAR) "</metadata></record></ListRecords>"
+                               "</OAI-PMH>"}},
+     .status = 1},
 };
 #define STEPS (int)(sizeof steps / sizeof *steps)
 
@@ -170,7 +184,7 @@ static unsigned undisturbed(int step, enum memory memory)
         import_bench_sql(&bench, steps[step].sql);
     if (step)
         copy_database(bench.database, kept);
-    run_armed(memory, (unsigned)-1, step, &status, &calls);
+    run_armed(memory, MEMORY_NEVER, step, &status, &calls);
     ck_assert_int_eq(status, steps[step].status);
     expected = state_of(step);
     return calls;
@@ -219,18 +233,35 @@ static void fail_once(int step, enum memory memory, unsigned at)
     free(rows);
 }
 
-/* Odd, so that calls of all places are among them. */
-static unsigned step_of(unsigned calls)
+/* Which calls are let fail, of those of the undisturbed round: of arenas the first
+ * from every place that asks, or every N-th place; of SQLite, which asks in few
+ * places, every so many calls. */
+static unsigned choose(enum memory memory, unsigned calls,
+                       unsigned at[MEMORY_PLACES])
 {
     const char *text = getenv("MEMORY_STEP");
-    unsigned step = text ? (unsigned)atoi(text) : 0;
+    unsigned step = text && atoi(text) > 0 ? (unsigned)atoi(text) : 0,
+             count = 0;
+    unsigned every = step ? 97 * step : calls / 8 | 1;
 
-    return step ? step : calls / 10 | 1;
+    if (memory == MEMORY_ARENA) {
+        unsigned all = memory_places(at);
+
+        step = step ? step : all / 8 | 1;
+        for (unsigned i = 0; i < all; i += step)
+            at[count++] = at[i];
+        return count;
+    }
+    for (unsigned call = 0; call < calls && count < MEMORY_PLACES;
+         call += every)
+        at[count++] = call;
+    return count;
 }
 
 static void fail_each(int step, enum memory memory)
 {
-    unsigned calls, every;
+    static unsigned at[MEMORY_PLACES];
+    unsigned calls, count;
 
     if (!memory_can_fail(memory)) {
         puts("memory_failure: link-time optimisation is on: skipped");
@@ -241,9 +272,9 @@ static void fail_each(int step, enum memory memory)
     snprintf(kept, sizeof kept, "%s/kept.db", bench.folder);
     calls = undisturbed(step, memory);
     ck_assert_uint_gt(calls, 100);
-    every = step_of(calls);
-    for (unsigned at = (unsigned)step % every; at < calls; at += every)
-        fail_once(step, memory, at);
+    count = choose(memory, calls, at);
+    for (unsigned i = 0; i < count; i++)
+        fail_once(step, memory, at[i]);
     import_bench_verify(&bench);
     free(expected);
     import_bench_end(&bench);
@@ -302,29 +333,30 @@ static int run_words(const char *words, enum memory memory, unsigned at,
 
 static void fail_command(const char *words, enum memory memory)
 {
-    unsigned calls, every, ignored;
+    static unsigned at[MEMORY_PLACES];
+    unsigned calls, count, ignored;
     struct error error;
     int expects, status;
 
     put_back(1);
-    expects = run_words(words, memory, (unsigned)-1, &calls, &error);
+    expects = run_words(words, memory, MEMORY_NEVER, &calls, &error);
     ck_assert_msg(expects >= 0, "%s: %s", words, error.text);
     expected = dump_state(bench.database);
-    every = step_of(calls);
-    for (unsigned at = 0; at < calls; at += every) {
+    count = choose(memory, calls, at);
+    for (unsigned i = 0; i < count; i++) {
         char *rows;
 
         put_back(1);
-        status = run_words(words, memory, at, &ignored, &error);
+        status = run_words(words, memory, at[i], &ignored, &error);
         if (status != expects) {
             ck_assert_msg(status == -1 && error.text[0],
-                          "%s, call %u: status %d", words, at, status);
-            status = run_words(words, memory, (unsigned)-1, &ignored, &error);
+                          "%s, call %u: status %d", words, at[i], status);
+            status = run_words(words, memory, MEMORY_NEVER, &ignored, &error);
         }
         rows = dump_state(bench.database);
         ck_assert_msg(status == expects && strcmp(rows, expected) == 0,
-                      "%s, call %u: status %d: %s\n%.2000s", words, at, status,
-                      error.text, rows);
+                      "%s, call %u: status %d: %s\n%.2000s", words, at[i],
+                      status, error.text, rows);
         free(rows);
     }
     free(expected);
