@@ -204,7 +204,7 @@ coverage-built: packages
 	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
 	find $(BUILD) -name '*.gcda' -delete
 	@result=0; \
-	MEMORY_STEP=$${MEMORY_STEP:-11} CK_DEFAULT_TIMEOUT=3600 \
+	MEMORY_STEP=$${MEMORY_STEP:-1} CK_DEFAULT_TIMEOUT=3600 \
 	    $(MAKE) --no-print-directory check-built || result=$$?; \
 	tests/coverage.sh $(BUILD) && \
 	if [ -x tests/faults/sweep.sh ]; then \

@@ -2,15 +2,19 @@
  * Memory that is short: of every call for memory of an arena, and of SQLite, some are
  * let fail, each in an import of its own. The import must say so (or not need it),
  * and run again, end with the rows of an undisturbed one. MEMORY_STEP=1 in the
- * environment takes every call; by default it is about a hundred.
+ * environment takes every place that asks an arena; by default it is every eighth part.
  */
+#include "../pipeline/command_line.h"
 #include "support/dump.h"
 #include "support/failing_memory.h"
 #include "support/import_case.h"
 
 #include <check.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 Suite *memory_failure_suite(void);
 
@@ -100,6 +104,20 @@ static const struct import_step steps[] = {
      .files = {{"all.csv", "book_ref,title,author\n"
                            "c1,One,Ann Ashe\n"
                            "c3,Three,Ann Ash\n"}}},
+    {.source = "a",
+     .files =
+         {{"join.csv", "isbn,author,royalty,order\n"
+                       "9780141439587,Jane Austen,15,1\n"
+                       "9780552137034,N. Gaiman,8,\n"
+                       "9780306406157,Nobody,1,\n"},
+          {"rows.csv", "author_ref,author\na1,Jane Austen-Leigh\n"},
+          {"envelope.xml",
+           "<OAI-PMH><ListRecords><record><header status=\"deleted\">"
+           "<identifier>oai:x:m1</identifier></header></record><record>"
+           "<header><identifier>oai:x:m3</identifier></header><metadata>" RECORD(
+               "n", "m3", WAR) "</metadata></record></ListRecords>"
+                               "</OAI-PMH>"}},
+     .status = 1},
 };
 #define STEPS (int)(sizeof steps / sizeof *steps)
 
@@ -166,7 +184,7 @@ static unsigned undisturbed(int step, enum memory memory)
         import_bench_sql(&bench, steps[step].sql);
     if (step)
         copy_database(bench.database, kept);
-    run_armed(memory, (unsigned)-1, step, &status, &calls);
+    run_armed(memory, MEMORY_NEVER, step, &status, &calls);
     ck_assert_int_eq(status, steps[step].status);
     expected = state_of(step);
     return calls;
@@ -215,18 +233,35 @@ static void fail_once(int step, enum memory memory, unsigned at)
     free(rows);
 }
 
-/* Odd, so that calls of all places are among them. */
-static unsigned step_of(unsigned calls)
+/* Which calls are let fail, of those of the undisturbed round: of arenas the first
+ * from every place that asks, or every N-th place; of SQLite, which asks in few
+ * places, every so many calls. */
+static unsigned choose(enum memory memory, unsigned calls,
+                       unsigned at[MEMORY_PLACES])
 {
     const char *text = getenv("MEMORY_STEP");
-    unsigned step = text ? (unsigned)atoi(text) : 0;
+    unsigned step = text && atoi(text) > 0 ? (unsigned)atoi(text) : 0,
+             count = 0;
+    unsigned every = step ? 97 * step : calls / 8 | 1;
 
-    return step ? step : calls / 10 | 1;
+    if (memory == MEMORY_ARENA) {
+        unsigned all = memory_places(at);
+
+        step = step ? step : all / 8 | 1;
+        for (unsigned i = 0; i < all; i += step)
+            at[count++] = at[i];
+        return count;
+    }
+    for (unsigned call = 0; call < calls && count < MEMORY_PLACES;
+         call += every)
+        at[count++] = call;
+    return count;
 }
 
 static void fail_each(int step, enum memory memory)
 {
-    unsigned calls, every;
+    static unsigned at[MEMORY_PLACES];
+    unsigned calls, count;
 
     if (!memory_can_fail(memory)) {
         puts("memory_failure: link-time optimisation is on: skipped");
@@ -237,13 +272,122 @@ static void fail_each(int step, enum memory memory)
     snprintf(kept, sizeof kept, "%s/kept.db", bench.folder);
     calls = undisturbed(step, memory);
     ck_assert_uint_gt(calls, 100);
-    every = step_of(calls);
-    for (unsigned at = (unsigned)step % every; at < calls; at += every)
-        fail_once(step, memory, at);
+    count = choose(memory, calls, at);
+    for (unsigned i = 0; i < count; i++)
+        fail_once(step, memory, at[i]);
     import_bench_verify(&bench);
     free(expected);
     import_bench_end(&bench);
 }
+
+/* ---- the other commands ---- */
+
+/* On what the first three imports left. */
+static const char *const commands[] = {
+    "report -q",
+    "report -q --format csv overview by_year",
+    "report -q --format json -p n=2 books_with_exactly",
+    "report -q --format html co_authors by_publisher",
+    "query -q books-by-author austen",
+    "query -q --json authors-of emma",
+    "query -q royalties-of gaiman",
+    "query -q books-with-authors 2+",
+    "explain -q book isbn:9780552137034",
+    "explain -q --json author 1",
+    "imports -q",
+    "merge -q author 1 3",
+    "merge -q book 1 3",
+    "delete -q book 1",
+    "delete -q --with-books author 1",
+    "prune -q",
+    "undo -q 3",
+    "verify -q",
+    "verify -q --json",
+};
+#define COMMANDS (int)(sizeof commands / sizeof *commands)
+
+/* As main does it; memory is short from the command on. */
+static int run_words(const char *words, enum memory memory, unsigned at,
+                     unsigned *calls, struct error *error)
+{
+    char text[200], *argv[12] = {"bibload"}, *rest = text;
+    struct command_line line;
+    int argc = 1, status = -1;
+
+    *error = (struct error){.kind = ERROR_NONE};
+    snprintf(text, sizeof text, "%s -d %s", words, bench.database);
+    while (argc < 11 && (argv[argc] = strsep(&rest, " ")) != NULL)
+        argc++;
+    argv[argc] = NULL;
+    optind = 0;
+    ck_assert_int_eq(command_line_init(&line, error), 0);
+    ck_assert_msg(command_line_parse(&line, argc, argv, error) == 0 &&
+                      command_line_config(&line, error) == 0,
+                  "%s: %s", words, error->text);
+    memory_fail_at(memory, at);
+    status = line.command->run(&line.invocation, error);
+    *calls = memory_calls();
+    command_line_clear(&line);
+    return status;
+}
+
+static void fail_command(const char *words, enum memory memory)
+{
+    static unsigned at[MEMORY_PLACES];
+    unsigned calls, count, ignored;
+    struct error error;
+    int expects, status;
+
+    put_back(1);
+    expects = run_words(words, memory, MEMORY_NEVER, &calls, &error);
+    ck_assert_msg(expects >= 0, "%s: %s", words, error.text);
+    expected = dump_state(bench.database);
+    count = choose(memory, calls, at);
+    for (unsigned i = 0; i < count; i++) {
+        char *rows;
+
+        put_back(1);
+        status = run_words(words, memory, at[i], &ignored, &error);
+        if (status != expects) {
+            ck_assert_msg(status == -1 && error.text[0],
+                          "%s, call %u: status %d", words, at[i], status);
+            status = run_words(words, memory, MEMORY_NEVER, &ignored, &error);
+        }
+        rows = dump_state(bench.database);
+        ck_assert_msg(status == expects && strcmp(rows, expected) == 0,
+                      "%s, call %u: status %d: %s\n%.2000s", words, at[i],
+                      status, error.text, rows);
+        free(rows);
+    }
+    free(expected);
+}
+
+static void fail_commands(int at, enum memory memory)
+{
+    if (!memory_can_fail(memory))
+        return;
+    memory_prepare();
+    import_bench_begin(&bench);
+    snprintf(kept, sizeof kept, "%s/kept.db", bench.folder);
+    (void)undisturbed(2, memory);
+    free(expected);
+    copy_database(bench.database, kept);
+    ck_assert_ptr_nonnull(freopen("/dev/null", "w", stdout));
+    fail_command(commands[at], memory);
+    import_bench_end(&bench);
+}
+
+START_TEST(test_arena_command)
+{
+    fail_commands(_i, MEMORY_ARENA);
+}
+END_TEST
+
+START_TEST(test_sqlite_command)
+{
+    fail_commands(_i, MEMORY_SQLITE);
+}
+END_TEST
 
 START_TEST(test_arena)
 {
@@ -265,6 +409,8 @@ Suite *memory_failure_suite(void)
     tcase_set_timeout(tests, 3600);
     tcase_add_loop_test(tests, test_arena, 0, STEPS);
     tcase_add_loop_test(tests, test_sqlite, 0, STEPS);
+    tcase_add_loop_test(tests, test_arena_command, 0, COMMANDS);
+    tcase_add_loop_test(tests, test_sqlite_command, 0, COMMANDS);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -16,16 +16,50 @@ static unsigned fails_at;
 static enum memory failing;
 static bool armed;
 
-static bool fails(enum memory memory)
+/* Where memory was asked for, and at which call first. */
+static struct {
+    const void *place;
+    unsigned at;
+} places[MEMORY_PLACES];
+static unsigned place_count;
+
+/* One thread alone asks while places are looked at. */
+static void note_place(const void *place, unsigned at)
 {
-    return armed && failing == memory &&
-           atomic_fetch_add(&calls, 1) == fails_at;
+    for (unsigned i = 0; i < place_count; i++)
+        if (places[i].place == place)
+            return;
+    if (place_count == MEMORY_PLACES)
+        return;
+    places[place_count].place = place;
+    places[place_count++].at = at;
+}
+
+static bool fails(enum memory memory, const void *place)
+{
+    unsigned at;
+
+    if (!armed || failing != memory)
+        return false;
+    at = atomic_fetch_add(&calls, 1);
+    if (fails_at == MEMORY_NEVER)
+        note_place(place, at);
+    return at == fails_at;
+}
+
+unsigned memory_places(unsigned at[MEMORY_PLACES])
+{
+    for (unsigned i = 0; i < place_count; i++)
+        at[i] = places[i].at;
+    return place_count;
 }
 
 void memory_fail_at(enum memory memory, unsigned n)
 {
     failing = memory;
     fails_at = n;
+    if (n == MEMORY_NEVER)
+        place_count = 0;
     atomic_store(&calls, 0);
     armed = true;
 }
@@ -42,12 +76,16 @@ static sqlite3_mem_methods usual;
 
 static void *sqlite_alloc(int size)
 {
-    return fails(MEMORY_SQLITE) ? NULL : usual.xMalloc(size);
+    return fails(MEMORY_SQLITE, __builtin_return_address(0))
+               ? NULL
+               : usual.xMalloc(size);
 }
 
 static void *sqlite_realloc(void *at, int size)
 {
-    return fails(MEMORY_SQLITE) ? NULL : usual.xRealloc(at, size);
+    return fails(MEMORY_SQLITE, __builtin_return_address(0))
+               ? NULL
+               : usual.xRealloc(at, size);
 }
 
 void memory_prepare(void)
@@ -91,9 +129,11 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
 void *__wrap_list_grow(struct arena *arena, void *at, size_t count,
                        size_t *room, size_t element);
 
-static bool arena_fails(struct arena *arena)
+#define PLACE __builtin_return_address(0)
+
+static bool arena_fails(struct arena *arena, const void *place)
 {
-    if (!fails(MEMORY_ARENA))
+    if (!fails(MEMORY_ARENA, place))
         return false;
     arena->failed = true;
     return true;
@@ -101,22 +141,24 @@ static bool arena_fails(struct arena *arena)
 
 void *__wrap_arena_alloc(struct arena *arena, size_t size)
 {
-    return arena_fails(arena) ? NULL : __real_arena_alloc(arena, size);
+    return arena_fails(arena, PLACE) ? NULL : __real_arena_alloc(arena, size);
 }
 
 void *__wrap_arena_zero(struct arena *arena, size_t size)
 {
-    return arena_fails(arena) ? NULL : __real_arena_zero(arena, size);
+    return arena_fails(arena, PLACE) ? NULL : __real_arena_zero(arena, size);
 }
 
 struct slice __wrap_arena_copy(struct arena *arena, struct slice from)
 {
-    return arena_fails(arena) ? SLICE_NONE : __real_arena_copy(arena, from);
+    return arena_fails(arena, PLACE) ? SLICE_NONE
+                                     : __real_arena_copy(arena, from);
 }
 
 struct slice __wrap_arena_number(struct arena *arena, int64_t number)
 {
-    return arena_fails(arena) ? SLICE_NONE : __real_arena_number(arena, number);
+    return arena_fails(arena, PLACE) ? SLICE_NONE
+                                     : __real_arena_number(arena, number);
 }
 
 struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
@@ -126,7 +168,7 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
     va_list args;
     int len;
 
-    if (arena_fails(arena))
+    if (arena_fails(arena, PLACE))
         return SLICE_NONE;
     va_start(args, format);
     len = vasprintf(&text, format, args);
@@ -141,7 +183,7 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
 void *__wrap_list_grow(struct arena *arena, void *at, size_t count,
                        size_t *room, size_t element)
 {
-    return count >= *room && arena_fails(arena)
+    return count >= *room && arena_fails(arena, PLACE)
                ? NULL
                : __real_list_grow(arena, at, count, room, element);
 }
