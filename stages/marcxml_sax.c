@@ -5,6 +5,7 @@
  */
 #include "marcxml_sax.h"
 
+#include "xml_attribute.h"
 #include "xml_bounds.h"
 #include "xml_context.h"
 #include "xml_memory.h"
@@ -49,6 +50,13 @@ static struct slice slice_of_xml(const xmlChar *text)
     return slice_of((const char *)text);
 }
 
+static struct slice value_of(const struct marcxml_sax *sax,
+                             const xmlChar **attributes, int count,
+                             const char *name)
+{
+    return xml_attribute(sax->build->record->arena, attributes, count, name);
+}
+
 static void refuse(struct marcxml_sax *sax, const char *why)
 {
     sax->refused = true;
@@ -57,50 +65,18 @@ static void refuse(struct marcxml_sax *sax, const char *why)
     xmlStopParser(sax->parser);
 }
 
-/* libxml2 gives an attribute's ampersands as references, and all else as the
- * characters they are. */
-static struct slice with_ampersands(struct arena *arena, struct slice value)
-{
-    static const struct slice reference = {"&#38;", 5};
-    char *made, *to;
-
-    if (!value.len || !memmem(value.at, value.len, reference.at, reference.len))
-        return value;
-    made = to = arena_alloc(arena, value.len);
-    for (size_t i = 0; made && i < value.len; i++) {
-        *to++ = value.at[i];
-        if (value.len - i >= reference.len &&
-            memcmp(value.at + i, reference.at, reference.len) == 0)
-            i += reference.len - 1;
-    }
-    return slice_between(made, to);
-}
-
-/* Attributes come in fives: local name, prefix, URI, value, end of value. */
-static struct slice attribute(const struct marcxml_sax *sax,
-                              const xmlChar **attributes, int count,
-                              const char *name)
-{
-    for (int i = 0; i < count; i++, attributes += 5)
-        if (!attributes[1] && strcmp((const char *)attributes[0], name) == 0)
-            return with_ampersands(sax->build->record->arena,
-                                   slice_between((const char *)attributes[3],
-                                                 (const char *)attributes[4]));
-    return SLICE_NONE;
-}
-
 static void begin_child(struct marcxml_sax *sax, struct slice name,
                         const xmlChar **attributes, int count)
 {
-    struct slice tag = attribute(sax, attributes, count, "tag");
+    struct slice tag = value_of(sax, attributes, count, "tag");
 
     sax->text_length = 0;
     sax->nested = false;
     if (slice_equal(name, SLICE("datafield"))) {
         sax->inside = IN_DATA;
         marc_build_field_begin(sax->build, tag,
-                               attribute(sax, attributes, count, "ind1"),
-                               attribute(sax, attributes, count, "ind2"));
+                               value_of(sax, attributes, count, "ind1"),
+                               value_of(sax, attributes, count, "ind2"));
     } else if (slice_equal(name, SLICE("controlfield"))) {
         sax->inside = IN_CONTROL;
         marc_build_control_begin(sax->build, tag);
@@ -117,7 +93,7 @@ static void begin_inner(struct marcxml_sax *sax, struct slice name,
         sax->inside = IN_SUBFIELD;
         sax->text_length = 0;
         marc_build_subfield_begin(sax->build,
-                                  attribute(sax, attributes, count, "code"));
+                                  value_of(sax, attributes, count, "code"));
     } else if (sax->inside != IN_NOTHING && !sax->nested) {
         sax->nested = true;
         marc_build_repaired(sax->build, "text or a subfield", name);
