@@ -58,7 +58,7 @@ static void put_back(const struct parts *parts, const struct before *before,
     job->withdrawals = before->withdrawals;
     *resolver->counts = before->counts;
     resolver->group = before->group;
-    seen_names_clear(&resolver->seen);
+    seen_names_forget(&resolver->seen);
     for (size_t i = from; i < from + count; i++)
         put_back_record(&parts->batch->records.at[i], &parts->marks[i]);
 }

@@ -26,9 +26,7 @@ static bool make_room(struct seen_names *seen)
         return true;
     slots = room <= 2 * SEEN_NAMES_MAX ? calloc(room, sizeof *slots) : NULL;
     if (!slots) {
-        if (seen->room)
-            memset(seen->slots, 0, seen->room * sizeof *seen->slots);
-        seen->used = 0;
+        seen_names_forget(seen);
         return seen->room > 0;
     }
     for (uint32_t i = 0; i < seen->room; i++)
@@ -63,4 +61,11 @@ void seen_names_clear(struct seen_names *seen)
 {
     free(seen->slots);
     *seen = (struct seen_names){0};
+}
+
+void seen_names_forget(struct seen_names *seen)
+{
+    if (seen->room)
+        memset(seen->slots, 0, seen->room * sizeof *seen->slots);
+    seen->used = 0;
 }

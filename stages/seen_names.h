@@ -6,7 +6,7 @@
  * Forms are known by a hash of 64 bits that begins with the database's secret, so
  * nobody can write names that are taken for others, or that are slow to find.
  *
- *     zeroed (set secret) seen_names_add* clear
+ *     zeroed (set secret) ( seen_names_add | forget )* clear
  */
 #ifndef BIBLOAD_SEEN_NAMES_H
 #define BIBLOAD_SEEN_NAMES_H
@@ -27,6 +27,8 @@ struct seen_names {
  * nothing. */
 bool seen_names_add(struct seen_names *seen, int64_t author_id,
                     struct slice name);
+/* All names, but not the secret. */
+void seen_names_forget(struct seen_names *seen);
 void seen_names_clear(struct seen_names *seen);
 
 #endif
