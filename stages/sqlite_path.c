@@ -28,7 +28,7 @@ static char *real_path(const char *path, struct error *error)
     }
     snprintf(folder, sizeof folder, "%.*s", (int)len, path);
     if (!len)
-        strcpy(folder, slash ? "/" : ".");
+        snprintf(folder, sizeof folder, "%s", slash ? "/" : ".");
     real = realpath(folder, NULL);
     if (!real) {
         error_system(error, ERROR_STORE, errno,

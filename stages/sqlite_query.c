@@ -85,8 +85,7 @@ static int bind_all(struct sqlite_store *store, sqlite3_stmt *statement,
 
         if (parameters[i].name[0] &&
             strlen(parameters[i].name) < sizeof name - 1) {
-            name[0] = ':';
-            strcpy(name + 1, parameters[i].name);
+            snprintf(name, sizeof name, ":%s", parameters[i].name);
             if (sqlite3_bind_parameter_index(statement, name))
                 continue;
         }
