@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
-mrc_new rejects csv_rejects withdrawn snapshot edited deleted'
+mrc_new rejects csv_rejects refused withdrawn snapshot edited deleted'
 
 common='[import]
 batch_records = 7
@@ -146,6 +146,16 @@ scenario_csv_rejects() {
     csv_rows 1 40 | sed 's/^Book [0-9]*[37],/,/; s/^Book 20,/"Book 20/' > a.csv
     printf '%s\n[source:a]\n' "$common" > bibload.ini
     command='import -q -c bibload.ini -d k.db -s a a.csv'
+}
+
+# Every fourth of the new books has a title that is there.
+scenario_refused() {
+    csv_rows 1 20 > a.csv
+    printf '%s\n[source:a]\n' "$common" > bibload.ini
+    "$bibload" import -q -c bibload.ini -d k.db -s a a.csv || [ $? -eq 1 ]
+    sqlite3 k.db 'CREATE UNIQUE INDEX one_title ON books (title)'
+    csv_rows 21 60 | sed 's/^Book \(..\)\(.*[048]\)$/Book 7\2/' > b.csv
+    command='import -q -c bibload.ini -d k.db -s a b.csv'
 }
 
 scenario_withdrawn() {
