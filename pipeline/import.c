@@ -76,7 +76,6 @@ static int prepare(struct import_work *work, struct invocation *invocation,
                                 sizes_store(job->config), error) != 0)
         return -1;
     job->store->hold = work->dry || contract_is_set(job->source);
-    job->store->threads = work->threads;
     job->store->stop = job->stop;
     if (begin_snapshot(work, error) != 0)
         return -1;
