@@ -266,7 +266,7 @@ struct store {
     const struct store_type *type;
     const char *path; /* as it was named; the name outlives the store */
     unsigned char secret[SECRET_BYTES];
-    bool first_load;  /* the import began on empty tables */
+    bool first_load; /* the import began on empty tables */
     /* Another program declared constraints that what an import writes may break.
      * Known from import_begin on. */
     bool guarded;
