@@ -237,6 +237,8 @@ static int run_files(struct import_bench *bench, struct invocation *invocation,
             write_file(bench, file->name ? file->name : "books.csv",
                        step->piped ? NULL : file->text);
     }
+    if (bench->ready)
+        bench->ready();
     status =
         import_run(invocation, source, paths, count, &result, &bench->error);
     import_result_clear(&result);
@@ -257,8 +259,6 @@ int import_bench_run(struct import_bench *bench, const char *config,
 
     bench->error = (struct error){.kind = ERROR_NONE};
     read_config(bench, &invocation.config, config, setting);
-    if (bench->ready)
-        bench->ready();
     status = run_files(bench, &invocation, step);
     config_clear(&invocation.config);
     return status;

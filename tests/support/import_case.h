@@ -52,7 +52,7 @@ struct import_bench {
     char folder[64];
     char database[96];
     struct error error;
-    void (*ready)(void); /* called when an import has its config; may be NULL */
+    void (*ready)(void); /* called right before an import; may be NULL */
 };
 
 void import_bench_begin(struct import_bench *bench);
