@@ -247,21 +247,20 @@ static int split_words(const char *words, char *argv[WALK_WORDS + 3])
 }
 
 /* As main does it; something fails from the command on. */
-static int run_command(const struct failing_command *command, enum failing kind,
-                       unsigned at, struct error *error)
+static int run_words(const char *words, enum failing kind, unsigned at,
+                     struct error *error)
 {
     char *argv[WALK_WORDS + 3];
     struct command_line line;
-    int argc = split_words(command->words, argv), status = -1;
+    int argc = split_words(words, argv), status = -1;
 
     *error = (struct error){.kind = ERROR_NONE};
-    write_files(command);
     clearerr(stdout);
     optind = 0;
     ck_assert_int_eq(command_line_init(&line, error), 0);
     ck_assert_msg(command_line_parse(&line, argc, argv, error) == 0 &&
                       command_line_config(&line, error) == 0,
-                  "%s: %s", command->words, error->text);
+                  "%s: %s", words, error->text);
     failing_at(kind, at);
     status = line.command->run(&line.invocation, error);
     (void)failing_calls();
@@ -269,6 +268,30 @@ static int run_command(const struct failing_command *command, enum failing kind,
     while (argc > 0)
         free(argv[--argc]);
     return status;
+}
+
+static int run_command(const struct failing_command *command, enum failing kind,
+                       unsigned at, struct error *error)
+{
+    write_files(command);
+    return run_words(command->words, kind, at, error);
+}
+
+/* What there is for it to work on. */
+static void prepare_command(const struct failing_imports *imports,
+                            const struct failing_command *command)
+{
+    struct error error;
+
+    run_before(imports, imports->count);
+    write_files(command);
+    for (size_t i = 0; i < 2 && command->before[i]; i++)
+        ck_assert_msg(
+            run_words(command->before[i], FAIL_ARENA, FAIL_NEVER, &error) >= 0,
+            "%s: %s", command->before[i], error.text);
+    if (command->sql)
+        import_bench_sql(&bench, command->sql);
+    keep();
 }
 
 /* What the command is to make; {NULL, 0} if it is not there. */
@@ -343,8 +366,7 @@ void failing_walk_command(const struct failing_imports *imports,
     if (!walk_begin(kind))
         return;
     ck_assert_ptr_nonnull(freopen("/dev/null", "w", stdout));
-    run_before(imports, imports->count);
-    keep();
+    prepare_command(imports, command);
     walk.before = dump_state(bench.database);
     walk.status = run_command(command, kind, FAIL_NEVER, &error);
     ck_assert_msg(walk.status >= 0, "%s: %s", command->words, error.text);

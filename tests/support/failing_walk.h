@@ -25,13 +25,15 @@ struct failing_imports {
 void failing_walk_import(const struct failing_imports *imports, int at);
 
 #define WALK_WORDS 14
-#define WALK_FILES 3
+#define WALK_FILES 4
 
 /* In the words "@/" is the folder of the database, which the command is given; the
  * files are there each time, as they are here. */
 struct failing_command {
     const char *words;
     struct step_file files[WALK_FILES];
+    const char *before[2]; /* commands, then a program's SQL */
+    const char *sql;
     const char *made; /* a file that it must make whole or not at all */
 };
 

@@ -16,7 +16,7 @@
 
 struct step_file {
     const char *name; /* NULL: books.csv */
-    const char *text;
+    const char *text; /* "@PATH": that file's */
 };
 
 /* One import; without files only the SQL. */

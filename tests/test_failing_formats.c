@@ -1,0 +1,88 @@
+/*
+ * Imports of files in every format, whole and damaged, while any call fails:
+ * support/failing_walk.h.
+ */
+#include "support/failing_walk.h"
+
+#include <check.h>
+
+Suite *failing_formats_suite(void);
+
+static const char config[] =
+    "[import]\nmax_rejects = 100%\n[source:m]\n"
+    "[source:people]\ncolumn.author = Author\ncolumn.title = Books\n"
+    "column.year = Years\ntitle_separator = \";\"\n"
+    "[source:agency]\ncolumn.title = Title\ncolumn.isbn = EAN\n"
+    "column.author.1 = First author\ncolumn.royalty.1 = First share\n"
+    "column.author.2 = Second author\ncolumn.royalty.2 = Second share\n"
+    "column.author.3 = Third author\ncolumn.royalty.3 = Third share\n"
+    "royalty_mode = share\n"
+    "[source:shop]\nmode = snapshot\nmax_deletes = 100%\n"
+    "[source:dump]\nescape = backslash\ncolumn.title = title\n"
+    "column.author = author\ncolumn.year = year\n";
+
+#define COPY(folder, name)                 \
+    {                                      \
+        name, "@fixtures/" folder "/" name \
+    }
+#define XML(name) COPY("marcxml", name)
+#define MRC(name) COPY("iso2709", name)
+#define TABLE(name) COPY("csv", name)
+#define GZIP(name) COPY("gzip", name)
+
+static const struct import_step steps[] = {
+    {.source = "m",
+     .files = {MRC("marc8.mrc"), MRC("wrong_directory.mrc"),
+               MRC("between_records.mrc"), MRC("missing_terminators.mrc")},
+     .status = 1},
+    {.source = "m",
+     .files = {MRC("torn.mrc.gz"), MRC("truncated.mrc"), MRC("leader_lies.mrc"),
+               MRC("terminators_in_data.mrc")},
+     .status = 3},
+    {.source = "m",
+     .files = {TABLE("utf16le.csv"), TABLE("windows_1252.csv"),
+               TABLE("unclosed_quote.csv"), TABLE("text_after_quote.csv")},
+     .status = 1},
+    {.source = "m",
+     .files = {GZIP("many_members.csv.gz"), TABLE("html_entities.csv"),
+               TABLE("destroyed_isbns.csv"), TABLE("royalties_invalid.csv")},
+     .status = 1},
+    {.source = "m",
+     .files = {GZIP("truncated.csv.gz"), GZIP("bad_crc.csv.gz"),
+               XML("truncated.xml"), XML("doctype.xml")},
+     .status = 3},
+    {.source = "m",
+     .files = {XML("authority_ids.xml"), XML("headings_in_full.xml"),
+               XML("script_880.xml"), XML("numbers_and_titles.xml")}},
+    {.source = "m",
+     .files = {XML("utf16.xml"), XML("bad_record_between.xml"), XML("oai.xml"),
+               XML("unclosed_record.xml")},
+     .status = 1},
+    {.source = "people", .files = {TABLE("one_row_per_author.csv")}},
+    {.source = "agency", .files = {TABLE("numbered_columns.csv")}},
+    {.source = "dump", .files = {TABLE("backslash.csv")}},
+    {.source = "shop",
+     .files = {COPY("csv", "same_book_twice.csv"),
+               COPY("csv", "one_row_per_link.csv")}},
+    {.source = "shop", .files = {COPY("csv", "order_duplicates.csv")}},
+};
+static const struct failing_imports imports = {config, steps,
+                                               sizeof steps / sizeof *steps};
+
+START_TEST(test_import)
+{
+    failing_walk_import(&imports, _i);
+}
+END_TEST
+
+Suite *failing_formats_suite(void)
+{
+    Suite *suite = suite_create("failing_formats");
+    TCase *tests = tcase_create("failing_formats");
+
+    tcase_set_timeout(tests, 3600);
+    tcase_add_loop_test(tests, test_import, 0,
+                        (int)(sizeof steps / sizeof *steps) * FAIL_KINDS);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
