@@ -16,6 +16,7 @@ enum failing {
     FAIL_HEAP, /* malloc and its kin, libxml2's too */
     FAIL_SQLITE,
     FAIL_CALL,
+    FAIL_KINDS
 };
 
 bool failing_can(enum failing kind);
@@ -23,12 +24,14 @@ bool failing_can(enum failing kind);
 void failing_prepare(void);
 #define FAIL_NEVER ((unsigned)-1)
 #define FAIL_PLACES 8192
-/* The N-th call from now on, from 0, fails, and no other. */
+/* The N-th call from now on, from 0, fails, and no other. FAIL_NEVER: none does,
+ * and places are noted. */
 void failing_at(enum failing kind, unsigned n);
-/* Calls since then; none fails any more. */
-unsigned failing_calls(void);
-/* Of the last round in which none failed, calls that together came by every
- * place of the program that leads to one of them. Returns how many. */
+/* None fails any more. */
+void failing_end(void);
+/* Of the last round in which none failed: calls that together come by every place
+ * of the program that leads to one, unless another round, in this process or
+ * another test's, came by that place before. Returns how many. */
 unsigned failing_places(unsigned at[FAIL_PLACES]);
 
 /* For those who fail: is it this call's turn? */

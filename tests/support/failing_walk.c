@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 static struct import_bench bench;
-static char kept[128], *expected;
+static char kept[128], *expected, *expected_rows;
 
 /* ---- the database before ---- */
 
@@ -70,17 +70,17 @@ static bool done_already(const char *before)
 }
 
 /* Ends the test if they differ, with the first line that does. */
-static void compare(const char *rows, const char *what, enum failing kind,
-                    unsigned at)
+static void compare(const char *rows, const char *others, const char *what,
+                    enum failing kind, unsigned at)
 {
     size_t i = 0, line = 0;
 
-    for (; rows[i] && rows[i] == expected[i]; i++)
+    for (; rows[i] && rows[i] == others[i]; i++)
         if (rows[i] == '\n')
             line = i + 1;
-    ck_assert_msg(rows[i] == expected[i],
+    ck_assert_msg(rows[i] == others[i],
                   "%s, kind %d, call %u:\n%.500s\nundisturbed\n%.500s", what,
-                  kind, at, rows + line, expected + line);
+                  kind, at, rows + line, others + line);
 }
 
 /* Which calls are let fail. Frames are those of the undisturbed round. */
@@ -133,7 +133,7 @@ static int run_armed(const struct failing_imports *imports, int step,
     next.at = at;
     bench.ready = arm;
     status = run_import(imports, step);
-    (void)failing_calls();
+    failing_end();
     bench.ready = NULL;
     return status;
 }
@@ -167,24 +167,46 @@ static void walk_first(const struct failing_imports *imports, int step,
     ck_assert_int_eq(run_armed(imports, step, kind, FAIL_NEVER),
                      imports->steps[step].status);
     expected = state_now();
+    expected_rows = dump_rows(bench.database);
+}
+
+/* A file could not be read, or only in part; others of the import were. Read again,
+ * it gives the same rows, if no other came first. */
+static void read_again(const struct failing_imports *imports, int step,
+                       enum failing kind, unsigned at)
+{
+    const struct step_file *files = imports->steps[step].files;
+    char *rows;
+
+    run_plainly(imports, step);
+    import_bench_verify(&bench);
+    rows = dump_rows(bench.database);
+    if (!files[1].text)
+        compare(rows, expected_rows, files[0].name, kind, at);
+    free(rows);
 }
 
 static void fail_import(const struct failing_imports *imports, int step,
                         enum failing kind, unsigned at)
 {
+    const char *name = imports->steps[step].files[0].name;
     char *rows;
     int status;
 
     put_back();
     status = run_armed(imports, step, kind, at);
+    if (status == 3) {
+        read_again(imports, step, kind, at);
+        return;
+    }
     if (status != imports->steps[step].status) {
-        ck_assert_msg(status == 3 || (status == -1 && bench.error.text[0]),
-                      "import %d, kind %d, call %u: status %d, %s", step, kind,
-                      at, status, bench.error.text);
+        ck_assert_msg(status == -1 && bench.error.text[0],
+                      "%s, kind %d, call %u: status %d, %s", name, kind, at,
+                      status, bench.error.text);
         run_plainly(imports, step);
     }
     rows = state_now();
-    compare(rows, imports->steps[step].files[0].name, kind, at);
+    compare(rows, expected, name, kind, at);
     free(rows);
 }
 
@@ -199,11 +221,11 @@ void failing_walk_import(const struct failing_imports *imports, int at)
         return;
     walk_first(imports, step, kind);
     count = choose(calls);
-    ck_assert_uint_gt(count, 0);
     for (unsigned i = 0; i < count; i++)
         fail_import(imports, step, kind, calls[i]);
     import_bench_verify(&bench);
     free(expected);
+    free(expected_rows);
     import_bench_end(&bench);
 }
 
@@ -246,8 +268,13 @@ static int split_words(const char *words, char *argv[WALK_WORDS + 3])
     return argc;
 }
 
-/* As main does it; something fails from the command on. */
-static int run_words(const char *words, enum failing kind, unsigned at,
+struct failure {
+    enum failing kind;
+    unsigned at;
+};
+
+/* As main does it. failure: NULL, or what fails from the command on. */
+static int run_words(const char *words, const struct failure *failure,
                      struct error *error)
 {
     char *argv[WALK_WORDS + 3];
@@ -261,20 +288,21 @@ static int run_words(const char *words, enum failing kind, unsigned at,
     ck_assert_msg(command_line_parse(&line, argc, argv, error) == 0 &&
                       command_line_config(&line, error) == 0,
                   "%s: %s", words, error->text);
-    failing_at(kind, at);
+    if (failure)
+        failing_at(failure->kind, failure->at);
     status = line.command->run(&line.invocation, error);
-    (void)failing_calls();
+    failing_end();
     command_line_clear(&line);
     while (argc > 0)
         free(argv[--argc]);
     return status;
 }
 
-static int run_command(const struct failing_command *command, enum failing kind,
-                       unsigned at, struct error *error)
+static int run_command(const struct failing_command *command,
+                       const struct failure *failure, struct error *error)
 {
     write_files(command);
-    return run_words(command->words, kind, at, error);
+    return run_words(command->words, failure, error);
 }
 
 /* What there is for it to work on. */
@@ -286,9 +314,8 @@ static void prepare_command(const struct failing_imports *imports,
     run_before(imports, imports->count);
     write_files(command);
     for (size_t i = 0; i < 2 && command->before[i]; i++)
-        ck_assert_msg(
-            run_words(command->before[i], FAIL_ARENA, FAIL_NEVER, &error) >= 0,
-            "%s: %s", command->before[i], error.text);
+        ck_assert_msg(run_words(command->before[i], NULL, &error) >= 0,
+                      "%s: %s", command->before[i], error.text);
     if (command->sql)
         import_bench_sql(&bench, command->sql);
     keep();
@@ -333,7 +360,7 @@ static void fail_command(const struct failing_command *command,
 
     put_back();
     remove_made(command);
-    status = run_command(command, kind, at, &error);
+    status = run_command(command, &(struct failure){kind, at}, &error);
     made = made_file(command);
     ck_assert_msg(!made.at || slice_equal(made, walk->made),
                   "%s, kind %d, call %u: half a file", command->words, kind,
@@ -345,12 +372,12 @@ static void fail_command(const struct failing_command *command,
                       at, status);
         status = done_already(walk->before)
                      ? walk->status
-                     : run_command(command, kind, FAIL_NEVER, &error);
+                     : run_command(command, NULL, &error);
     }
     rows = dump_state(bench.database);
     ck_assert_msg(status == walk->status, "%s, kind %d, call %u: status %d: %s",
                   command->words, kind, at, status, error.text);
-    compare(rows, command->words, kind, at);
+    compare(rows, expected, command->words, kind, at);
     free(rows);
 }
 
@@ -368,7 +395,8 @@ void failing_walk_command(const struct failing_imports *imports,
     ck_assert_ptr_nonnull(freopen("/dev/null", "w", stdout));
     prepare_command(imports, command);
     walk.before = dump_state(bench.database);
-    walk.status = run_command(command, kind, FAIL_NEVER, &error);
+    walk.status =
+        run_command(command, &(struct failure){kind, FAIL_NEVER}, &error);
     ck_assert_msg(walk.status >= 0, "%s: %s", command->words, error.text);
     expected = dump_state(bench.database);
     walk.made = made_file(command);

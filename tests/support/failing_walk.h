@@ -2,16 +2,13 @@
  * Walks: an import, or another command, is run again and again, and in each run
  * another call fails. It must say so (or not need the call), and run once more, end
  * with the rows of an undisturbed run. Which calls: those that failing_places gives,
- * every N-th of them with FAIL_STEP=N in the environment; about eight of them by
- * default.
+ * every N-th of them with FAIL_STEP=N in the environment; eight of them by default.
  */
 #ifndef BIBLOAD_TESTS_FAILING_WALK_H
 #define BIBLOAD_TESTS_FAILING_WALK_H
 
 #include "failing.h"
 #include "import_case.h"
-
-#define FAIL_KINDS 4
 
 /* The imports come one after the other; each is disturbed in turn. */
 struct failing_imports {
