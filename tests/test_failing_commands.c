@@ -148,6 +148,24 @@ static const struct failing_command commands[] = {
             "INSERT INTO book_author (book_id, author_id) VALUES (3, 3);"
             "DELETE FROM book_author WHERE book_id = 4;"
             "CREATE UNIQUE INDEX own ON books (publisher, year)"},
+/* ---- another program's database ---- */
+#define ORM                                                                  \
+    "CREATE TABLE authors (id INTEGER NOT NULL PRIMARY KEY, name"            \
+    " VARCHAR(200) NOT NULL);"                                               \
+    "CREATE TABLE books (id INTEGER PRIMARY KEY, title TEXT NOT NULL, isbn"  \
+    " TEXT UNIQUE, \"shelf mark\" TEXT);"                                    \
+    "CREATE TABLE book_author (book_id INTEGER NOT NULL REFERENCES books"    \
+    " (id) ON DELETE CASCADE, author_id INTEGER NOT NULL REFERENCES authors" \
+    " (id) ON DELETE CASCADE, PRIMARY KEY (book_id, author_id));"            \
+    "INSERT INTO authors VALUES (3, 'Jane Austen'), (5, 'Neil Gaiman');"     \
+    "INSERT INTO books VALUES (2, 'Emma', NULL, 'a'), (9, 'Coraline', NULL," \
+    " NULL); INSERT INTO book_author VALUES (2, 3), (9, 5);"
+    {.words = "adopt -q", .sql = ORM, .foreign = true},
+    {.words = "adopt -q",
+     .sql = ORM "CREATE VIEW mine AS SELECT title FROM books;"
+                "CREATE TABLE loans (id INTEGER PRIMARY KEY, book_id INTEGER"
+                " REFERENCES books (id)); INSERT INTO loans VALUES (1, 9);",
+     .foreign = true},
 };
 #define COMMANDS (int)(sizeof commands / sizeof *commands)
 

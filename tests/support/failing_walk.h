@@ -31,10 +31,11 @@ struct failing_command {
     struct step_file files[WALK_FILES];
     const char *before[2]; /* commands, then a program's SQL */
     const char *sql;
+    bool foreign; /* the database is another program's, which that SQL makes */
     const char *made; /* a file that it must make whole or not at all */
 };
 
-/* On what the imports left, all of them. */
+/* On what the imports left, all of them; they may be none. */
 void failing_walk_command(const struct failing_imports *imports,
                           const struct failing_command *command,
                           enum failing kind);
