@@ -3,6 +3,7 @@
  * support/failing_walk.h.
  */
 #include "support/failing_walk.h"
+#include "support/record_text.h"
 
 #include <check.h>
 
@@ -59,6 +60,48 @@ static const struct import_step steps[] = {
      .files = {XML("utf16.xml"), XML("bad_record_between.xml"), XML("oai.xml"),
                XML("unclosed_record.xml")},
      .status = 1},
+    /* authors and numbers that are corrected, by records that name them alone */
+    {.source = "m",
+     .files =
+         {{"library.xml",
+           COLLECTION(
+               RECORD("k1", "Kidnapped",
+                      ISBN("9780140449136")
+                          BY_ID("Stevenson, R. L.", "1850-", "(viaf)95207986"))
+                   RECORD("k2", "Villette", BY_DATED("BRONTE, CHARLOTTE", ""))
+                       RECORD("k3", "Shirley", BY("Bronte, Charlotte")) RECORD(
+                           "k4", "Utopia",
+                           FIELD("100", "1",
+                                 SUB("a", "More, Thomas,") SUB("c", "Sir,")))
+                           RECORD("k5", "Poetics",
+                                  BY_DATED("Aristotle", "fl. 350 B.C.")))}}},
+    {.source = "m",
+     .files = {{"library.xml",
+                COLLECTION(
+                    RECORD("k1", "Kidnapped",
+                           ISBN("9780140620108")
+                               BY_ID("Stevenson, Robert Louis", "1850-1894",
+                                     "(viaf)95207986"))
+                        RECORD("k2", "Villette",
+                               BY_DATED("Bronte, Charlotte", "1816-1855"))
+                            RECORD("k3", "Shirley, a tale",
+                                   FIELD("100", "1",
+                                         SUB("a", "Bronte, Charlotte,")
+                                             SUB("q", "(Charlotte Anne),")
+                                                 SUB("d", "1816-") SUB(
+                                                     "0", "(viaf)71388025")))
+                                RECORD("k4", "Utopia",
+                                       FIELD("100", "1",
+                                             SUB("a", "More, Thomas,")
+                                                 SUB("c", "Saint,")
+                                                     SUB("d", "1478-1535")))
+                                    RECORD(
+                                        "k5", "Poetics",
+                                        BY_DATED("Aristotle", "384-322 B.C."))
+                                        RECORD("k6", "Kidnapped again",
+                                               BY_IDS("Stevenson, R.",
+                                                      "(viaf)95207986",
+                                                      "(DE-588)118505173")))}}},
     {.source = "people", .files = {TABLE("one_row_per_author.csv")}},
     {.source = "agency", .files = {TABLE("numbered_columns.csv")}},
     {.source = "dump", .files = {TABLE("backslash.csv")}},
