@@ -70,8 +70,14 @@ sql := $(wildcard stages/*.sql) $(sort $(wildcard stages/reports/*.sql))
 scripts := $(wildcard .ci/run tests/*.sh tests/bench/*.sh tests/faults/*.sh \
     tests/fuzz/*.sh)
 
-# The tests let memory of arenas fail, where the linker can put itself between.
-wrapped = arena_alloc arena_zero arena_copy arena_number arena_printf list_grow
+# The tests let these fail, where the linker can put itself between.
+wrapped = arena_alloc arena_zero arena_copy arena_number arena_printf list_grow \
+    malloc calloc realloc strdup read pread write fsync fdatasync ftruncate lseek \
+    rename mkdir mkstemp fchmod stat lstat fstat realpath poll glob open fcntl \
+    fopen fdopen open_memstream fread getline fwrite fputs fputc csv_fwrite fflush \
+    fclose fprintf pthread_create pthread_mutex_init pthread_cond_init \
+    sqlite3_step sqlite3_prepare_v2 sqlite3_prepare_v3 sqlite3_exec \
+    sqlite3_bind_int64 sqlite3_bind_null sqlite3_bind_double sqlite3_bind_text
 wrap = $(if $(LTO),,$(wrapped:%=-Wl,--wrap=%))
 
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
@@ -117,7 +123,7 @@ $(BUILD)/%.o: %.c | $(BUILD)/ready
 
 $(BUILD)/tests/%.o: tests/%.c | $(BUILD)/ready
 	@mkdir -p $(@D)
-	$(compile) $(check_cflags) $(if $(wrap),-DARENA_WRAPPED) -I$(BUILD) \
+	$(compile) $(check_cflags) $(if $(wrap),-DWRAPPED) -I$(BUILD) \
 	    -c -o $@ $<
 
 # What is recorded of an import, and a disk after a power cut; never instrumented.
@@ -186,7 +192,8 @@ check: packages
 	@$(MAKE) --no-print-directory check-built
 
 check-built:
-	@BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120} \
+	@BIBLOAD=./$(BINARY) TOOLS=$(BUILD)/faults \
+	    SWEEP=$(filter %/sweep,$(sweeps)) CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-120} \
 	    ASAN_OPTIONS=allocator_may_return_null=1 \
 	    TSAN_OPTIONS=allocator_may_return_null=1 ./$(RUNNER)
 
@@ -203,28 +210,19 @@ check-valgrind: packages
 watched: $(BINARY) $(RUNNER)
 	tests/valgrind.sh $(BUILD)
 
-# Without optimising: what the compiler joins or drops can't be counted. With the
-# sweep of failing allocations, if it is there, a second table.
+# Without optimising: what the compiler joins or drops can't be counted. Wherever a
+# call can be made to fail, it fails once.
 coverage:
 	@$(MAKE) --no-print-directory FLAVOUR=coverage CFLAGS='-O0 -g' \
 	    coverage-built
 
-swept = $(CURDIR)/$(BUILD)/swept
 coverage-built: packages
 	@$(MAKE) --no-print-directory $(JOBS) all $(RUNNER)
 	find $(BUILD) -name '*.gcda' -delete
 	@result=0; \
-	MEMORY_STEP=$${MEMORY_STEP:-1} CK_DEFAULT_TIMEOUT=3600 \
+	FAIL_STEP=$${FAIL_STEP:-1} CK_DEFAULT_TIMEOUT=3600 \
 	    $(MAKE) --no-print-directory check-built || result=$$?; \
-	tests/coverage.sh $(BUILD) && \
-	if [ -x tests/faults/sweep.sh ]; then \
-	    rm -rf $(swept) && \
-	    $(MAKE) --no-print-directory FLAVOUR= build/faults/preload.so \
-	        build/faults/sweep && \
-	    GCOV_PREFIX=$(swept) BIBLOAD=$(BINARY) STEP=$${STEP:-501} \
-	        tests/faults/sweep.sh memory && \
-	    tests/coverage.sh $(BUILD) $(swept); \
-	fi || result=$$?; exit $$result
+	tests/coverage.sh $(BUILD) || result=$$?; exit $$result
 
 style:
 	clang-format --dry-run -Werror $(wildcard pipeline/*.[ch] stages/*.[ch] \

@@ -59,10 +59,6 @@ static int prepare(struct import_work *work, struct invocation *invocation,
                 work->files, work->count);
     work->scope.as = invocation->scope;
     name_source(work);
-    job->import.options =
-        options_digest(&work->arena, job->config, job->source, error);
-    if (!job->import.options)
-        return -1;
     job->import.named = !work->scope.unnamed;
     job->import.replays = invocation->replays;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
@@ -80,7 +76,11 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (begin_snapshot(work, error) != 0)
         return -1;
     job->pairs = &work->pairs;
-    return pairs_read(&work->pairs, job->store, job->config, error);
+    if (pairs_read(&work->pairs, job->store, job->config, error) != 0)
+        return -1;
+    job->import.options =
+        options_digest(&work->arena, job->config, job->source, error);
+    return job->import.options ? 0 : -1;
 }
 
 /* ---- the whole ---- */

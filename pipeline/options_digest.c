@@ -23,19 +23,17 @@ static struct slice words_text(struct arena *arena, struct slice text,
     return text;
 }
 
-/* What a list of pairs holds counts, not its name. One that is not there is told of
- * by whoever reads it; but a failure of the moment must not make other options. */
+/* What a list of pairs holds counts, not its name. It has been read: that it can't
+ * be read now is a failure of the moment, which must not make other options. The
+ * caller looks at the error. */
 static struct slice list_text(struct arena *arena, struct slice text,
                               const char *path, struct error *error)
 {
-    struct error why = {.kind = ERROR_NONE};
     char digest[33] = "";
     uint64_t bytes;
 
-    if (strcmp(path, "-") != 0 &&
-        stored_digest_of(path, UINT64_MAX, digest, &bytes, &why) != 0 &&
-        why.kind != ERROR_INPUT && !error_is_set(error))
-        *error = why;
+    if (strcmp(path, "-") != 0)
+        (void)stored_digest_of(path, UINT64_MAX, digest, &bytes, error);
     return arena_printf(arena, "%.*s|%s", SLICE_ARG(text), digest);
 }
 

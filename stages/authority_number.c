@@ -41,11 +41,10 @@ static bool take(struct slice *text, const char *prefix)
     return true;
 }
 
-static bool write_all(struct writer *to, struct slice text)
+static void write_all(struct writer *to, struct slice text)
 {
     memcpy(to->at + to->len, text.at, text.len);
     to->len += text.len;
-    return true;
 }
 
 /* Digits that begin with none of the useless zeros. */
@@ -75,12 +74,11 @@ static bool read_digits(struct slice text, unsigned char *digits, size_t *count,
     return *count > 1;
 }
 
-static bool write_digits(struct writer *to, const unsigned char *digits,
+static void write_digits(struct writer *to, const unsigned char *digits,
                          size_t count)
 {
     for (size_t i = 0; i < count; i++)
         to->at[to->len++] = digits[i] == 10 ? 'X' : (char)('0' + digits[i]);
-    return true;
 }
 
 /* All but the last, times 2, 3 ... from the right. */
@@ -95,7 +93,10 @@ static unsigned weighed(const unsigned char *digits, size_t count)
 
 static bool read_viaf(struct slice value, struct writer *to)
 {
-    return is_number(value, VIAF_DIGITS_MAX) && write_all(to, value);
+    if (!is_number(value, VIAF_DIGITS_MAX))
+        return false;
+    write_all(to, value);
+    return true;
 }
 
 static bool is_letter(char c)
@@ -108,8 +109,11 @@ static bool read_lcnaf(struct slice value, struct writer *to)
 {
     char lccn[LCCN_CHARACTERS + 1];
 
-    return lccn_read(value, lccn) == LCCN_FORM_VALID && lccn[0] == 'n' &&
-           !is_letter(lccn[2]) && write_all(to, slice_of(lccn));
+    if (lccn_read(value, lccn) != LCCN_FORM_VALID || lccn[0] != 'n' ||
+        is_letter(lccn[2]))
+        return false;
+    write_all(to, slice_of(lccn));
+    return true;
 }
 
 /* A hyphen stands before the check digit of what came from the files of bodies
@@ -139,7 +143,8 @@ static bool read_gnd(struct slice value, struct writer *to)
     write_digits(to, digits, count - 1);
     if (hyphen)
         to->at[to->len++] = '-';
-    return write_digits(to, digits + count - 1, 1);
+    write_digits(to, digits + count - 1, 1);
+    return true;
 }
 
 /* 16 characters, whatever blanks and hyphens stand between; *hyphens: how many
@@ -174,8 +179,10 @@ static bool read_isni(struct slice value, struct writer *to)
     unsigned char digits[ISNI_DIGITS];
     size_t hyphens;
 
-    return read_16(value, digits, &hyphens) &&
-           write_digits(to, digits, ISNI_DIGITS);
+    if (!read_16(value, digits, &hyphens))
+        return false;
+    write_digits(to, digits, ISNI_DIGITS);
+    return true;
 }
 
 static bool read_orcid(struct slice value, struct writer *to)
@@ -198,7 +205,8 @@ static bool read_wikidata(struct slice value, struct writer *to)
     if (!take(&value, "Q") || !is_number(value, WIKIDATA_DIGITS_MAX))
         return false;
     to->at[to->len++] = 'Q';
-    return write_all(to, value);
+    write_all(to, value);
+    return true;
 }
 
 /* "cb", eight digits and a check character: the sum of each character's place in
@@ -215,8 +223,10 @@ static bool read_bnf(struct slice value, struct writer *to)
             return false;
         sum += (i + 1) * (size_t)(strchr(alphabet, value.at[i]) - alphabet);
     }
-    return value.at[BNF_CHARACTERS - 1] == alphabet[sum % 29] &&
-           write_all(to, value);
+    if (value.at[BNF_CHARACTERS - 1] != alphabet[sum % 29])
+        return false;
+    write_all(to, value);
+    return true;
 }
 
 static bool read_idref(struct slice value, struct writer *to)
@@ -224,10 +234,12 @@ static bool read_idref(struct slice value, struct writer *to)
     unsigned char digits[IDREF_DIGITS];
     size_t count;
 
-    return read_digits(value, digits, &count, IDREF_DIGITS) &&
-           count == IDREF_DIGITS &&
-           (weighed(digits, count) + digits[count - 1]) % 11 == 0 &&
-           write_digits(to, digits, count);
+    if (!read_digits(value, digits, &count, IDREF_DIGITS) ||
+        count != IDREF_DIGITS ||
+        (weighed(digits, count) + digits[count - 1]) % 11 != 0)
+        return false;
+    write_digits(to, digits, count);
+    return true;
 }
 
 static const struct {

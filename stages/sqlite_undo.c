@@ -72,6 +72,7 @@ static int change_back(struct sqlite_store *store, int64_t import_id,
 static int change_all_back(struct sqlite_store *store, int64_t import_id,
                            struct error *error)
 {
+    const struct cell id = cell_integer(import_id);
     sqlite3_stmt *statement = NULL;
     int got;
 
@@ -80,13 +81,10 @@ static int change_all_back(struct sqlite_store *store, int64_t import_id,
                            " WHERE import_id = ?1 ORDER BY id DESC",
                            -1, &statement, NULL))
         return sqlite_fail(store, error, "reading changesets");
-    sqlite3_bind_int64(statement, 1, import_id);
-    while ((got = sqlite_step(store, statement, error)) > 0)
-        if (change_back(store, import_id, sqlite3_column_blob(statement, 0),
-                        sqlite3_column_bytes(statement, 0), error) != 0) {
-            got = -1;
-            break;
-        }
+    got = sqlite_bind(store, statement, &id, 1, error);
+    while (got >= 0 && (got = sqlite_step(store, statement, error)) > 0)
+        got = change_back(store, import_id, sqlite3_column_blob(statement, 0),
+                          sqlite3_column_bytes(statement, 0), error);
     sqlite3_finalize(statement);
     return got;
 }
@@ -201,6 +199,8 @@ static int delete_ranges(struct sqlite_store *store, int64_t import_id,
                          const struct deletion *deletion, struct undo *undo,
                          struct error *error)
 {
+    const struct cell cells[] = {cell_integer(import_id),
+                                 cell_text(slice_of(deletion->subject))};
     sqlite3_stmt *statement = NULL;
     int got;
 
@@ -209,15 +209,11 @@ static int delete_ranges(struct sqlite_store *store, int64_t import_id,
                            " WHERE import_id = ?1 AND subject = ?2",
                            -1, &statement, NULL))
         return sqlite_fail(store, error, "reading ranges of ids");
-    sqlite3_bind_int64(statement, 1, import_id);
-    sqlite3_bind_text(statement, 2, deletion->subject, -1, SQLITE_STATIC);
-    while ((got = sqlite_step(store, statement, error)) > 0)
-        if (delete_range(store, sqlite3_column_int64(statement, 0),
-                         sqlite3_column_int64(statement, 1), deletion, undo,
-                         error) != 0) {
-            got = -1;
-            break;
-        }
+    got = sqlite_bind(store, statement, cells, 2, error);
+    while (got >= 0 && (got = sqlite_step(store, statement, error)) > 0)
+        got = delete_range(store, sqlite3_column_int64(statement, 0),
+                           sqlite3_column_int64(statement, 1), deletion, undo,
+                           error);
     sqlite3_finalize(statement);
     return got;
 }

@@ -73,21 +73,20 @@ static int read_changeset(struct sqlite_store *store, int64_t import_id,
 static int read_changesets(struct sqlite_store *store, int64_t import_id,
                            struct error *error)
 {
+    const struct cell id = cell_integer(import_id);
     sqlite3_stmt *statement = NULL;
-    int got = -1;
+    int got;
 
     if (sqlite3_prepare_v2(store->db,
                            "SELECT changes FROM changesets"
                            " WHERE import_id = ?1",
                            -1, &statement, NULL))
         return sqlite_fail(store, error, "reading changesets");
-    sqlite3_bind_int64(statement, 1, import_id);
-    while ((got = sqlite_step(store, statement, error)) > 0)
-        if (read_changeset(store, import_id, sqlite3_column_blob(statement, 0),
-                           sqlite3_column_bytes(statement, 0), error) != 0) {
-            got = -1;
-            break;
-        }
+    got = sqlite_bind(store, statement, &id, 1, error);
+    while (got >= 0 && (got = sqlite_step(store, statement, error)) > 0)
+        got =
+            read_changeset(store, import_id, sqlite3_column_blob(statement, 0),
+                           sqlite3_column_bytes(statement, 0), error);
     sqlite3_finalize(statement);
     return got;
 }

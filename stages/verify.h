@@ -88,6 +88,8 @@ int check_form_scripts(struct store *store, struct verdict *verdict,
 
 /* verify_schema.c: tables, views, triggers and indexes as this program makes
  * them. */
+int check_damage(struct store *store, struct verdict *verdict,
+                 struct error *error);
 int check_schema(struct store *store, struct verdict *verdict,
                  struct error *error);
 int check_indexes(struct store *store, struct verdict *verdict,

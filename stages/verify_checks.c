@@ -35,8 +35,7 @@
 
 const struct check check_list[] = {
     {.name = "damaged database file",
-     .sql = "SELECT integrity_check FROM pragma_integrity_check"
-            " WHERE integrity_check <> 'ok'",
+     .run = check_damage,
      .mends = "builds indexes anew where only they are damaged",
      .repair = repair_damaged_indexes,
      .vital = true,

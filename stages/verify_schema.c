@@ -17,6 +17,33 @@
 
 #define OBJECT_MAX 8192 /* bytes of one statement */
 
+/* That it found no memory for a page, SQLite tells like damage. */
+static int damage_row(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    static const char short_of_memory[] = "error code=7";
+    const size_t len = sizeof short_of_memory - 1;
+    struct slice text = values[0].text;
+
+    (void)count;
+    if (text.len >= len &&
+        memcmp(text.at + text.len - len, short_of_memory, len) == 0)
+        return error_memory(error);
+    return verdict_add(context, error, "%.*s", SLICE_ARG(text));
+}
+
+int check_damage(struct store *store, struct verdict *verdict,
+                 struct error *error)
+{
+    const struct result_sink sink = {verdict, check_no_columns, damage_row};
+
+    return store->type->query(
+        store,
+        "SELECT integrity_check FROM pragma_integrity_check"
+        " WHERE integrity_check <> 'ok'",
+        NULL, 0, &sink, error);
+}
+
 const char *schema_text(const char *file)
 {
     for (size_t i = 0; embedded_files[i].name; i++)

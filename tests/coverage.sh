@@ -3,31 +3,21 @@
 # and its branches that were taken at least once, both ways counted; the least
 # covered files first, then the sums.
 #
-#     tests/coverage.sh FOLDER [MORE]
+#     tests/coverage.sh FOLDER
 #
 # FOLDER has objects that were compiled with --coverage and have run, as
-# FOLDER/stages/...; MORE what further runs of them counted under GCOV_PREFIX=MORE.
-# FOLDER/gcov/ gets the annotated sources: "branch  1 never executed" and
-# "branch  1 taken 0" are what is missing. Inline functions in headers are not
-# counted: every file has a copy.
+# FOLDER/stages/.... FOLDER/gcov/ gets the annotated sources: "branch  1 never
+# executed" and "branch  1 taken 0" are what is missing. Inline functions in headers
+# are not counted: every file has a copy.
 set -eu
 folder=${1:?folder of objects}
 root=$PWD
-objects=$folder
-if [ $# -gt 1 ]; then
-    more=$(realpath "$2")
-    objects=$folder/merged
-    rm -rf "$objects"
-    gcov-tool merge "$folder" "$more$root/$folder" -o "$objects"
-    (cd "$folder" && find pipeline stages -name '*.gcno' \
-        -exec cp --parents '{}' merged/ ';')
-fi
 rm -rf "$folder/gcov"
 mkdir "$folder/gcov"
 # where gcov writes, and must find the sources by their names
 ln -s "$root/pipeline" "$root/stages" "$folder/gcov"
 
-for object in "$objects"/pipeline/*.gcno "$objects"/stages/*.gcno; do
+for object in "$folder"/pipeline/*.gcno "$folder"/stages/*.gcno; do
     (cd "$folder/gcov" && gcov --branch-probabilities --branch-counts \
         --preserve-paths --relative-only "$root/$object" 2>&1) || exit 1
 done > "$folder/gcov/said"

@@ -272,6 +272,32 @@ static const struct dates_row {
     {"3rd Earl of Shaftesbury", "3rd Earl of Shaftesbury", 0, 0, false,
      "words that are none of dates"},
     {"", "", 0, 0, false, "nothing"},
+    {"1775\xe2\x80\x94"
+     "1817",
+     "1775\xe2\x80\x94"
+     "1817",
+     1775, 1817, true, "em dash"},
+    {"b.1775\xe2\x80\x93"
+     "d.1817",
+     "b.1775\xe2\x80\x93"
+     "d.1817",
+     1775, 1817, true, "words at the dash"},
+    {"b\xe2\x80\x93"
+     "d 1817",
+     "b\xe2\x80\x93"
+     "d 1817",
+     0, 1817, true, "a dash right behind a word"},
+    {"14-63 B.C.", "14-63 B.C.", 0, -63, true,
+     "rising: the first is after Christ, and no sure year"},
+    {"100 B", "100 B", 100, 0, true, "not before Christ: nothing follows"},
+    {"100 B. ", "100 B.", 100, 0, true, "nor behind a period"},
+    {"100 B.D.", "100 B.D.", 100, 0, true, "another letter"},
+    {"100 B.C", "100 B.C", -100, 0, true, "no period at the end"},
+    {"100 BCA", "100 BCA", 0, 0, false, "another word"},
+    {"12 1947 05 1950-", "12 1947 05 1950-", 1947, 0, true,
+     "the first year among days"},
+    {"1947{5}", "1947{5}", 1947, 0, true, "brackets"},
+    {" ...", "", 0, 0, false, "periods alone"},
 };
 
 START_TEST(test_dates)
@@ -309,6 +335,11 @@ static const struct activity_row {
     {"1st cent. B.C.-1st cent. A.D.", -100, 100, "before and after"},
     {"active 1300 century", 0, 0, "no century"},
     {"active", 0, 0, "no year"},
+    {"active 0 century", 0, 0, "a century below the first"},
+    {"active 13th-99th century", 0, 0, "the second is none"},
+    {"active 99th-13th century", 0, 0, "the first is none"},
+    {"fl. 120-150 B.C.", 0, 0, "ends before it begins"},
+    {"fl. 10 B.C.-120", -10, 120, "before and after"},
     {"1775-1817", 0, 0, "years of life"},
 };
 

@@ -123,6 +123,16 @@ static const struct {
      "<td>&lt;script&gt;&amp;&#39;&quot;</td>"},
     {&writer_html, S("a\x1b[1m\0"), "<td>a\xef\xbf\xbd[1m\xef\xbf\xbd</td>"},
     {&writer_html, S("\xc3"), "<td>\xef\xbf\xbd</td>"}, /* cut UTF-8 */
+    /* tab and line end stay; DEL and C1, and what is no character, do not */
+    {&writer_html, S("a\tb\nc"), "<td>a\tb\nc</td>"},
+    {&writer_html, S("\x7f\xc2\x9f\xc2\xa0"),
+     "<td>\xef\xbf\xbd\xef\xbf\xbd\xc2\xa0</td>"},
+    {&writer_html, S("\xef\xbf\xbe\xef\xbf\xbf\xef\xb7\x90"),
+     "<td>\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd</td>"},
+    {&writer_html, S("\xef\xb7\xb0"), "<td>\xef\xb7\xb0</td>"},
+    /* turns the direction of writing: embedding, override, isolate */
+    {&writer_html, S("\xe2\x80\xae!\xe2\x81\xa6!\xe2\x81\xaa!"),
+     "<td>\xef\xbf\xbd!\xef\xbf\xbd!\xe2\x81\xaa!</td>"},
     {&writer_html,
      S("\xe2\x80\xae"
        "evil"),

@@ -27,6 +27,15 @@ static const struct role_row {
     {"ab1", "ab1", "nor at the end"},
     {"aUt", "aut", "letters of both cases"},
     {" ; / ", "", "separators alone"},
+    {"aut edt aut", "aut edt", "a code of several twice"},
+    {"cover model; cover model", "cover-model", "words twice"},
+    {"a{b", "a{b", "a sign is in no code"},
+    {"aut{edt", "aut{edt", "nor between two"},
+    {"Edt trL", "edt trl", "capitals among codes"},
+    {"responsible for all the watercolours on the pages of the firsts"
+     "\xc3\xa9",
+     "responsible-for-all-the-watercolours-on-the-pages-of-the-firsts",
+     "cut between characters"},
 };
 
 START_TEST(test_roles)

@@ -1,74 +1,15 @@
-/* See failing_memory.h. */
-#include "failing_memory.h"
+/* Memory that fails: see failing.h. */
+#include "failing.h"
 
 #include "../../pipeline/arena.h"
 
 #include <check.h>
+#include <execinfo.h>
 #include <sqlite3.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static atomic_uint calls;
-static unsigned fails_at;
-static enum memory failing;
-static bool armed;
-
-/* Where memory was asked for, and at which call first. */
-static struct {
-    const void *place;
-    unsigned at;
-} places[MEMORY_PLACES];
-static unsigned place_count;
-
-/* One thread alone asks while places are looked at. */
-static void note_place(const void *place, unsigned at)
-{
-    for (unsigned i = 0; i < place_count; i++)
-        if (places[i].place == place)
-            return;
-    if (place_count == MEMORY_PLACES)
-        return;
-    places[place_count].place = place;
-    places[place_count++].at = at;
-}
-
-static bool fails(enum memory memory, const void *place)
-{
-    unsigned at;
-
-    if (!armed || failing != memory)
-        return false;
-    at = atomic_fetch_add(&calls, 1);
-    if (fails_at == MEMORY_NEVER)
-        note_place(place, at);
-    return at == fails_at;
-}
-
-unsigned memory_places(unsigned at[MEMORY_PLACES])
-{
-    for (unsigned i = 0; i < place_count; i++)
-        at[i] = places[i].at;
-    return place_count;
-}
-
-void memory_fail_at(enum memory memory, unsigned n)
-{
-    failing = memory;
-    fails_at = n;
-    if (n == MEMORY_NEVER)
-        place_count = 0;
-    atomic_store(&calls, 0);
-    armed = true;
-}
-
-unsigned memory_calls(void)
-{
-    armed = false;
-    return atomic_load(&calls);
-}
 
 /* ---- SQLite ---- */
 
@@ -76,24 +17,22 @@ static sqlite3_mem_methods usual;
 
 static void *sqlite_alloc(int size)
 {
-    return fails(MEMORY_SQLITE, __builtin_return_address(0))
-               ? NULL
-               : usual.xMalloc(size);
+    return failing_now(FAIL_SQLITE) ? NULL : usual.xMalloc(size);
 }
 
 static void *sqlite_realloc(void *at, int size)
 {
-    return fails(MEMORY_SQLITE, __builtin_return_address(0))
-               ? NULL
-               : usual.xRealloc(at, size);
+    return failing_now(FAIL_SQLITE) ? NULL : usual.xRealloc(at, size);
 }
 
-void memory_prepare(void)
+void failing_prepare(void)
 {
     sqlite3_mem_methods methods;
+    void *frame;
 
     if (usual.xMalloc) /* in a process that ran another test */
         return;
+    (void)backtrace(&frame, 1); /* loads what it needs */
     ck_assert_int_eq(sqlite3_shutdown(), SQLITE_OK);
     ck_assert_int_eq(sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual),
                      SQLITE_OK);
@@ -103,15 +42,15 @@ void memory_prepare(void)
     ck_assert_int_eq(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods), SQLITE_OK);
 }
 
-/* ---- arenas ---- */
+#ifdef WRAPPED
 
-#ifdef ARENA_WRAPPED
-
-bool memory_can_fail(enum memory memory)
+bool failing_can(enum failing kind)
 {
-    (void)memory;
+    (void)kind;
     return true;
 }
+
+/* ---- arenas ---- */
 
 void *__real_arena_alloc(struct arena *arena, size_t size);
 void *__real_arena_zero(struct arena *arena, size_t size);
@@ -129,11 +68,9 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
 void *__wrap_list_grow(struct arena *arena, void *at, size_t count,
                        size_t *room, size_t element);
 
-#define PLACE __builtin_return_address(0)
-
-static bool arena_fails(struct arena *arena, const void *place)
+static bool arena_fails(struct arena *arena)
 {
-    if (!fails(MEMORY_ARENA, place))
+    if (!failing_now(FAIL_ARENA))
         return false;
     arena->failed = true;
     return true;
@@ -141,24 +78,22 @@ static bool arena_fails(struct arena *arena, const void *place)
 
 void *__wrap_arena_alloc(struct arena *arena, size_t size)
 {
-    return arena_fails(arena, PLACE) ? NULL : __real_arena_alloc(arena, size);
+    return arena_fails(arena) ? NULL : __real_arena_alloc(arena, size);
 }
 
 void *__wrap_arena_zero(struct arena *arena, size_t size)
 {
-    return arena_fails(arena, PLACE) ? NULL : __real_arena_zero(arena, size);
+    return arena_fails(arena) ? NULL : __real_arena_zero(arena, size);
 }
 
 struct slice __wrap_arena_copy(struct arena *arena, struct slice from)
 {
-    return arena_fails(arena, PLACE) ? SLICE_NONE
-                                     : __real_arena_copy(arena, from);
+    return arena_fails(arena) ? SLICE_NONE : __real_arena_copy(arena, from);
 }
 
 struct slice __wrap_arena_number(struct arena *arena, int64_t number)
 {
-    return arena_fails(arena, PLACE) ? SLICE_NONE
-                                     : __real_arena_number(arena, number);
+    return arena_fails(arena) ? SLICE_NONE : __real_arena_number(arena, number);
 }
 
 struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
@@ -168,7 +103,7 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
     va_list args;
     int len;
 
-    if (arena_fails(arena, PLACE))
+    if (arena_fails(arena))
         return SLICE_NONE;
     va_start(args, format);
     len = vasprintf(&text, format, args);
@@ -183,16 +118,48 @@ struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
 void *__wrap_list_grow(struct arena *arena, void *at, size_t count,
                        size_t *room, size_t element)
 {
-    return count >= *room && arena_fails(arena, PLACE)
+    return count >= *room && arena_fails(arena)
                ? NULL
                : __real_list_grow(arena, at, count, room, element);
 }
 
+/* ---- the heap ---- */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *at, size_t size);
+char *__real_strdup(const char *text);
+
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *at, size_t size);
+char *__wrap_strdup(const char *text);
+
+void *__wrap_malloc(size_t size)
+{
+    return failing_now(FAIL_HEAP) ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return failing_now(FAIL_HEAP) ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *at, size_t size)
+{
+    return failing_now(FAIL_HEAP) ? NULL : __real_realloc(at, size);
+}
+
+char *__wrap_strdup(const char *text)
+{
+    return failing_now(FAIL_HEAP) ? NULL : __real_strdup(text);
+}
+
 #else
 
-bool memory_can_fail(enum memory memory)
+bool failing_can(enum failing kind)
 {
-    return memory == MEMORY_SQLITE;
+    return kind == FAIL_SQLITE;
 }
 
 #endif

@@ -4,6 +4,7 @@
 #include "../../pipeline/log.h"
 #include "../../stages/verify.h"
 #include "dump.h"
+#include "program.h"
 
 #include <check.h>
 #include <ftw.h>
@@ -177,20 +178,25 @@ void import_bench_end(struct import_bench *bench)
         nftw(bench->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS), 0);
 }
 
-/* text NULL: it is there. */
+/* text NULL: it is there; "@PATH": a copy of that file. */
 static char *write_file(const struct import_bench *bench, const char *name,
                         const char *text)
 {
+    struct slice bytes = slice_of(text ? text : "");
     char *path = NULL;
     FILE *file;
 
     ck_assert_int_gt(asprintf(&path, "%s/%s", bench->folder, name), 0);
     if (!text)
         return path;
+    if (*text == '@')
+        bytes = program_read(text + 1);
     file = fopen(path, "we");
     ck_assert_ptr_nonnull(file);
-    ck_assert_int_ge(fputs(text, file), 0);
+    ck_assert_uint_eq(fwrite(bytes.at, 1, bytes.len, file), bytes.len);
     ck_assert_int_eq(fclose(file), 0);
+    if (*text == '@')
+        free((char *)bytes.at);
     return path;
 }
 
@@ -237,6 +243,8 @@ static int run_files(struct import_bench *bench, struct invocation *invocation,
             write_file(bench, file->name ? file->name : "books.csv",
                        step->piped ? NULL : file->text);
     }
+    if (bench->ready)
+        bench->ready();
     status =
         import_run(invocation, source, paths, count, &result, &bench->error);
     import_result_clear(&result);
@@ -257,8 +265,6 @@ int import_bench_run(struct import_bench *bench, const char *config,
 
     bench->error = (struct error){.kind = ERROR_NONE};
     read_config(bench, &invocation.config, config, setting);
-    if (bench->ready)
-        bench->ready();
     status = run_files(bench, &invocation, step);
     config_clear(&invocation.config);
     return status;

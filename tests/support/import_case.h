@@ -16,7 +16,7 @@
 
 struct step_file {
     const char *name; /* NULL: books.csv */
-    const char *text;
+    const char *text; /* "@PATH": that file's */
 };
 
 /* One import; without files only the SQL. */
@@ -52,7 +52,7 @@ struct import_bench {
     char folder[64];
     char database[96];
     struct error error;
-    void (*ready)(void); /* called when an import has its config; may be NULL */
+    void (*ready)(void); /* called right before an import; may be NULL */
 };
 
 void import_bench_begin(struct import_bench *bench);
