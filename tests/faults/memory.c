@@ -119,9 +119,10 @@ static bool fails(void)
 
     if (!within_main)
         return false;
-    request = &faults->request;
     count =
         __atomic_add_fetch(&faults->report.allocations, 1, __ATOMIC_RELAXED);
+    stops_at(FAULT_MEMORY, count);
+    request = &faults->request;
     if (request->kind == FAULT_NONE && tracing) {
         tracing = false;
         paths_note(count);

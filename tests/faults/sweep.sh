@@ -3,7 +3,7 @@
 # and looks at what each run leaves: build/faults/sweep, scenario by scenario. What
 # it looks for is in sweep.c.
 #
-#     [BIBLOAD=./bibload] [SWEEP=build/faults/sweep] [STEP=1] [FIRST=1] \
+#     [BIBLOAD=./bibload] [SWEEP=build/faults/sweep] [STEP=1] [FIRST=1] [CHECK=97] \
 #         tests/faults/sweep.sh memory|io [SCENARIO...]
 #
 # Ends with one line of figures, and status 1 if anything was wrong. With TRACE=1
@@ -41,7 +41,7 @@ for scenario in ${*:-$small_imports $small_commands}; do
     echo "$command" | tr ' ' '\n' > words
     [ -z "$again" ] || echo "$again" | tr ' ' '\n' > again
     "$sweep" "$kind" "$bibload" "$folder/$scenario" queries \
-        "${STEP:-1}" "${FIRST:-1}" ${TRACE:+trace} > "$folder/said" || failed=1
+        "${STEP:-1}" "${FIRST:-1}" "${CHECK:-97}" ${TRACE:+trace} > "$folder/said" || failed=1
     cat "$folder/said"
     tail -n 1 "$folder/said" >> "$folder/figures"
     cd "$here"
