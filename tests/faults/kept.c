@@ -193,19 +193,23 @@ static void put_open_back(const struct kept_open *file)
     write_in_place(file->path, file->bytes, file->len);
 }
 
-void kept_put_back(const struct kept *kept)
+void kept_put_back(const struct kept *kept, const struct tree *now)
 {
-    struct tree now = tree_read("work");
+    struct tree read = {.count = 0};
 
-    for (size_t i = now.count; i-- > 0;) /* a folder behind what it holds */
-        if (!named(&kept->tree, now.files[i].path) &&
-            remove(work_of(&now.files[i]).text) != 0)
-            err(2, "%s", now.files[i].path);
+    if (!now) {
+        read = tree_read("work");
+        now = &read;
+    }
+    for (size_t i = now->count; i-- > 0;) /* a folder behind what it holds */
+        if (!named(&kept->tree, now->files[i].path) &&
+            remove(work_of(&now->files[i]).text) != 0)
+            err(2, "%s", now->files[i].path);
     for (size_t i = 0; i < kept->tree.count; i++)
-        put_back(&kept->tree.files[i], named(&now, kept->tree.files[i].path));
+        put_back(&kept->tree.files[i], named(now, kept->tree.files[i].path));
     for (size_t i = 0; i < kept->open_count; i++)
         put_open_back(&kept->open[i]);
-    tree_free(&now);
+    tree_free(&read);
 }
 
 void kept_free(struct kept *kept)

@@ -32,7 +32,8 @@ struct kept {
 
 /* Of the folder `work`, and RUN's open files. What can't be done ends the program. */
 void kept_take(struct kept *kept, pid_t run);
-void kept_put_back(const struct kept *kept);
+/* NOW: what is in `work`, if that is known; else NULL. */
+void kept_put_back(const struct kept *kept, const struct tree *now);
 void kept_free(struct kept *kept);
 
 #endif

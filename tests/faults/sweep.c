@@ -33,6 +33,7 @@
 
 #include <err.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,18 +142,24 @@ static void compare_with_whole(struct sweep *sweep,
     outcome_free(&whole);
 }
 
-/* As it is in `work`, by a child of the run that has stopped. */
+/* By a child of the run that has stopped, whose files are KEPT. */
 static void disturb_here(struct sweep *sweep, const struct disturbance *by,
-                         long at)
+                         long at, const struct kept *kept)
 {
     struct fault_request request = by->request;
+    size_t states = sweep->judge.count;
     struct outcome outcome;
+    bool checks;
 
     request.at = at;
     outcome = outcome_of(&sweep->stopping, request);
     look_at(sweep, by, &request, &outcome);
-    if (sweep->check > 0 && sweep->runs % sweep->check == 0)
+    checks = sweep->check > 0 && sweep->runs % sweep->check == 0;
+    if (checks)
         compare_with_whole(sweep, by, &request, &outcome);
+    /* a new state is looked at in `work`, too */
+    kept_put_back(kept,
+                  checks || sweep->judge.count > states ? NULL : &outcome.tree);
     outcome_free(&outcome);
 }
 
@@ -187,10 +194,8 @@ static void sweep_stops(struct sweep *sweep, const struct disturbance *by)
 
         kept_take(&kept, report.stopped);
         for (const struct disturbance *next = by; next->request.kind == kind;
-             next++) {
-            disturb_here(sweep, next, at);
-            kept_put_back(&kept);
-        }
+             next++)
+            disturb_here(sweep, next, at, &kept);
         report = program_ask(&sweep->stopping, nothing);
     }
     check_stopped(sweep, report);
@@ -284,6 +289,8 @@ int main(int argc, char **argv)
         errx(2, "sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [CHECK "
                 "[TRACE]]]]");
     setlinebuf(stdout);
+    mallopt(M_MMAP_THRESHOLD, 1 << 30); /* or each file's memory is a new one */
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
     sweep.judge.queries = file_text(argv[4], &len);
     if (chdir(argv[3]) != 0)
         err(2, "%s", argv[3]);
