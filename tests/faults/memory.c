@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -278,9 +279,23 @@ void memory_prepare(void)
     backtrace(frames, 1); /* it allocates when it is called first */
 }
 
+static void print_crash(int number)
+{
+    void *frames[FRAMES] = {0};
+
+    backtrace(frames, FRAMES);
+    print_frames("crashed in", frames);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 void memory_begin(void)
 {
     tracing = faults->request.trace;
+    if (tracing) {
+        signal(SIGSEGV, print_crash);
+        signal(SIGABRT, print_crash);
+    }
     within_main = true;
 }
 
