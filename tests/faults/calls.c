@@ -200,11 +200,12 @@ int mkstemp(char *template)
 static int fcntl_as(int fd, int command, va_list args)
 {
     void *value = va_arg(args, void *); /* or a number */
+    int result;
 
     if (fails_of("fcntl", fd))
         return -1;
-    if (stops_have_locks(command, value))
-        return 0;
+    if (stops_lock(fd, command, value, &result))
+        return result;
     return (int)syscall(SYS_fcntl, fd, command, value);
 }
 

@@ -72,6 +72,7 @@ struct fault_report program_ask(const struct program *program,
 {
     struct fault_report report;
 
+    request.program = program->to;
     snprintf(request.work, sizeof request.work, "work");
     if (write(program->to, &request, sizeof request) != sizeof request ||
         read(program->from, &report, sizeof report) != sizeof report)
@@ -79,13 +80,16 @@ struct fault_report program_ask(const struct program *program,
     return report;
 }
 
-struct said program_said(void)
+struct said program_said(const struct program *program)
 {
+    char path[40];
     struct said said;
     size_t len;
 
-    said.out = file_text("stdout", &said.out_len);
-    said.err = file_text("stderr", &len);
+    snprintf(path, sizeof path, "said.%d.out", program->to);
+    said.out = file_text(path, &said.out_len);
+    snprintf(path, sizeof path, "said.%d.err", program->to);
+    said.err = file_text(path, &len);
     return said;
 }
 
@@ -94,7 +98,7 @@ struct fault_report program_run(const struct program *program,
 {
     struct fault_report report = program_ask(program, request);
 
-    *said = program_said();
+    *said = program_said(program);
     return report;
 }
 

@@ -28,8 +28,8 @@ struct fault_report program_ask(const struct program *program,
 struct fault_report program_run(const struct program *program,
                                 struct fault_request request,
                                 struct said *said);
-/* What the last run said. */
-struct said program_said(void);
+/* What its last run said. */
+struct said program_said(const struct program *program);
 void said_free(struct said *said);
 
 /* The whole file with a NUL behind it. */

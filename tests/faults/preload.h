@@ -50,7 +50,8 @@ struct fault_request {
     long bytes;   /* of a short transfer; 0: half of them */
     enum fault_kind stop; /* at points of that kind; FAULT_NONE: nowhere */
     long step;
-    char work[200]; /* folder of the run */
+    int program;    /* what it says is in the files said.N.out and said.N.err */
+    char work[200]; /* folder of the run, beside them */
 };
 
 struct fault_report {
@@ -83,8 +84,8 @@ void paths_write(void);
 void stops_at(enum fault_kind kind, long count);
 bool stops_begin(int from, int to);
 
-/* True: the lock is there, as far as anybody can tell. */
-bool stops_have_locks(int command, struct flock *lock);
+/* True: it is done, as far as anybody can tell, with what fcntl returns. */
+bool stops_lock(int fd, int command, struct flock *lock, int *result);
 
 /* Whoever puts files back has another link to each. */
 void stops_hide_link(struct stat *status);

@@ -36,6 +36,14 @@ static int redirect(const char *path, int flags, int to)
     return 0;
 }
 
+static int redirect_output(int program, const char *which, int to)
+{
+    char path[40];
+
+    snprintf(path, sizeof path, "../said.%d.%s", program, which);
+    return redirect(path, O_WRONLY | O_CREAT | O_TRUNC, to);
+}
+
 bool faults_limit(void)
 {
     struct rlimit limit = {SECONDS_MAX, SECONDS_MAX};
@@ -60,8 +68,8 @@ static int child_begin(const struct fault_request *request, int from, int to)
     if (chdir(request->work) || setrlimit(RLIMIT_CORE, &none) ||
         (redirect("../stdin", O_RDONLY, STDIN_FILENO) &&
          redirect("/dev/null", O_RDONLY, STDIN_FILENO)) ||
-        redirect("../stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO) ||
-        redirect("../stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO))
+        redirect_output(request->program, "out", STDOUT_FILENO) ||
+        redirect_output(request->program, "err", STDERR_FILENO))
         return -1;
     return streams_begin();
 }

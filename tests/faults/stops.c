@@ -42,13 +42,28 @@ bool stops_begin(int from, int to)
     return of_child != MAP_FAILED;
 }
 
-bool stops_have_locks(int command, struct flock *lock)
+/* What can't be written can't be locked for writing. */
+static int lock_as_asked(int fd, const struct flock *lock)
+{
+    int how = (int)syscall(SYS_fcntl, fd, F_GETFL) & O_ACCMODE;
+
+    if (!(lock->l_type == F_WRLCK && how == O_RDONLY) &&
+        !(lock->l_type == F_RDLCK && how == O_WRONLY))
+        return 0;
+    errno = EBADF;
+    return -1;
+}
+
+bool stops_lock(int fd, int command, struct flock *lock, int *result)
 {
     if (!stopping ||
         (command != F_SETLK && command != F_SETLKW && command != F_GETLK))
         return false;
+    *result = 0;
     if (command == F_GETLK)
         lock->l_type = F_UNLCK;
+    else
+        *result = lock_as_asked(fd, lock);
     return true;
 }
 

@@ -136,7 +136,11 @@ static void compare_with_whole(struct sweep *sweep,
     sweep->checked++;
     if (differs) {
         tell(sweep, by->name, request->at, outcome, differs);
-        printf("    differs from the run from the start: status %d; said: %s\n",
+        printf("    differs from the run from the start, %ld %ld %ld and not "
+               "%ld %ld %ld points: status %d; said: %s\n",
+               whole.report.allocations, whole.report.calls,
+               whole.report.transfers, outcome->report.allocations,
+               outcome->report.calls, outcome->report.transfers,
                status_of(&whole.report), whole.said.err);
     }
     outcome_free(&whole);
@@ -169,7 +173,7 @@ static void check_stopped(struct sweep *sweep, struct fault_report report)
     struct outcome outcome = {.report = report, .tree = tree_read("work")};
     const char *differs;
 
-    outcome.said = program_said();
+    outcome.said = program_said(&sweep->stopping);
     outcome.hash = tree_hash(&outcome.tree);
     differs = outcome_differs(&outcome, &sweep->judge.usual);
     if (differs)
