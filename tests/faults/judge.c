@@ -167,6 +167,12 @@ static const struct state *state_of(struct judge *judge,
     return state;
 }
 
+/* To verify, a page that can't be read is a finding. */
+static bool finds_damage(const struct said *said)
+{
+    return strstr(said->out, "FAILED  damaged database file") != NULL;
+}
+
 /* Of what the run said itself; NULL: all is well. */
 static const char *misbehaviour(const struct judge *judge,
                                 const struct fault_request *request,
@@ -183,12 +189,12 @@ static const char *misbehaviour(const struct judge *judge,
         return "it left main by exit";
     if (*report->leaks)
         return report->leaks;
-    /* to verify, a page that can't be read is a finding */
-    if (!done && status < 2 && !strstr(said->out, "FAILED"))
+    if (!done && status < 2 && !finds_damage(said))
         return "a status of another success";
     if (!done && status > 1 && !*said->err)
         return "no message";
-    if (done && usual < 2 && !is_same_output(said, &judge->usual.said))
+    if (done && usual < 2 && !is_same_output(said, &judge->usual.said) &&
+        !finds_damage(said))
         return "other output";
     if (request->kind == FAULT_MEMORY && !done &&
         (status != 3 || !strcasestr(said->err, "memory")))
