@@ -167,10 +167,12 @@ static const struct state *state_of(struct judge *judge,
     return state;
 }
 
-/* To verify, a page that can't be read is a finding. */
-static bool finds_damage(const struct said *said)
+/* To verify, a page that can't be read is a finding; want of memory is none. */
+static bool finds_damage(const struct fault_request *request,
+                         const struct said *said)
 {
-    return strstr(said->out, "FAILED  damaged database file") != NULL;
+    return request->kind != FAULT_MEMORY &&
+           strstr(said->out, "FAILED  damaged database file") != NULL;
 }
 
 /* Of what the run said itself; NULL: all is well. */
@@ -189,12 +191,12 @@ static const char *misbehaviour(const struct judge *judge,
         return "it left main by exit";
     if (*report->leaks)
         return report->leaks;
-    if (!done && status < 2 && !finds_damage(said))
+    if (!done && status < 2 && !finds_damage(request, said))
         return "a status of another success";
     if (!done && status > 1 && !*said->err)
         return "no message";
     if (done && usual < 2 && !is_same_output(said, &judge->usual.said) &&
-        !finds_damage(said))
+        !finds_damage(request, said))
         return "other output";
     if (request->kind == FAULT_MEMORY && !done &&
         (status != 3 || !strcasestr(said->err, "memory")))
