@@ -83,9 +83,10 @@ wrap = $(if $(LTO),,$(wrapped:%=-Wl,--wrap=%))
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 # The sweeps' own: what is loaded before bibload, and the program that runs it. A
 # sanitizer has allocations of its own, and is swept without.
-preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c \
+preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c stops.c \
     steady.c streams.c server.c)
-sweeper := $(addprefix tests/faults/,sweep.c disturbed.c tree.c database_text.c)
+sweeper := $(addprefix tests/faults/,sweep.c judge.c kept.c disturbed.c tree.c \
+    database_text.c)
 sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)

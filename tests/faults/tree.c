@@ -39,7 +39,9 @@ static int add(const char *path, const struct stat *status, int kind,
     if (!reading->files)
         err(2, "%s", path);
     file = &reading->files[reading->count++];
-    *file = (struct tree_file){0};
+    *file = (struct tree_file){.inode = status->st_ino,
+                               .mode = status->st_mode,
+                               .changed = status->st_mtim};
     if (asprintf(&file->path, "%s%s", path + folder_len + 1,
                  kind == FTW_D ? "/" : "") < 0)
         err(2, "%s", path);
