@@ -140,7 +140,8 @@ static bool is_temporary(const char *path)
 {
     size_t len = strlen(path);
 
-    if (strncmp(path, "bibload-", 8) == 0) /* a dry run's, and what is beside */
+    /* a dry run's, and what is beside; SQLite's, for a statement's journal */
+    if (strncmp(path, "bibload-", 8) == 0 || strncmp(path, "etilqs_", 7) == 0)
         return true;
     return len > 7 && path[len - 7] == '.' &&
            strspn(path + len - 6, "0123456789") == 6;
