@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -185,10 +186,19 @@ WRAP(int, sqlite3_bind_null, (sqlite3_stmt * statement, int at),
      (statement, at), fails(ENOMEM), SQLITE_NOMEM)
 WRAP(int, sqlite3_bind_double, (sqlite3_stmt * statement, int at, double value),
      (statement, at, value), fails(ENOMEM), SQLITE_NOMEM)
-WRAP(int, sqlite3_bind_text,
-     (sqlite3_stmt * statement, int at, const char *text, int size,
-      void (*free_it)(void *)),
-     (statement, at, text, size, free_it), fails(ENOMEM), SQLITE_NOMEM)
+int __real_sqlite3_bind_text(sqlite3_stmt *statement, int at, const char *text,
+                             int size, void (*free_it)(void *));
+int __wrap_sqlite3_bind_text(sqlite3_stmt *statement, int at, const char *text,
+                             int size, void (*free_it)(void *));
+int __wrap_sqlite3_bind_text(sqlite3_stmt *statement, int at, const char *text,
+                             int size, void (*free_it)(void *))
+{
+    if (!fails(ENOMEM))
+        return __real_sqlite3_bind_text(statement, at, text, size, free_it);
+    if (free_it != SQLITE_STATIC && free_it != SQLITE_TRANSIENT)
+        free_it((void *)(uintptr_t)text); /* SQLite's to free, also then */
+    return SQLITE_NOMEM;
+}
 
 #else
 
