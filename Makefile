@@ -12,8 +12,8 @@ CFLAGS = -O3 -g
 LTO = $(if $(FLAVOUR),,$(if $(filter gcc%,$(CC)),-flto=auto))
 WERROR = $(if $(filter true,$(CI)),1)
 JOBS = -j$(shell nproc 2>/dev/null || echo 2)
-# asan or tsan: a build of its own under build/, with that sanitizer; coverage:
-# one that counts what runs
+# asan or tsan: a build of its own under build/, with that sanitizer; valgrind: one
+# that it can watch; coverage: one that counts what runs
 FLAVOUR =
 # of make fuzz: for each of these inputs, so many of them; FUZZ_FLAVOUR=bare goes
 # without sanitizers, several times as fast
@@ -83,9 +83,10 @@ wrap = $(if $(LTO),,$(wrapped:%=-Wl,--wrap=%))
 objects := $(sources:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 # The sweeps' own: what is loaded before bibload, and the program that runs it. A
 # sanitizer has allocations of its own, and is swept without.
-preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c \
+preloaded := $(addprefix tests/faults/,memory.c paths.c calls.c stops.c \
     steady.c streams.c server.c)
-sweeper := $(addprefix tests/faults/,sweep.c disturbed.c tree.c database_text.c)
+sweeper := $(addprefix tests/faults/,sweep.c judge.c kept.c disturbed.c tree.c \
+    database_text.c)
 sweeps = $(if $(FLAVOUR),,$(BUILD)/faults/preload.so $(BUILD)/faults/sweep)
 engine := $(filter-out $(BUILD)/pipeline/main.o,$(objects))
 test_objects := $(test_sources:%.c=$(BUILD)/%.o)
@@ -103,8 +104,8 @@ install_line = $(1) sh -c \
     '$(apt) update && $(apt) install -y --no-install-recommends $(missing)'
 advice = $(if $(missing),as root: $(call install_line,),install: $(PACKAGES))
 
-.PHONY: all run check check-asan check-tsan check-built coverage \
-    coverage-built packages style bench faults faults-kill faults-memory \
+.PHONY: all run check check-asan check-tsan check-valgrind watched check-built \
+    coverage coverage-built packages style bench faults faults-kill faults-memory \
     faults-io faults-power fuzz fuzz-tools fuzzers hostile install clean help \
     FORCE
 .DELETE_ON_ERROR:
@@ -199,6 +200,16 @@ check-built:
 
 check-asan check-tsan: check-%:
 	@$(MAKE) --no-print-directory FLAVOUR=$* CFLAGS='-O1 -g' check
+
+# Hours; tests that measure time and memory don't measure there.
+check-valgrind: packages
+	@command -v valgrind >/dev/null || { echo 'make check-valgrind needs \
+	valgrind; as root: apt-get install valgrind' >&2; exit 1; }
+	@$(MAKE) --no-print-directory FLAVOUR=valgrind \
+	    CFLAGS='-O1 -g -DSANITIZED=1' watched
+
+watched: $(BINARY) $(RUNNER)
+	tests/valgrind.sh $(BUILD)
 
 # Without optimising: what the compiler joins or drops can't be counted. Wherever a
 # call can be made to fail, it fails once.
@@ -296,6 +307,7 @@ help:
 	@echo 'make check        install what is missing, build, run every test'
 	@echo 'make check-asan   the same with address and undefined sanitizers'
 	@echo 'make check-tsan   the same with the thread sanitizer'
+	@echo 'make check-valgrind  the same under valgrind, the programs too'
 	@echo 'make coverage     which lines and branches the tests run'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'

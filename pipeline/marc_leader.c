@@ -47,7 +47,7 @@ bool marc_leader_is(struct slice text)
            (is_letter(text.at[6]) || has_base(text));
 }
 
-static bool is_entry(const char *at)
+bool marc_entry_is(const char *at)
 {
     return is_alphanumeric(at[0]) && is_alphanumeric(at[1]) &&
            is_alphanumeric(at[2]) && marc_digits(at + 3, 9) >= 0;
@@ -63,5 +63,6 @@ bool marc_start_is(struct slice text)
         return false;
     if (at[MARC_LEADER_BYTES] == MARC_FIELD_END)
         return true;
-    return text.len >= MARC_START_BYTES && is_entry(at + MARC_LEADER_BYTES);
+    return text.len >= MARC_START_BYTES &&
+           marc_entry_is(at + MARC_LEADER_BYTES);
 }

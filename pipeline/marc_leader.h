@@ -26,9 +26,13 @@ long marc_digits(const char *at, size_t count);
  * stands the type of a record, or the base address is right. */
 bool marc_leader_is(struct slice text);
 
+/* These twelve bytes are an entry of a directory: a tag and nine digits. */
+bool marc_entry_is(const char *at);
+
 /* The text begins with a leader that an entry of the directory follows, or the
- * end of an empty one: certain enough to begin a record anywhere. The codes
- * are not all digits: a directory has nothing else. */
+ * end of an empty one: certain enough to begin a record anywhere but in the
+ * directory of another. The codes are not all digits: a directory has nothing
+ * else, as long as its tags have no letters. */
 bool marc_start_is(struct slice text);
 
 #endif

@@ -29,14 +29,19 @@ static int open_retrying(const char *path)
     return fd;
 }
 
-/* Standard input may be a regular file that the shell has read from already. */
-static uint64_t bytes_to_come(int fd, const struct stat *status)
+/* Standard input may be a regular file that the shell has read from already. Of
+ * the kernel's own files some have no position. */
+static int bytes_to_come(struct stored *stored, const struct stat *status,
+                         struct error *error)
 {
-    off_t at = lseek(fd, 0, SEEK_CUR);
+    off_t at = lseek(stored->fd, 0, SEEK_CUR);
 
-    if (at < 0 || at > status->st_size)
-        return 0;
-    return (uint64_t)(status->st_size - at);
+    if (at < 0 && errno != ESPIPE)
+        return error_system(error, ERROR_INPUT, errno, "can't read %s",
+                            stored->name);
+    if (at >= 0 && at <= status->st_size)
+        stored->identity.size = (uint64_t)(status->st_size - at);
+    return 0;
 }
 
 static int stored_examine(struct stored *stored, struct error *error)
@@ -56,9 +61,10 @@ static int stored_examine(struct stored *stored, struct error *error)
     stored->identity = (struct file_identity){
         .device = status.st_dev,
         .inode = status.st_ino,
-        .size = bytes_to_come(stored->fd, &status),
         .changed = status.st_mtim,
     };
+    if (bytes_to_come(stored, &status, error) != 0)
+        return -1;
     /* Only advice: without it everything works the same, more slowly. */
     (void)posix_fadvise(stored->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     return 0;

@@ -17,6 +17,14 @@ struct marc8 {
     yaz_iconv_t converter;
 };
 
+/* libyaz sets itself up when it is first used, and writes to a lock that it found no
+ * memory for. So that is before main, where nothing has begun. */
+__attribute__((constructor)) static void set_up(void)
+{
+    xml_memory_watch();
+    yaz_init_globals();
+}
+
 struct marc8 *marc8_open(void)
 {
     struct marc8 *marc8 = calloc(1, sizeof *marc8);

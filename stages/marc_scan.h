@@ -3,7 +3,8 @@
  * (1D), whatever its leader says of its length, because lengths are often
  * wrong: counted in characters, or of more than five digits. It also ends where
  * another one begins before that (marc_start_is), for then its terminator is
- * missing, or the bytes before are no record at all.
+ * missing, or the bytes before are no record at all. In a leader and the entries
+ * behind it none begins: tags with letters can look like the codes of one.
  *
  * A terminator is data, and the record goes on, if the leader says so, the
  * directory and all terminators agree with it to the byte, and no record begins
@@ -25,6 +26,9 @@ struct marc_scan {
     /* the scanner's */
     size_t looked; /* bytes of the record at hand that hold no end */
     bool over;     /* the record at hand is over the bound */
+    /* Of the record at hand, a leader and the entries that follow; `directory`
+     * is behind the entries that were looked at, 0 behind all that there are. */
+    size_t leader, directory;
 };
 
 enum marc_cut_kind {

@@ -186,6 +186,9 @@ struct sqlite_store *sqlite_store_create(enum store_access access,
 {
     struct sqlite_store *store = calloc(1, sizeof *store);
 
+    /* Else it counts its memory, under a lock, in every allocation; nobody asks for
+     * the number. Once SQLite has begun this is refused, and needs not be said. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!store) {
         error_memory(error);
         return NULL;

@@ -24,6 +24,17 @@ Suite *cut_marc_suite(void);
     "a\x1d"                                    \
     "bc\x1e\x1d"
 
+/* 101 bytes. What stands between 001 and 500 looks like a leader: its length is
+ * 03000, its status 0, its type 3, its base address 03000. */
+#define CAT_LEADER "00101nam a2200085 i 4500"
+#define CAT_DIRECTORY                                  \
+    "001000300000004000300003CAT000300006245000300009" \
+    "500000300012"
+#define CAT_REST(end, terminator) \
+    end "id" end "cc" end "ab" end "ti" end "no" end terminator "\n"
+#define CAT CAT_LEADER CAT_DIRECTORY CAT_REST("\x1e", "\x1d")
+#define CAT_OUT CAT_LEADER CAT_DIRECTORY CAT_REST("\\x1E", "\\x1D")
+
 static const struct row {
     const char *why;
     struct slice text;
@@ -67,6 +78,28 @@ static const struct row {
      "1 L1 @0+77: 00077nam a2200073 i 4500001000300000004000030000450000000045"
      "450000045450\\x1Eid\\x1E\\x1D\n",
      0},
+    {"nor is one with a tag of letters", SLICE(CAT REC("r2")),
+     "1 L1 @0+101: " CAT_OUT "2 L2 @102+41: " OUT("r2"), 0},
+    {"nor if the record's own leader is none",
+     SLICE("?????nam a2200085 i 4500" CAT_DIRECTORY "\x1e" REC("r2")),
+     "1 L1 @0+85: ?????nam a2200085 i 4500" CAT_DIRECTORY "\\x1E\n"
+     "2 L1 @85+41: " OUT("r2"),
+     0},
+    {"nor over the bound", SLICE(CAT REC("r2")),
+     "1 L1 @0+101 short: 00101 [RECORD_TOO_LONG expected=at most 5 bytes "
+     "found=101 bytes]\n"
+     "2 L2 @102+41 short: 00041 [RECORD_TOO_LONG expected=at most 5 bytes "
+     "found=41 bytes]\n",
+     5},
+    {"nor is a leader with what follows it",
+     SLICE("00065nam a22000611i 4500"
+           "001000300450500045000000650000300453\x1eid\x1e\x1d"),
+     "1 L1 @0+65: 00065nam a22000611i 4500"
+     "001000300450500045000000650000300453\\x1Eid\\x1E\\x1D\n",
+     0},
+    {"bad: cut off in its directory, after a tag of letters",
+     SLICE(LEADER "001000300000CAT00" REC("r2")),
+     "1 L1 @0+41: " LEADER "001000300000CAT00\n2 L1 @41+41: " OUT("r2"), 0},
     {"a length that is too small",
      SLICE("00009"
            "nam a2200037 i 4500"

@@ -4,68 +4,26 @@
  * for key; the next import does to it what it does to the undamaged one; and a
  * second repair finds nothing.
  */
-#include "../stages/repair.h"
 #include "support/dump.h"
-#include "support/import_case.h"
+#include "support/repair_case.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 Suite *repair_suite(void);
 
-static struct import_bench bench;
-static char spare[128]; /* the undamaged database */
-static struct arena arena;
-static struct repair_result *results;
+static struct repair_case repair;
 
-static const char config[] = "[source:a]\n[source:b]\nname_order = library\n";
+static void setup(void)
+{
+    repair_case_begin(&repair);
+}
 
-#define DATAFIELD(tag, first, subfields)                                  \
-    "<datafield tag=\"" tag "\" ind1=\"" first "\" ind2=\" \">" subfields \
-    "</datafield>"
-#define SUBFIELD(code, text) "<subfield code=\"" code "\">" text "</subfield>"
-
-/* Numbers of all kinds, a uniform title, ids in authority files, a name in another
- * script. */
-static const char marc[] =
-    "<collection xmlns=\"http://www.loc.gov/MARC21/slim\"><record>"
-    "<leader>00000nam a2200000 a 4500</leader>"
-    "<controlfield tag=\"001\">m1</controlfield>" DATAFIELD(
-        "010", " ", SUBFIELD("a", "78890351")) //
-    DATAFIELD("022", " ", SUBFIELD("a", "0317-8471"))
-        DATAFIELD("035", " ", SUBFIELD("a", "(OCoLC)12345"))
-            DATAFIELD("100", "1",
-                      SUBFIELD("6", "880-01") SUBFIELD("a", "Tolstoy, Leo,")
-                          SUBFIELD("c", "graf,") SUBFIELD("d", "1828-1910")
-                              SUBFIELD("0", "(viaf)96987389"))
-                DATAFIELD("240", "1", SUBFIELD("a", "Voina i mir"))
-                    DATAFIELD("245", "1",
-                              SUBFIELD("a", "War and peace :")
-                                  SUBFIELD("b", "a novel"))
-                        DATAFIELD("264", " ", SUBFIELD("c", "1922")) DATAFIELD(
-                            "880", "1",
-                            SUBFIELD("6", "100-01") SUBFIELD(
-                                "a", "Толстой, Лев")) "</record></collection>";
-
-/* Editions of one work, joined authors, royalties, a reject. */
-static const struct import_step first[] = {
-    {.source = "a",
-     .files = {{.text = "title,subtitle,isbn,year,authors,royalties\n"
-                        "Emma,,9780141439587,1815,Jane Austen,12.5\n"
-                        "Emma,a novel,,1990,Jane Austen,\n"
-                        "Emma,a tale,,2003,Jane Austen,\n"
-                        "Good Omens,,9780552137034,1990,"
-                        "Terry Pratchett; Neil Gaiman,5.5; 7.25\n"
-                        ",,,1990,Nobody,\n"},
-               {.name = "marc.xml", .text = marc}},
-     .status = 1},
-    {.source = "b",
-     .files = {{.text = "title,isbn,author\n"
-                        "Emma and more,9780141439587,\"Austen, Jane\"\n"
-                        "Other,,\"AUSTEN, JANE\"\n"}}},
-};
+static void teardown(void)
+{
+    repair_case_end(&repair);
+}
 
 /* Restated records, further editions, forms and books of what is there. */
 static const struct import_step next = {
@@ -75,101 +33,6 @@ static const struct import_step next = {
                        "Good Omens,,9780552137034,1991,\"Pratchett, Terry\"\n"
                        "Voina i mir,,,1950,\"Tolstoy, Leo, 1828-1910\"\n"
                        "Fresh,,,2020,\"Gaiman, Neil\"\n"}}};
-
-static void copy_to(const char *from, const char *to)
-{
-    char sql[300];
-
-    remove(to);
-    snprintf(sql, sizeof sql, "VACUUM INTO '%s'", to);
-    free(dump_query(from, sql));
-}
-
-static void setup(void)
-{
-    import_bench_begin(&bench);
-    arena_init(&arena, 65536);
-    snprintf(spare, sizeof spare, "%s/spare.db", bench.folder);
-    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-        ck_assert_int_eq(import_bench_run(&bench, config, &first[i], 1),
-                         first[i].status);
-    copy_to(bench.database, spare);
-}
-
-static void teardown(void)
-{
-    arena_clear(&arena);
-    import_bench_end(&bench);
-}
-
-/* What a repair noted is told apart from what was there. */
-#define OTHER                                                           \
-    "SELECT id FROM imports WHERE source_id IN (SELECT id FROM sources" \
-    " WHERE name = 'bibload verify')"
-
-static char *state_of(const char *database)
-{
-    char *rows = dump_state(database), *both = NULL;
-    char *others = dump_query(
-        database,
-        "SELECT * FROM (SELECT 'kind ' || id || ' ' || name FROM key_kinds"
-        " ORDER BY id)"
-        " UNION ALL SELECT * FROM (SELECT 'sequence ' || name || ' ' || seq"
-        " FROM sqlite_sequence WHERE name IN ('books', 'authors')"
-        " ORDER BY name)"
-        " UNION ALL SELECT * FROM (SELECT type || ' ' || sql FROM sqlite_schema"
-        " WHERE sql IS NOT NULL ORDER BY type, name)"
-        " UNION ALL SELECT * FROM (SELECT 'import ' || state || ' ' ||"
-        " records_read || ' ' || records_new || ' ' || records_matched || ' ' ||"
-        " records_rejected || ' ' || books_new || ' ' || links_new FROM imports"
-        " WHERE id NOT IN (" OTHER ") ORDER BY id)"
-        " UNION ALL SELECT * FROM (SELECT 'file ' || state || ' ' ||"
-        " records_read || ' ' || records_new || ' ' || records_matched || ' ' ||"
-        " records_rejected FROM import_files ORDER BY id)"
-        " UNION ALL SELECT * FROM (SELECT 'ledger ' || subject || ' ' || event"
-        " || coalesce(' b' || book_id, '') || coalesce(' a' || author_id, '')"
-        " FROM ledger WHERE import_id NOT IN (" OTHER ") ORDER BY id)"
-        " UNION ALL SELECT * FROM (SELECT 'touched ' || kind || event || field"
-        " || book_id || '/' || author_id FROM touched)");
-
-    ck_assert_int_gt(asprintf(&both, "%s%s", rows, others), 0);
-    free(rows);
-    free(others);
-    return both;
-}
-
-/* true: nothing failed any more. */
-static bool repair(void)
-{
-    struct error error = {.kind = ERROR_NONE};
-    struct store *store;
-    bool sound = true;
-
-    ck_assert_int_eq(
-        store_open(&store, bench.database, STORE_WRITE, 32u << 20, &error), 0);
-    arena_reset(&arena);
-    ck_assert_msg(repair_all(store, &arena, &results, &error) == 0, "%s",
-                  error.text);
-    store->type->close(store);
-    for (size_t i = 0; check_list[i].name; i++)
-        if (check_list[i].severity == CHECK_FAILURE)
-            sound = sound && results[i].after.count == 0;
-    return sound;
-}
-
-static const struct repair_result *result_of(const char *name)
-{
-    for (size_t i = 0; check_list[i].name; i++)
-        if (strcmp(check_list[i].name, name) == 0)
-            return &results[i];
-    ck_abort_msg("no check '%s'", name);
-    return NULL;
-}
-
-/* A program that knows nothing of triggers, or dropped them. */
-#define QUIETLY(sql)                                       \
-    "CREATE TEMP TABLE seen AS SELECT * FROM touched;" sql \
-    ";DELETE FROM touched; INSERT INTO touched SELECT * FROM seen"
 
 static const struct damage {
     const char *sql;
@@ -252,7 +115,7 @@ static const struct damage {
 /* Its own parts are committed before this. */
 static void damage_by(const struct damage *damage)
 {
-    import_bench_sql(&bench, damage->sql);
+    import_bench_sql(&repair.bench, damage->sql);
 }
 
 /* A link without its book leaves what a trigger would have noted. */
@@ -274,13 +137,15 @@ static void import_both(const char *sql)
 {
     char *sound, *mended;
 
-    ck_assert_int_eq(import_bench_run(&bench, config, &next, 1), 0);
-    mended = state_of(bench.database);
-    copy_to(spare, bench.database);
+    ck_assert_int_eq(import_bench_run(&repair.bench, repair.config, &next, 1),
+                     0);
+    mended = repair_case_state(repair.bench.database);
+    repair_case_copy(repair.spare, repair.bench.database);
     if (sql)
-        import_bench_sql(&bench, sql);
-    ck_assert_int_eq(import_bench_run(&bench, config, &next, 1), 0);
-    sound = state_of(bench.database);
+        import_bench_sql(&repair.bench, sql);
+    ck_assert_int_eq(import_bench_run(&repair.bench, repair.config, &next, 1),
+                     0);
+    sound = repair_case_state(repair.bench.database);
     ck_assert_msg(strcmp(sound, mended) == 0,
                   "an import:\n%s\n---- and not\n%s", mended, sound);
     free(mended);
@@ -290,21 +155,23 @@ static void import_both(const char *sql)
 START_TEST(test_damage)
 {
     const struct damage *damage = &damages[_i];
-    char *sound = state_of(spare), *mended;
+    char *sound = repair_case_state(repair.spare), *mended;
 
     damage_by(damage);
-    ck_assert_msg(repair(), "%s: not repaired", damage->sql);
-    ck_assert_msg(result_of(damage->check)->before.count == damage->count,
-                  "%s: %s: found %d", damage->sql, damage->check,
-                  (int)result_of(damage->check)->before.count);
-    mended = without_lost_links(state_of(bench.database));
+    ck_assert_msg(repair_case_mend(&repair), "%s: not repaired", damage->sql);
+    ck_assert_msg(
+        repair_case_result(&repair, damage->check)->before.count ==
+            damage->count,
+        "%s: %s: found %d", damage->sql, damage->check,
+        (int)repair_case_result(&repair, damage->check)->before.count);
+    mended = without_lost_links(repair_case_state(repair.bench.database));
     ck_assert_msg(strcmp(sound, mended) == 0, "%s:\n%s\n---- and not\n%s",
                   damage->sql, mended, sound);
 
     /* once more: nothing */
-    ck_assert(repair());
+    ck_assert(repair_case_mend(&repair));
     for (size_t i = 0; check_list[i].name; i++)
-        ck_assert(results[i].before.count == 0 ||
+        ck_assert(repair.results[i].before.count == 0 ||
                   check_list[i].severity == CHECK_NOTE);
 
     free(mended);
@@ -330,14 +197,16 @@ static const struct {
 
 START_TEST(test_deletion)
 {
-    import_bench_sql(&bench, deletions[_i].drop);
-    import_bench_sql(&bench, deletions[_i].sql);
-    ck_assert(repair());
-    ck_assert_uint_gt(result_of(deletions[_i].check)->before.count, 0);
-    ck_assert_int_eq(dump_number(bench.database,
+    import_bench_sql(&repair.bench, deletions[_i].drop);
+    import_bench_sql(&repair.bench, deletions[_i].sql);
+    ck_assert(repair_case_mend(&repair));
+    ck_assert_uint_gt(
+        repair_case_result(&repair, deletions[_i].check)->before.count, 0);
+    ck_assert_int_eq(dump_number(repair.bench.database,
                                  "SELECT count(*) FROM ledger WHERE rule ="
                                  " 'repair' AND event = 'unlinked'"),
-                     (int64_t)result_of("foreign key broken")->before.count);
+                     (int64_t)repair_case_result(&repair, "foreign key broken")
+                         ->before.count);
     import_both(deletions[_i].sql);
 }
 END_TEST
@@ -354,107 +223,30 @@ static void damage_index(const char *name)
              " UPDATE sqlite_schema SET sql = sql || ' WHERE author_id < 2'"
              " WHERE name = '%s'",
              name, name);
-    import_bench_sql(&bench, sql);
+    import_bench_sql(&repair.bench, sql);
     snprintf(sql, sizeof sql, "REINDEX %s", name);
-    import_bench_sql(&bench, sql);
+    import_bench_sql(&repair.bench, sql);
     snprintf(sql, sizeof sql,
              "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
              " (SELECT sql FROM kept) WHERE name = '%s'",
              name);
-    import_bench_sql(&bench, sql);
-    import_bench_sql(&bench, "DROP TABLE kept");
+    import_bench_sql(&repair.bench, sql);
+    import_bench_sql(&repair.bench, "DROP TABLE kept");
 }
 
 START_TEST(test_index)
 {
-    char *sound = state_of(spare), *mended;
+    char *sound = repair_case_state(repair.spare), *mended;
 
     damage_index("book_author_by_author");
-    ck_assert(repair());
-    ck_assert_uint_gt(result_of("damaged database file")->before.count, 0);
-    mended = state_of(bench.database);
+    ck_assert(repair_case_mend(&repair));
+    ck_assert_uint_gt(
+        repair_case_result(&repair, "damaged database file")->before.count, 0);
+    mended = repair_case_state(repair.bench.database);
     ck_assert_str_eq(sound, mended);
     free(sound);
     free(mended);
     import_both(NULL);
-}
-END_TEST
-
-/* What nobody but a person can mend stays as it is, and what can be mended beside
- * it is. */
-static const struct {
-    const char *sql, *check;
-    uint64_t left;
-} beyond[] = {
-    {"UPDATE books SET title = ' ' WHERE id = 2", "empty title or name", 1},
-    {"UPDATE book_author SET royalty_percentage = 101",
-     "royalty outside 0 to 100", 8},
-    {QUIETLY("UPDATE book_author SET publication_order = 1"),
-     "publication order given twice", 1},
-    {"DELETE FROM key_kinds WHERE id >= 100",
-     "key of no known kind, or no number", 1},
-    {"ALTER TABLE warnings ADD COLUMN more", "schema changed", 1},
-    {"DROP INDEX ledger_by_book; CREATE TABLE ledger_by_book (x)",
-     "index missing or changed", 1},
-    {"DROP VIEW works; CREATE TABLE works (x)", "schema changed", 1},
-    {"UPDATE source_records SET file_id = 77 WHERE id < 3",
-     "source record of a missing row", 2},
-    {"DELETE FROM imports WHERE id = 1",
-     "file of no import, import of no source", 2},
-    {"UPDATE import_files SET state = 'running'",
-     "file not read to its end, of an import that says so", 3},
-    /* both add up: nobody knows which is right */
-    {"UPDATE imports SET records_read = 3, records_new = 3 WHERE id = 2",
-     "import that read other than its files", 1},
-    /* neither does */
-    {"UPDATE imports SET records_new = 9; UPDATE import_files SET records_new = 9",
-     "records of an import that don't add up", 2},
-    {"DELETE FROM rejects", "file with other rejects than it counts", 1},
-    {"DELETE FROM ledger WHERE event = 'changed'; UPDATE imports"
-     " SET books_updated = 3 WHERE id = 2",
-     "import that counts other than its ledger tells", 1},
-};
-
-START_TEST(test_beyond)
-{
-    char *damaged, *left;
-
-    import_bench_sql(&bench, beyond[_i].sql);
-    damaged = state_of(bench.database);
-    import_bench_sql(&bench, "INSERT INTO book_keys VALUES (77, 1, 2, 3, 0)");
-    ck_assert(!repair());
-    ck_assert_msg(result_of(beyond[_i].check)->after.count == beyond[_i].left,
-                  "%s: %s: %d left", beyond[_i].sql, beyond[_i].check,
-                  (int)result_of(beyond[_i].check)->after.count);
-    ck_assert_uint_eq(result_of("key without its row")->before.count, 1);
-    ck_assert_uint_eq(result_of("key without its row")->after.count, 0);
-    left = state_of(bench.database);
-    ck_assert_msg(strcmp(damaged, left) == 0, "%s:\n%s\n---- and not\n%s",
-                  beyond[_i].sql, left, damaged);
-    free(damaged);
-    free(left);
-}
-END_TEST
-
-/* Where rows can't be read, nothing is written. */
-START_TEST(test_vital)
-{
-    char *damaged, *left;
-
-    import_bench_sql(&bench,
-                     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET"
-                     " sql = replace(sql, 'options         TEXT NOT NULL,',"
-                     " 'options TEXT NOT NULL CHECK (options = 1),')"
-                     " WHERE name = 'imports'");
-    import_bench_sql(&bench, "INSERT INTO book_keys VALUES (77, 1, 2, 3, 0)");
-    damaged = state_of(bench.database);
-    ck_assert(!repair());
-    ck_assert_uint_gt(result_of("damaged database file")->after.count, 0);
-    ck_assert_uint_eq(result_of("key without its row")->after.count, 1);
-    left = state_of(bench.database);
-    ck_assert_str_eq(damaged, left);
-    free(damaged);
-    free(left);
 }
 END_TEST
 
@@ -469,9 +261,6 @@ Suite *repair_suite(void)
     tcase_add_loop_test(tests, test_deletion, 0,
                         (int)(sizeof deletions / sizeof *deletions));
     tcase_add_test(tests, test_index);
-    tcase_add_loop_test(tests, test_beyond, 0,
-                        (int)(sizeof beyond / sizeof *beyond));
-    tcase_add_test(tests, test_vital);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -7,11 +7,13 @@
 #include "support/feed.h"
 
 #include <check.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -320,6 +322,41 @@ START_TEST(a_file_that_changes_meanwhile)
 }
 END_TEST
 
+static int no_position; /* what lseek fails with */
+
+off_t lseek(int fd, off_t at, int whence)
+{
+    errno = no_position;
+    return no_position ? -1 : (off_t)syscall(SYS_lseek, fd, at, whence);
+}
+
+/* Without its size the file seemed to have changed when it was opened again. */
+START_TEST(a_file_without_a_position)
+{
+    struct error error = {0};
+    struct input *input;
+    struct feed feed;
+    char text[TEXT_MAX];
+    int result;
+
+    feed_file(&feed, SLICE("hello"));
+    no_position = EIO;
+    result = input_open(&input, feed.path, ENCODING_AUTO, &error);
+    no_position = 0;
+    ck_assert_int_eq(result, -1);
+    ck_assert_int_eq(error.kind, ERROR_DISK);
+    ck_assert_ptr_nonnull(strstr(error.text, "Input/output error"));
+
+    no_position = ESPIPE;
+    input = open_good(feed.path, ENCODING_AUTO);
+    no_position = 0;
+    ck_assert_uint_eq(read_all(input, 1000, text), 5);
+    ck_assert_int_eq(input_fault(input)->code, CODE_NONE);
+    input_close(input);
+    feed_remove(&feed);
+}
+END_TEST
+
 #define ROWS(table) (int)(sizeof(table) / sizeof((table)[0]))
 
 Suite *stored_suite(void);
@@ -338,6 +375,7 @@ Suite *stored_suite(void)
     tcase_add_test(tests, signals_while_reading);
     tcase_add_test(tests, children_do_not_inherit);
     tcase_add_test(tests, a_file_that_changes_meanwhile);
+    tcase_add_test(tests, a_file_without_a_position);
     suite_add_tcase(suite, tests);
     return suite;
 }

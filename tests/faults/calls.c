@@ -39,8 +39,13 @@ static void note(const char *call, const char *on)
 /* ON: a path, or where there is none "". */
 static bool fails(const char *call, const char *on)
 {
-    if (!faults ||
-        !hit(faults->request.kind == FAULT_CALL, ++faults->report.calls))
+    long count;
+
+    if (!faults)
+        return false;
+    count = ++faults->report.calls;
+    stops_at(FAULT_CALL, count);
+    if (!hit(faults->request.kind == FAULT_CALL, count))
         return false;
     note(call, on);
     errno = faults->request.error;
@@ -56,9 +61,13 @@ static bool fails_of(const char *call, int fd)
 static size_t moved(const char *call, int fd, size_t bytes)
 {
     size_t fewer;
+    long count;
 
-    if (!faults || fd == STDERR_FILENO ||
-        !hit(faults->request.kind == FAULT_SHORT, ++faults->report.transfers))
+    if (!faults || fd == STDERR_FILENO)
+        return bytes;
+    count = ++faults->report.transfers;
+    stops_at(FAULT_SHORT, count);
+    if (!hit(faults->request.kind == FAULT_SHORT, count))
         return bytes;
     fewer = faults->request.bytes ? (size_t)faults->request.bytes : bytes / 2;
     if (fewer == 0 || fewer >= bytes)
@@ -190,10 +199,13 @@ int mkstemp(char *template)
 
 static int fcntl_as(int fd, int command, va_list args)
 {
-    long value = va_arg(args, long);
+    void *value = va_arg(args, void *); /* or a number */
+    int result;
 
     if (fails_of("fcntl", fd))
         return -1;
+    if (stops_lock(fd, command, value, &result))
+        return result;
     return (int)syscall(SYS_fcntl, fd, command, value);
 }
 
@@ -261,25 +273,30 @@ ssize_t readlink(const char *restrict path, char *restrict to, size_t size)
                : syscall(SYS_readlinkat, AT_FDCWD, path, to, size);
 }
 
+static int stat_as(int fd, const char *path, struct stat *to, int flags)
+{
+    int result = (int)syscall(SYS_newfstatat, fd, path, to, flags);
+
+    if (result == 0)
+        stops_hide_link(to);
+    return result;
+}
+
 int stat(const char *restrict path, struct stat *restrict to)
 {
-    return fails("stat", path)
-               ? -1
-               : (int)syscall(SYS_newfstatat, AT_FDCWD, path, to, 0);
+    return fails("stat", path) ? -1 : stat_as(AT_FDCWD, path, to, 0);
 }
 
 int lstat(const char *restrict path, struct stat *restrict to)
 {
-    return fails("lstat", path) ? -1
-                                : (int)syscall(SYS_newfstatat, AT_FDCWD, path,
-                                               to, AT_SYMLINK_NOFOLLOW);
+    return fails("lstat", path)
+               ? -1
+               : stat_as(AT_FDCWD, path, to, AT_SYMLINK_NOFOLLOW);
 }
 
 int fstat(int fd, struct stat *to)
 {
-    return fails_of("fstat", fd)
-               ? -1
-               : (int)syscall(SYS_newfstatat, fd, "", to, AT_EMPTY_PATH);
+    return fails_of("fstat", fd) ? -1 : stat_as(fd, "", to, AT_EMPTY_PATH);
 }
 
 void *mmap64(void *at, size_t size, int protection, int flags, int fd,

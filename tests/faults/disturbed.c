@@ -67,18 +67,38 @@ struct program program_start(const char *bibload, char **words)
     return (struct program){.to = requests[1], .from = answers[0]};
 }
 
-struct fault_report program_run(const struct program *program,
-                                struct fault_request request, struct said *said)
+struct fault_report program_ask(const struct program *program,
+                                struct fault_request request)
 {
     struct fault_report report;
-    size_t len;
 
+    request.program = program->to;
     snprintf(request.work, sizeof request.work, "work");
     if (write(program->to, &request, sizeof request) != sizeof request ||
         read(program->from, &report, sizeof report) != sizeof report)
         errx(2, "the preloaded library does not answer");
-    *said = (struct said){.out = file_text("stdout", &said->out_len),
-                          .err = file_text("stderr", &len)};
+    return report;
+}
+
+struct said program_said(const struct program *program)
+{
+    char path[40];
+    struct said said;
+    size_t len;
+
+    snprintf(path, sizeof path, "said.%d.out", program->to);
+    said.out = file_text(path, &said.out_len);
+    snprintf(path, sizeof path, "said.%d.err", program->to);
+    said.err = file_text(path, &len);
+    return said;
+}
+
+struct fault_report program_run(const struct program *program,
+                                struct fault_request request, struct said *said)
+{
+    struct fault_report report = program_ask(program, request);
+
+    *said = program_said(program);
     return report;
 }
 

@@ -20,10 +20,16 @@ struct said {
  * the sweep with a message. */
 struct program program_start(const char *bibload, char **words);
 
+/* The answer alone. */
+struct fault_report program_ask(const struct program *program,
+                                struct fault_request request);
+
 /* In `work`, which the request is told; out and err come from beside it. */
 struct fault_report program_run(const struct program *program,
                                 struct fault_request request,
                                 struct said *said);
+/* What its last run said. */
+struct said program_said(const struct program *program);
 void said_free(struct said *said);
 
 /* The whole file with a NUL behind it. */

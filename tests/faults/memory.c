@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,9 +120,10 @@ static bool fails(void)
 
     if (!within_main)
         return false;
-    request = &faults->request;
     count =
         __atomic_add_fetch(&faults->report.allocations, 1, __ATOMIC_RELAXED);
+    stops_at(FAULT_MEMORY, count);
+    request = &faults->request;
     if (request->kind == FAULT_NONE && tracing) {
         tracing = false;
         paths_note(count);
@@ -277,9 +279,23 @@ void memory_prepare(void)
     backtrace(frames, 1); /* it allocates when it is called first */
 }
 
+static void print_crash(int number)
+{
+    void *frames[FRAMES] = {0};
+
+    backtrace(frames, FRAMES);
+    print_frames("crashed in", frames);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 void memory_begin(void)
 {
     tracing = faults->request.trace;
+    if (tracing) {
+        signal(SIGSEGV, print_crash);
+        signal(SIGABRT, print_crash);
+    }
     within_main = true;
 }
 

@@ -11,6 +11,11 @@
  *     requests: { fault_request } until the end of the pipe
  *     answers:  { fault_report }, one to each
  *
+ * A request may have the child stop at each STEP'th point of one kind from the first
+ * AT on (stops.c). At a stop comes an answer by the child that says so, and
+ * requests go to it: every one is another child, forked there, with its own answer,
+ * and one for no fault at all has the first go on.
+ *
  * A child's time stands still, and nothing in it is random (steady.c): a run ends
  * with the same bytes each time, and the N-th allocation, call or transfer is
  * the same one.
@@ -18,11 +23,16 @@
 #ifndef BIBLOAD_FAULTS_PRELOAD_H
 #define BIBLOAD_FAULTS_PRELOAD_H
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 
 /* Numbers of the two pipes' ends, as text: "3 4". */
 #define FAULTS_PIPES "BIBLOAD_FAULTS_PIPES"
+
+#define FAULTS_FILES 64 /* of a run's descriptors; the pipes lie behind */
 
 enum fault_kind {
     FAULT_NONE,
@@ -33,18 +43,22 @@ enum fault_kind {
 
 struct fault_request {
     enum fault_kind kind;
-    bool onwards;   /* all from there on, else that one */
-    bool trace;     /* who allocated, on standard error; undisturbed: paths.c */
-    int error;      /* errno of a call */
-    long at;        /* which one, from 1 */
-    long bytes;     /* of a short transfer; 0: half of them */
-    char work[200]; /* folder of the run */
+    bool onwards; /* all from there on, else that one */
+    bool trace;   /* who allocated, on standard error; undisturbed: paths.c */
+    int error;    /* errno of a call */
+    long at;      /* which one, from 1 */
+    long bytes;   /* of a short transfer; 0: half of them */
+    enum fault_kind stop; /* at points of that kind; FAULT_NONE: nowhere */
+    long step;
+    int program;    /* what it says is in the files said.N.out and said.N.err */
+    char work[200]; /* folder of the run, beside them */
 };
 
 struct fault_report {
-    int status; /* as waitpid has it */
-    bool ended; /* main returned */
-    long allocations, calls, transfers;
+    int status;    /* as waitpid has it */
+    bool ended;    /* main returned */
+    pid_t stopped; /* who waits for requests; 0: this is the end */
+    long allocations, calls, transfers, threads;
     char fault[100];  /* the call that failed first */
     char leaks[1000]; /* blocks that nobody freed; empty: none */
 };
@@ -65,6 +79,19 @@ void memory_end(void);
 
 void paths_note(long allocation);
 void paths_write(void);
+
+/* Each point comes by here. Returns in the run, and in every child of a stop. */
+void stops_at(enum fault_kind kind, long count);
+bool stops_begin(int from, int to);
+
+/* True: it is done, as far as anybody can tell, with what fcntl returns. */
+bool stops_lock(int fd, int command, struct flock *lock, int *result);
+
+/* Whoever puts files back has another link to each. */
+void stops_hide_link(struct stat *status);
+
+bool faults_transfer(int fd, void *bytes, size_t size, bool out);
+bool faults_limit(void); /* of a run's time */
 
 /* Standard output goes through calls that can fail, too. */
 int streams_begin(void);

@@ -11,7 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define SECONDS_MAX 60 /* of a processor; a run takes a tenth of one */
+#define SECONDS_MAX 60    /* of a processor; a run takes a tenth of one */
+#define SECONDS_WAIT 1800 /* by the clock: it waits for what never comes */
 
 typedef int main_function(int argc, char **argv, char **environment);
 typedef int start_function(main_function *main, int argc, char **argv,
@@ -36,24 +37,46 @@ static int redirect(const char *path, int flags, int to)
     return 0;
 }
 
-/* Standard input is the file `stdin` beside the folder, if it is there. */
-static int child_begin(const char *work, int from, int to)
+static int redirect_output(int program, const char *which, int to)
 {
-    struct rlimit limit = {SECONDS_MAX, SECONDS_MAX}, none = {0, 0};
+    char path[40];
 
-    close(from);
-    close(to);
-    if (chdir(work) || setrlimit(RLIMIT_CPU, &limit) ||
-        setrlimit(RLIMIT_CORE, &none) ||
+    snprintf(path, sizeof path, "../said.%d.%s", program, which);
+    return redirect(path, O_WRONLY | O_CREAT | O_TRUNC, to);
+}
+
+bool faults_limit(void)
+{
+    struct rlimit limit = {SECONDS_MAX, SECONDS_MAX};
+
+    alarm(SECONDS_WAIT);
+    return setrlimit(RLIMIT_CPU, &limit) == 0;
+}
+
+/* Standard input is the file `stdin` beside the folder, if it is there. */
+static int child_begin(const struct fault_request *request, int from, int to)
+{
+    struct rlimit none = {0, 0};
+
+    if (request->stop != FAULT_NONE) {
+        if (!stops_begin(from, to))
+            return -1;
+    } else {
+        close(from);
+        close(to);
+        if (!faults_limit())
+            return -1;
+    }
+    if (chdir(request->work) || setrlimit(RLIMIT_CORE, &none) ||
         (redirect("../stdin", O_RDONLY, STDIN_FILENO) &&
          redirect("/dev/null", O_RDONLY, STDIN_FILENO)) ||
-        redirect("../stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO) ||
-        redirect("../stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO))
+        redirect_output(request->program, "out", STDOUT_FILENO) ||
+        redirect_output(request->program, "err", STDERR_FILENO))
         return -1;
     return streams_begin();
 }
 
-static bool transfer(int fd, void *bytes, size_t size, bool out)
+bool faults_transfer(int fd, void *bytes, size_t size, bool out)
 {
     ssize_t moved = out ? write(fd, bytes, size) : read(fd, bytes, size);
 
@@ -66,7 +89,7 @@ static void serve(struct fault_shared *shared, int from, int to)
     struct fault_request request;
     struct fault_report report;
 
-    while (transfer(from, &request, sizeof request, false)) {
+    while (faults_transfer(from, &request, sizeof request, false)) {
         pid_t child;
 
         *shared = (struct fault_shared){.request = request};
@@ -74,17 +97,28 @@ static void serve(struct fault_shared *shared, int from, int to)
         if (child < 0)
             _exit(125);
         if (child == 0) {
-            if (child_begin(request.work, from, to) != 0)
+            if (child_begin(&request, from, to) != 0)
                 _exit(125);
             return;
         }
         if (waitpid(child, &shared->report.status, 0) != child)
             _exit(125);
         report = shared->report;
-        if (!transfer(to, &report, sizeof report, true))
+        if (!faults_transfer(to, &report, sizeof report, true))
             _exit(125);
     }
     _exit(0);
+}
+
+/* A descriptor where those of a run don't come. */
+static int far_away(int fd)
+{
+    int far = fcntl(fd, F_DUPFD, FAULTS_FILES);
+
+    if (far < 0)
+        _exit(125);
+    close(fd);
+    return far;
 }
 
 static int disturbed_main(int argc, char **argv, char **environment)
@@ -95,6 +129,8 @@ static int disturbed_main(int argc, char **argv, char **environment)
 
     if (!pipes || sscanf(pipes, "%d %d", &from, &to) != 2)
         return real_main(argc, argv, environment);
+    from = far_away(from);
+    to = far_away(to);
     unsetenv(FAULTS_PIPES);
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE,
                   MAP_SHARED | MAP_ANONYMOUS, -1, 0);

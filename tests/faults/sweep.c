@@ -1,15 +1,20 @@
 /*
- * Lets every allocation, or every call, of one command fail, one run after the other,
- * and looks at what each run leaves.
+ * Lets every allocation, or every call, of one command fail, and looks at what each
+ * such run leaves.
  *
- *     sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [TRACE]]]
+ *     sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [CHECK [TRACE]]]]
  *
+ * The command runs once and stops at every point (stops.c): for each way to be
+ * disturbed there, a child of it goes on, and is the run that is looked at. The
+ * files are put back behind it (kept.c). Every CHECK'th such run is also made from
+ * the start, and must be the same in all it says and leaves; with CHECK 1, or if the
+ * command starts threads, all are made from the start alone, and with CHECK 0 none.
  * With STEP 0 it is one allocation of every way that leads to one, and another
  * one if there are more (paths.c).
  *
  * FOLDER has the file `words`, the command's words, one a line, and the folder `before`,
  * what the command finds; `stdin` if it reads that, and `again` if another command
- * finishes it. Of every run it must be true:
+ * finishes it. Of every run it must be true (judge.c):
  *
  * - it ends by itself, without a signal, within main;
  * - status 0 or 1 (what the undisturbed run says) comes with the database, the files
@@ -23,19 +28,17 @@
  * Ends with a line of figures, and status 1 if anything else was seen. With TRACE
  * the run FIRST alone says who allocated.
  */
-#include "database_text.h"
-#include "disturbed.h"
-#include "tree.h"
+#include "judge.h"
+#include "kept.h"
 
 #include <err.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#define STATES_MAX 20000
 #define WRONG_PRINTED 40 /* of one scenario */
 
 /* What one run may be disturbed by. */
@@ -44,6 +47,7 @@ struct disturbance {
     struct fault_request request;
 };
 
+/* Those at the same points are beside each other. */
 static const struct disturbance memory[] = {
     {"memory once", {.kind = FAULT_MEMORY}},
     {"memory onwards", {.kind = FAULT_MEMORY, .onwards = true}},
@@ -62,255 +66,188 @@ static const struct disturbance io[] = {
     {NULL, {.kind = FAULT_NONE}},
 };
 
-/* What a folder's contents were found to be worth. */
-struct state {
-    XXH128_hash_t hash;
-    char *wrong;   /* what is wrong with it, or NULL */
-    bool litter;   /* a temporary file is left */
-    char *differs; /* from the undisturbed run, or NULL */
-};
-
 struct sweep {
-    struct program command, again, verify;
-    const char *queries;
-    struct tree before, after;
-    char *database; /* text of the undisturbed run */
-    struct said said, verified;
-    struct fault_report report;
-    struct state *states;
-    size_t count;
-    long runs, wrong;
+    struct judge judge;
+    struct program whole, stopping; /* the command, from the start and not */
+    struct tree before;
+    long step, first, check;
+    long runs, checked, wrong;
     const char *name;
 };
 
 static const struct fault_request nothing = {.kind = FAULT_NONE};
 
-static int status_of(const struct fault_report *report)
+static long points_of(enum fault_kind kind, const struct fault_report *report)
 {
-    return WIFEXITED(report->status) ? WEXITSTATUS(report->status)
-                                     : 128 + WTERMSIG(report->status);
+    return kind == FAULT_MEMORY ? report->allocations
+           : kind == FAULT_CALL ? report->calls
+                                : report->transfers;
 }
 
-/* A copy is asked: a database that was left in a hurry is put right by that. */
-static char *text_of(const struct sweep *sweep, const struct tree *tree)
+static struct outcome from_start(struct sweep *sweep,
+                                 struct fault_request request)
 {
-    tree_write(tree, "look");
-    return database_text("look/k.db", sweep->queries);
+    tree_write(&sweep->before, "work");
+    return outcome_of(&sweep->whole, request);
 }
 
-/* The first line in which they differ, malloc'ed; NULL: none. */
-static char *first_difference(const char *text, const char *other)
-{
-    const char *line = text;
-    char *said = NULL;
-    size_t at = 0;
-
-    if (strcmp(text, other) == 0)
-        return NULL;
-    for (; text[at] == other[at]; at++)
-        if (text[at] == '\n')
-            line = text + at + 1;
-    if (asprintf(&said, "%.*s instead of %.*s", (int)strcspn(line, "\n"), line,
-                 (int)strcspn(other + (line - text), "\n"),
-                 other + (line - text)) < 0)
-        err(2, "out of memory");
-    return said;
-}
-
-static char *difference(const struct sweep *sweep, const struct tree *tree)
-{
-    char *text = text_of(sweep, tree);
-    char *differs = first_difference(text, sweep->database);
-    const char *path = differs ? NULL : tree_differs(tree, &sweep->after);
-
-    if (path && asprintf(&differs, "%s is another one", path) < 0)
-        err(2, "out of memory");
-    free(text);
-    return differs;
-}
-
-/* Runs the command that goes on in `work`; what is wrong then, or NULL. */
-static char *finish(const struct sweep *sweep)
-{
-    struct said said;
-    struct fault_report report = program_run(&sweep->again, nothing, &said);
-    int status = status_of(&report);
-    struct tree tree = tree_read("work");
-    char *differs = difference(sweep, &tree), *wrong = NULL;
-
-    if ((differs || status != status_of(&sweep->report)) &&
-        asprintf(&wrong, "run again: status %d, %s; said: %s", status,
-                 differs ? differs : "the same", said.err) < 0)
-        err(2, "out of memory");
-    free(differs);
-    said_free(&said);
-    tree_free(&tree);
-    return wrong;
-}
-
-static char *verify(const struct sweep *sweep)
-{
-    struct said said;
-    char *wrong = NULL;
-
-    (void)program_run(&sweep->verify, nothing, &said);
-    if (strcmp(said.out, sweep->verified.out) != 0 &&
-        asprintf(&wrong, "verify: %s", said.out) < 0)
-        err(2, "out of memory");
-    said_free(&said);
-    return wrong;
-}
-
-static const struct state *judge(struct sweep *sweep)
-{
-    struct tree tree = tree_read("work");
-    XXH128_hash_t hash = tree_hash(&tree);
-    struct state *state = sweep->states;
-    struct state *end = state + sweep->count;
-
-    while (state < end && !XXH128_isEqual(state->hash, hash))
-        state++;
-    if (state == end) {
-        if (sweep->count++ == STATES_MAX)
-            errx(2, "more than %d states", STATES_MAX);
-        state->hash = hash;
-        state->differs = difference(sweep, &tree);
-        state->litter = tree_temporary(&tree) != NULL;
-        tree_write(&tree, "work");
-        if (state->differs)
-            state->wrong = finish(sweep);
-        if (!state->wrong)
-            state->wrong = verify(sweep);
-    }
-    tree_free(&tree);
-    return state;
-}
-
-/* Of what the run said itself; NULL: all is well. */
-static const char *misbehaviour(const struct sweep *sweep,
-                                const struct fault_request *request,
-                                const struct fault_report *report,
-                                const struct said *said)
-{
-    int status = status_of(report), usual = status_of(&sweep->report);
-    bool done = status == usual;
-
-    if (status >= 128)
-        return "it crashed";
-    if (!report->ended && status != 3)
-        return "it left main by exit";
-    if (*report->leaks)
-        return report->leaks;
-    /* to verify, a page that can't be read is a finding */
-    if (!done && status < 2 && !strstr(said->out, "FAILED"))
-        return "a status of another success";
-    if (!done && status > 1 && !*said->err)
-        return "no message";
-    if (done && usual < 2 &&
-        (said->out_len != sweep->said.out_len ||
-         memcmp(said->out, sweep->said.out, said->out_len) != 0))
-        return "other output";
-    if (request->kind == FAULT_MEMORY && !done &&
-        (status != 3 || !strcasestr(said->err, "memory")))
-        return "not said to be for want of memory";
-    return NULL;
-}
-
-static void tell(struct sweep *sweep, const struct disturbance *by, long at,
-                 const struct fault_report *report, const char *wrong,
-                 const char *said)
+static void tell(struct sweep *sweep, const char *by, long at,
+                 const struct outcome *outcome, const char *wrong)
 {
     if (!wrong || ++sweep->wrong <= WRONG_PRINTED)
-        printf("%s: %s, %ld (%s): status %d: %s; said: %s\n", sweep->name,
-               by->name, at, report->fault, status_of(report),
-               wrong ? wrong : "all is well", said);
+        printf("%s: %s, %ld (%s): status %d: %s; said: %s\n", sweep->name, by,
+               at, outcome->report.fault, status_of(&outcome->report),
+               wrong ? wrong : "all is well", outcome->said.err);
 }
 
-static struct fault_report disturb(struct sweep *sweep,
-                                   const struct disturbance *by, long at,
-                                   bool trace)
+static void look_at(struct sweep *sweep, const struct disturbance *by,
+                    const struct fault_request *request,
+                    struct outcome *outcome)
+{
+    const char *wrong = judge_run(&sweep->judge, request, outcome);
+
+    sweep->runs++;
+    if (wrong || request->trace)
+        tell(sweep, by->name, request->at, outcome, wrong);
+}
+
+static void disturb_from_start(struct sweep *sweep,
+                               const struct disturbance *by, long at,
+                               bool trace)
 {
     struct fault_request request = by->request;
-    struct fault_report report;
-    const struct state *state;
-    const char *wrong;
-    struct said said;
+    struct outcome outcome;
 
     request.at = at;
     request.trace = trace;
+    outcome = from_start(sweep, request);
+    look_at(sweep, by, &request, &outcome);
+    outcome_free(&outcome);
+}
+
+static void compare_with_whole(struct sweep *sweep,
+                               const struct disturbance *by,
+                               const struct fault_request *request,
+                               const struct outcome *outcome)
+{
+    struct outcome whole = from_start(sweep, *request);
+    const char *differs = outcome_differs(outcome, &whole);
+
+    sweep->checked++;
+    if (differs) {
+        tell(sweep, by->name, request->at, outcome, differs);
+        printf("    differs from the run from the start, %ld %ld %ld and not "
+               "%ld %ld %ld points: status %d; said: %s\n",
+               whole.report.allocations, whole.report.calls,
+               whole.report.transfers, outcome->report.allocations,
+               outcome->report.calls, outcome->report.transfers,
+               status_of(&whole.report), whole.said.err);
+    }
+    outcome_free(&whole);
+}
+
+/* By a child of the run that has stopped, whose files are KEPT. */
+static void disturb_here(struct sweep *sweep, const struct disturbance *by,
+                         long at, const struct kept *kept)
+{
+    struct fault_request request = by->request;
+    size_t states = sweep->judge.count;
+    struct outcome outcome;
+    bool checks;
+
+    request.at = at;
+    outcome = outcome_of(&sweep->stopping, request);
+    look_at(sweep, by, &request, &outcome);
+    checks = sweep->check > 0 && sweep->runs % sweep->check == 0;
+    if (checks)
+        compare_with_whole(sweep, by, &request, &outcome);
+    /* a new state is looked at in `work`, too */
+    kept_put_back(kept,
+                  checks || sweep->judge.count > states ? NULL : &outcome.tree);
+    outcome_free(&outcome);
+}
+
+/* What stopped and went on so often has done what an undisturbed run does. */
+static void check_stopped(struct sweep *sweep, struct fault_report report)
+{
+    struct outcome outcome = {.report = report, .tree = tree_read("work")};
+    const char *differs;
+
+    outcome.said = program_said(&sweep->stopping);
+    outcome.hash = tree_hash(&outcome.tree);
+    differs = outcome_differs(&outcome, &sweep->judge.usual);
+    if (differs)
+        tell(sweep, "the run that stopped", 0, &outcome, differs);
+    outcome_free(&outcome);
+}
+
+/* All points of one kind, from BY on. A run that is disturbed may go another way, and
+ * have more of them: the undisturbed run says how many there are. */
+static void sweep_stops(struct sweep *sweep, const struct disturbance *by)
+{
+    enum fault_kind kind = by->request.kind;
+    const struct fault_request way = {
+        .stop = kind, .at = sweep->first, .step = sweep->step};
+    struct kept kept = {.link_count = 0};
+    struct fault_report report;
+
     tree_write(&sweep->before, "work");
-    report = program_run(&sweep->command, request, &said);
-    sweep->runs++;
-    wrong = misbehaviour(sweep, &request, &report, &said);
-    state = judge(sweep);
-    if (!wrong && status_of(&report) < 2 && state->differs)
-        wrong = state->differs;
-    if (!wrong)
-        wrong = state->wrong;
-    if (!wrong && state->litter && !request.onwards &&
-        strncmp(report.fault, "unlink", 6) != 0)
-        wrong = "a temporary file is left";
-    if (wrong || trace)
-        tell(sweep, by, at, &report, wrong, said.err);
-    said_free(&said);
-    return report;
+    report = program_ask(&sweep->stopping, way);
+    while (report.stopped) {
+        long at = points_of(kind, &report);
+
+        kept_take(&kept, report.stopped);
+        for (const struct disturbance *next = by; next->request.kind == kind;
+             next++)
+            disturb_here(sweep, next, at, &kept);
+        report = program_ask(&sweep->stopping, nothing);
+    }
+    check_stopped(sweep, report);
+    kept_free(&kept);
+}
+
+static void sweep_whole_runs(struct sweep *sweep, const struct disturbance *by)
+{
+    long points = points_of(by->request.kind, &sweep->judge.usual.report);
+
+    for (long at = sweep->first; at <= points; at += sweep->step)
+        disturb_from_start(sweep, by, at, false);
 }
 
 static void sweep_paths(struct sweep *sweep, const struct disturbance *by)
 {
     struct fault_request traced = {.kind = FAULT_NONE, .trace = true};
-    struct said said;
+    struct outcome outcome = from_start(sweep, traced);
     size_t len;
-    char *numbers;
+    char *numbers = file_text("paths", &len);
 
-    tree_write(&sweep->before, "work");
-    (void)program_run(&sweep->command, traced, &said);
-    said_free(&said);
-    numbers = file_text("paths", &len);
+    outcome_free(&outcome);
     for (size_t i = 0; i < len / sizeof(long); i++) {
         long at;
 
         memcpy(&at, numbers + i * sizeof at, sizeof at);
-        disturb(sweep, by, at, false);
+        disturb_from_start(sweep, by, at, false);
     }
     free(numbers);
 }
 
-/* All points of one disturbance. A run that is disturbed may go another way, and
- * have more of them: the undisturbed run says how many there are. */
 static void sweep_all(struct sweep *sweep, const struct disturbance *by,
-                      long first, long step)
+                      bool trace)
 {
-    const struct fault_report *report = &sweep->report;
-    long points = by->request.kind == FAULT_MEMORY ? report->allocations
-                  : by->request.kind == FAULT_CALL ? report->calls
-                                                   : report->transfers;
+    bool whole = sweep->check == 1 || sweep->judge.usual.report.threads > 0;
+    enum fault_kind kind = FAULT_NONE;
 
-    for (long at = first; at <= points; at += step)
-        disturb(sweep, by, at, false);
-}
-
-static void undisturbed(struct sweep *sweep)
-{
-    for (int i = 0; i < 2; i++) {
-        char *text;
-
-        tree_write(&sweep->before, "work");
-        said_free(&sweep->said);
-        sweep->report = program_run(&sweep->command, nothing, &sweep->said);
-        tree_free(&sweep->after);
-        sweep->after = tree_read("work");
-        text = text_of(sweep, &sweep->after);
-        if (sweep->database && strcmp(text, sweep->database) != 0)
-            errx(2, "%s: two runs end differently", sweep->name);
-        free(sweep->database);
-        sweep->database = text;
+    for (; by->name; by++) {
+        if (trace)
+            disturb_from_start(sweep, by, sweep->first, true);
+        else if (sweep->step == 0)
+            sweep_paths(sweep, by);
+        else if (whole)
+            sweep_whole_runs(sweep, by);
+        else if (by->request.kind != kind)
+            sweep_stops(sweep, by);
+        kind = by->request.kind;
     }
-    if (status_of(&sweep->report) > 4)
-        errx(2, "%s: undisturbed, its status is %d", sweep->name,
-             status_of(&sweep->report));
-    said_free(&sweep->verified);
-    (void)program_run(&sweep->verify, nothing, &sweep->verified);
 }
 
 static struct program start_words(const char *bibload, const char *path)
@@ -324,42 +261,50 @@ static struct program start_words(const char *bibload, const char *path)
     return program_start(bibload, words);
 }
 
+/* In the folder at hand. */
+static void begin(struct sweep *sweep, const char *bibload)
+{
+    static char *verify[] = {"verify", "-c", "bibload.ini", "-d", "k.db", NULL};
+    struct judge *judge = &sweep->judge;
+    struct outcome first, second;
+
+    sweep->before = tree_read("before");
+    sweep->whole = start_words(bibload, "words");
+    sweep->stopping = start_words(bibload, "words");
+    judge->again =
+        start_words(bibload, access("again", F_OK) == 0 ? "again" : "words");
+    judge->verify = program_start(bibload, verify);
+    tree_write(&sweep->before, "work");
+    first = outcome_of(&sweep->stopping, nothing);
+    second = from_start(sweep, nothing);
+    judge_begin(judge, first, second);
+}
+
 int main(int argc, char **argv)
 {
-    static struct state states[STATES_MAX];
-    static char *verify[] = {"verify", "-c", "bibload.ini", "-d", "k.db", NULL};
-    struct sweep sweep = {.states = states};
-    long step = argc > 5 ? atol(argv[5]) : 1,
-         first = argc > 6 ? atol(argv[6]) : 1;
-    const struct disturbance *by;
+    static struct sweep sweep;
+    const struct fault_report *usual = &sweep.judge.usual.report;
     size_t len;
 
-    if (argc < 5 || step < 0 || first < 1)
-        errx(2,
-             "sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [TRACE]]]");
-    by = strcmp(argv[1], "memory") == 0 ? memory : io;
+    sweep.step = argc > 5 ? atol(argv[5]) : 1;
+    sweep.first = argc > 6 ? atol(argv[6]) : 1;
+    sweep.check = argc > 7 ? atol(argv[7]) : 97;
+    if (argc < 5 || sweep.step < 0 || sweep.first < 1 || sweep.check < 0)
+        errx(2, "sweep memory|io BIBLOAD FOLDER QUERIES [STEP [FIRST [CHECK "
+                "[TRACE]]]]");
     setlinebuf(stdout);
-    sweep.queries = file_text(argv[4], &len);
+    mallopt(M_MMAP_THRESHOLD, 1 << 30); /* or each file's memory is a new one */
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    sweep.judge.queries = file_text(argv[4], &len);
     if (chdir(argv[3]) != 0)
         err(2, "%s", argv[3]);
     sweep.name = strrchr(argv[3], '/') ? strrchr(argv[3], '/') + 1 : argv[3];
-    sweep.before = tree_read("before");
-    sweep.command = start_words(argv[2], "words");
-    sweep.again = access("again", F_OK) == 0 ? start_words(argv[2], "again")
-                                             : sweep.command;
-    sweep.verify = program_start(argv[2], verify);
-    undisturbed(&sweep);
-    for (; by->name; by++)
-        if (argc > 7)
-            disturb(&sweep, by, first, true);
-        else if (step == 0)
-            sweep_paths(&sweep, by);
-        else
-            sweep_all(&sweep, by, first, step);
+    begin(&sweep, argv[2]);
+    sweep_all(&sweep, strcmp(argv[1], "memory") == 0 ? memory : io, argc > 8);
     printf("%s: status %d, %ld allocations, %ld calls, %ld transfers; %ld "
-           "disturbed, %zu states, %ld wrong\n",
-           sweep.name, status_of(&sweep.report), sweep.report.allocations,
-           sweep.report.calls, sweep.report.transfers, sweep.runs, sweep.count,
+           "disturbed, %zu states, %ld checked, %ld wrong\n",
+           sweep.name, status_of(usual), usual->allocations, usual->calls,
+           usual->transfers, sweep.runs, sweep.judge.count, sweep.checked,
            sweep.wrong);
     return sweep.wrong > 0;
 }

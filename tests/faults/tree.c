@@ -39,7 +39,9 @@ static int add(const char *path, const struct stat *status, int kind,
     if (!reading->files)
         err(2, "%s", path);
     file = &reading->files[reading->count++];
-    *file = (struct tree_file){0};
+    *file = (struct tree_file){.inode = status->st_ino,
+                               .mode = status->st_mode,
+                               .changed = status->st_mtim};
     if (asprintf(&file->path, "%s%s", path + folder_len + 1,
                  kind == FTW_D ? "/" : "") < 0)
         err(2, "%s", path);
@@ -138,7 +140,8 @@ static bool is_temporary(const char *path)
 {
     size_t len = strlen(path);
 
-    if (strncmp(path, "bibload-", 8) == 0) /* a dry run's, and what is beside */
+    /* a dry run's, and what is beside; SQLite's, for a statement's journal */
+    if (strncmp(path, "bibload-", 8) == 0 || strncmp(path, "etilqs_", 7) == 0)
         return true;
     return len > 7 && path[len - 7] == '.' &&
            strspn(path + len - 6, "0123456789") == 6;

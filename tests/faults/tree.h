@@ -7,12 +7,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 #include <xxhash.h>
 
 struct tree_file {
     char *path; /* in the folder; of a folder it ends in a slash */
     char *bytes;
     size_t len;
+    ino_t inode;
+    mode_t mode;
+    struct timespec changed;
 };
 
 struct tree {

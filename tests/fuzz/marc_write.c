@@ -67,6 +67,13 @@ static bool can_write(const struct marc *marc)
     return marc->fields.count && length <= RECORD_MAX;
 }
 
+/* Half of the records have the data of the first field last, and a digit as
+ * their level. */
+static size_t first_written(const struct marc *marc)
+{
+    return marc->fields.count % 2 == 0;
+}
+
 static void put_leader(struct fuzz_text *text, const struct marc *marc)
 {
     size_t base = LEADER_BYTES + marc->fields.count * ENTRY_BYTES + 1;
@@ -75,48 +82,58 @@ static void put_leader(struct fuzz_text *text, const struct marc *marc)
 
     for (size_t i = 0; i < marc->fields.count; i++)
         length += field_length(&marc->fields.at[i]);
-    snprintf(leader, sizeof leader, "%05unam a22%05u a 4500",
-             (unsigned)length % 100000, (unsigned)base % 100000);
+    snprintf(leader, sizeof leader, "%05unam a22%05u%ca 4500",
+             (unsigned)length % 100000, (unsigned)base % 100000,
+             first_written(marc) ? '1' : ' ');
     fuzz_put(text, slice_of(leader));
 }
 
 static void put_directory(struct fuzz_text *text, const struct marc *marc)
 {
-    size_t start = 0;
+    size_t first = first_written(marc), start = 0, data = 0;
 
+    for (size_t i = first; i < marc->fields.count; i++)
+        data += field_length(&marc->fields.at[i]);
     for (size_t i = 0; i < marc->fields.count; i++) {
         const struct marc_field *field = &marc->fields.at[i];
         size_t len = field_length(field);
         char entry[ENTRY_BYTES + 1];
 
         snprintf(entry, sizeof entry, "%.3s%04u%05u", field->tag,
-                 (unsigned)len % 10000, (unsigned)start % 100000);
+                 (unsigned)len % 10000,
+                 (unsigned)(i < first ? data : start) % 100000);
         fuzz_put(text, slice_of(entry));
-        start += len;
+        start += i < first ? 0 : len;
+    }
+    fuzz_put(text, SLICE("\x1e"));
+}
+
+static void put_field(struct fuzz_text *text, const struct marc_field *field)
+{
+    if (is_control(field))
+        fuzz_put(text, field->value);
+    else
+        fuzz_put(text, (struct slice){field->indicator, 2});
+    for (size_t i = 0; i < field->subfield_count; i++) {
+        fuzz_put(text, SLICE("\x1f"));
+        fuzz_put(text, (struct slice){&field->subfields[i].code, 1});
+        fuzz_put(text, field->subfields[i].value);
     }
     fuzz_put(text, SLICE("\x1e"));
 }
 
 bool marc_write(struct fuzz_text *text, const struct marc *marc)
 {
+    size_t first = first_written(marc);
+
     if (!can_write(marc))
         return false;
     put_leader(text, marc);
     put_directory(text, marc);
-    for (size_t i = 0; i < marc->fields.count; i++) {
-        const struct marc_field *field = &marc->fields.at[i];
-
-        if (is_control(field))
-            fuzz_put(text, field->value);
-        else
-            fuzz_put(text, (struct slice){field->indicator, 2});
-        for (size_t k = 0; k < field->subfield_count; k++) {
-            fuzz_put(text, SLICE("\x1f"));
-            fuzz_put(text, (struct slice){&field->subfields[k].code, 1});
-            fuzz_put(text, field->subfields[k].value);
-        }
-        fuzz_put(text, SLICE("\x1e"));
-    }
+    for (size_t i = first; i < marc->fields.count; i++)
+        put_field(text, &marc->fields.at[i]);
+    for (size_t i = 0; i < first; i++)
+        put_field(text, &marc->fields.at[i]);
     fuzz_put(text, SLICE("\x1d"));
     return true;
 }

@@ -2,7 +2,8 @@
  * See xml_model.h. A record is the innermost element `record` with a leader,
  * controlfield or datafield in it. Left aside is what libxml2 can't tell or what
  * the cutter has rules of its own for: records inside MARC records, the OAI-PMH
- * header of a deleted record, DOCTYPEs, encodings, the end of deep nesting.
+ * header of a deleted record, DOCTYPEs, encodings, the end of deep nesting, and
+ * NULs, which libxml2 takes for the end of the text.
  */
 #include "xml_model.h"
 
@@ -91,8 +92,8 @@ bool xml_model_records(struct slice text, uint64_t *records)
                              .serror = say_nothing_either};
 
     if (!text.len || text.len > INT32_MAX || csv_text_valid(text) != text.len ||
-        contains(text, "<!DOCTYPE") || contains(text, "encoding") ||
-        contains(text, "deleted") ||
+        memchr(text.at, '\0', text.len) || contains(text, "<!DOCTYPE") ||
+        contains(text, "encoding") || contains(text, "deleted") ||
         contains((struct slice){text.at + 1, text.len - 1}, "<?xml"))
         return false;
     if (xmlSAXUserParseMemory(&handler, &reading, text.at, (int)text.len) != 0)
