@@ -9,14 +9,26 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Only a path can be that of nothing; anything else, and what can't be looked at,
- * store_open judges. */
-static bool is_there(const char *url)
+/* What is wrong with the path, so that no database can be made there. */
+static bool is_hopeless(int number)
+{
+    return number == EACCES || number == ENOTDIR || number == ELOOP ||
+           number == ENAMETOOLONG;
+}
+
+/* Only a path can be that of nothing; anything else, and what is hopeless, store_open
+ * judges. 1, 0, or -1 when nobody knows: store_open would make what is not there. */
+static int is_there(const char *url, struct error *error)
 {
     const char *path = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
 
-    return access(path, F_OK) == 0 || errno != ENOENT || strstr(url, ":/") ||
-           strncmp(url, "postgres", 8) == 0 || path[0] == ':' || !path[0];
+    if (strstr(path, ":/") || strncmp(url, "postgres", 8) == 0 ||
+        path[0] == ':' || !path[0] || access(path, F_OK) == 0 ||
+        is_hopeless(errno))
+        return 1;
+    return errno == ENOENT ? 0
+                           : error_system(error, ERROR_DISK, errno,
+                                          "can't look at %s", path);
 }
 
 const char *dry_database(const struct config *config, const char **temporary,
@@ -24,11 +36,12 @@ const char *dry_database(const struct config *config, const char **temporary,
 {
     const char *folder = getenv("TMPDIR");
     char *path;
+    int there = is_there(config->database, error);
     int file;
 
     *temporary = NULL;
-    if (is_there(config->database))
-        return config->database;
+    if (there != 0)
+        return there > 0 ? config->database : NULL;
     path = (char *)arena_printf(arena, "%s/bibload-XXXXXX%c",
                                 folder && folder[0] ? folder : "/tmp", 0)
                .at;

@@ -14,6 +14,7 @@ book_ref,title,authors,isbn
 4,"Bad"x,"x"y,z,1
 END
 TMPDIR=$PWD run import -q -n -c b.ini -d b.db -s shop a.csv
+run import -q -n -c b.ini -d "sqlite:$PWD/b.db" -s shop a.csv | grep -c '^new'
 ls
 run import -q -c b.ini -d b.db -s shop a.csv
 cp b.db before.db
