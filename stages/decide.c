@@ -37,7 +37,8 @@ static const char *sql_of(struct decide *decide, const char *text)
                                        : "@");
         text = next + (len ? len : next[1] == '@' ? 2 : 1);
     }
-    return arena_printf(decide->arena, "%.*s%s", SLICE_ARG(sql), text).at;
+    sql = arena_printf(decide->arena, "%.*s%s", SLICE_ARG(sql), text);
+    return decide->arena->failed ? NULL : sql.at; /* no piece is missing */
 }
 
 /* Outside of texts and of names in quotes, which may hold anything. */

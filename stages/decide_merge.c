@@ -3,6 +3,7 @@
  * does not live on in the other is in the image.
  */
 #include "decide.h"
+#include "is_json.h"
 
 #include "name_script.h"
 
@@ -190,9 +191,10 @@ static const char *const merge_author[] = {
     " (SELECT CASE j.value WHEN :gone THEN :keep ELSE j.value END AS id"
     " FROM json_each(source_records.authors) AS j GROUP BY 1"
     " ORDER BY min(j.key)) AS u)"
-    " WHERE json_valid(authors) AND id IN (SELECT json_extract(j.value, '$[0]')"
-    " FROM decisions AS d, json_each(d.image, '$.records') AS j"
-    " WHERE d.id = :decision)",
+    " WHERE " IS_JSON(
+        "authors") " AND id IN (SELECT json_extract(j.value, '$[0]')"
+                   " FROM decisions AS d, json_each(d.image, '$.records') AS j"
+                   " WHERE d.id = :decision)",
     NULL,
 };
 

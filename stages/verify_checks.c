@@ -4,6 +4,7 @@
  * people should know of. They are in the order in which --repair goes: keys are
  * made of rows whose parents are there, works are found by keys.
  */
+#include "is_json.h"
 #include "repair.h"
 #include "verify.h"
 
@@ -263,7 +264,7 @@ const struct check check_list[] = {
             " WHERE subject NOT IN ('author', 'book')"
             " OR verdict NOT IN ('same', 'different') OR keep_id = gone_id"
             " OR (verdict = 'same' AND image IS NULL)"
-            " OR (image IS NOT NULL AND NOT json_valid(image))",
+            " OR (image IS NOT NULL AND NOT " IS_JSON("image") ")",
      .advice = "what was merged is not kept anywhere else: restore a "
                "backup, or decide again"},
     {.name = "merged row that is there",
