@@ -132,7 +132,7 @@ static char *files_text(sqlite3 *db, const struct import_result *result,
     }
     putc(']', to);
     sqlite3_finalize(statement);
-    if (fclose(to) != 0)
+    if (fclose(to) != 0 || !text) /* the C library cuts it to size only now */
         error_memory(error);
     if (!error_is_set(error))
         return text;
