@@ -306,10 +306,10 @@ static bool is_place(const char *text, int64_t *import, struct slice *file,
     return true;
 }
 
-#define NAMES_AUTHOR                           \
-    " AND s.book_id IS NOT NULL AND " IS_JSON( \
-        "s.authors") " AND EXISTS ("           \
-                     "SELECT 1 FROM json_each(s.authors) AS j WHERE j.value = :keep)"
+#define NAMES_AUTHOR                                       \
+    " AND s.book_id IS NOT NULL AND " S_AUTHORS_ARE_JSON   \
+    " AND EXISTS (SELECT 1 FROM json_each(s.authors) AS j" \
+    " WHERE j.value = :keep)"
 
 static int by_place(struct decide *decide, int64_t import, struct slice file,
                     int64_t record, struct error *error)

@@ -97,7 +97,7 @@ static const char begin_batch[] =
     " OR EXISTS (SELECT 1 FROM ledger AS e WHERE e.author_id = a.id"          \
     " AND e.subject IN ('author', 'link') AND e.event <> 'edited')"           \
     " OR a.id IN (SELECT j.value FROM source_records AS s,"                   \
-    " json_each(s.authors) AS j WHERE " IS_JSON("s.authors") "))"
+    " json_each(s.authors) AS j WHERE " S_AUTHORS_ARE_JSON "))"
 
 static int note_left_over(struct pruning *pruning, struct error *error)
 {

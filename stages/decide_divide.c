@@ -14,18 +14,16 @@ static int check_records(struct decide *decide, struct error *error)
 {
     struct slice place;
 
-    if (decide_text(
-            decide,
-            "SELECT 'book ' || s.book_id || ' is named by record '"
-            " || s.record || ' of ' || f.name || ' too' FROM"
-            " temp.divided AS d JOIN source_records AS s"
-            " ON s.book_id = d.book_id"
-            " LEFT JOIN import_files AS f ON f.id = s.file_id"
-            " WHERE s.id NOT IN (SELECT id FROM temp.divided)"
-            " AND " IS_JSON(
-                "s.authors") " AND EXISTS (SELECT 1"
-                             " FROM json_each(s.authors) AS j WHERE j.value = :keep)",
-            &place, error))
+    if (decide_text(decide,
+                    "SELECT 'book ' || s.book_id || ' is named by record '"
+                    " || s.record || ' of ' || f.name || ' too' FROM"
+                    " temp.divided AS d JOIN source_records AS s"
+                    " ON s.book_id = d.book_id"
+                    " LEFT JOIN import_files AS f ON f.id = s.file_id"
+                    " WHERE s.id NOT IN (SELECT id FROM temp.divided)"
+                    " AND " S_AUTHORS_ARE_JSON " AND EXISTS (SELECT 1"
+                    " FROM json_each(s.authors) AS j WHERE j.value = :keep)",
+                    &place, error))
         return -1;
     return place.at ? error_set(error, ERROR_USAGE,
                                 "%.*s, with author %" PRId64

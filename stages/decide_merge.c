@@ -191,10 +191,10 @@ static const char *const merge_author[] = {
     " (SELECT CASE j.value WHEN :gone THEN :keep ELSE j.value END AS id"
     " FROM json_each(source_records.authors) AS j GROUP BY 1"
     " ORDER BY min(j.key)) AS u)"
-    " WHERE " IS_JSON(
-        "authors") " AND id IN (SELECT json_extract(j.value, '$[0]')"
-                   " FROM decisions AS d, json_each(d.image, '$.records') AS j"
-                   " WHERE d.id = :decision)",
+    " WHERE " AUTHORS_ARE_JSON
+    " AND id IN (SELECT json_extract(j.value, '$[0]')"
+    " FROM decisions AS d, json_each(d.image, '$.records') AS j"
+    " WHERE d.id = :decision)",
     NULL,
 };
 

@@ -222,9 +222,9 @@ static const char *const of_author[] = {
     " FROM (SELECT json_extract(j.value, '$[0]') AS id,"
     " json_extract(j.value, '$[1]') AS before FROM decisions AS d,"
     " json_each(d.image, '$.records') AS j WHERE d.id = :decision) AS r"
-    " WHERE source_records.id = r.id AND " IS_JSON(
-        "authors") " AND r.before IS NOT NULL AND instr(replace(replace(authors, '[', ','),"
-                   " ']', ','), ',' || :keep || ',')",
+    " WHERE source_records.id = r.id AND " AUTHORS_ARE_JSON
+    " AND r.before IS NOT NULL AND instr(replace(replace(authors, '[', ','),"
+    " ']', ','), ',' || :keep || ',')",
     NULL,
 };
 

@@ -8,4 +8,8 @@
 
 #define IS_JSON(text) "(json_valid(" text ") OR json_valid(" text " || ' '))"
 
+/* The ids of authors that a source record names; s: of source_records AS s. */
+#define AUTHORS_ARE_JSON IS_JSON("authors")
+#define S_AUTHORS_ARE_JSON IS_JSON("s.authors")
+
 #endif
