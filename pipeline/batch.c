@@ -33,7 +33,9 @@ struct record *batch_add(struct batch *batch)
 
 int batch_pool_init(struct batch_pool *pool, size_t count, size_t block_size)
 {
-    *pool = (struct batch_pool){.count = count, .idle_count = count};
+    *pool = (struct batch_pool){.count = count,
+                                .idle_count = count,
+                                .enough = count < 8 ? 1 : count / 4};
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->returned, NULL);
     pool->all = calloc(count, sizeof *pool->all);
@@ -62,8 +64,9 @@ struct batch *batch_take(struct batch_pool *pool)
     struct batch *batch = NULL;
 
     pthread_mutex_lock(&pool->lock);
-    while (!pool->idle && !pool->closed)
-        pthread_cond_wait(&pool->returned, &pool->lock);
+    if (!pool->idle)
+        while (pool->idle_count < pool->enough && !pool->closed)
+            pthread_cond_wait(&pool->returned, &pool->lock);
     if (!pool->closed) {
         batch = pool->idle;
         pool->idle = batch->next;
@@ -84,7 +87,8 @@ void batch_release(struct batch_pool *pool, struct batch *batch)
     batch->next = pool->idle;
     pool->idle = batch;
     pool->idle_count++;
-    pthread_cond_signal(&pool->returned);
+    if (pool->idle_count >= pool->enough)
+        pthread_cond_signal(&pool->returned);
     pthread_mutex_unlock(&pool->lock);
 }
 

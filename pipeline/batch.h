@@ -71,6 +71,8 @@ struct batch_pool {
     pthread_cond_t returned;
     struct batch *all, *idle;
     size_t count, idle_count;
+    size_t enough; /* idle, to go on once there were none: at most what comes back
+                      while the taker keeps two */
     bool closed;
 };
 
@@ -78,7 +80,9 @@ struct batch_pool {
 int batch_pool_init(struct batch_pool *pool, size_t count, size_t block_size);
 void batch_pool_clear(struct batch_pool *pool);
 
-/* Waits for an idle batch and returns it empty; NULL once the pool is closed. */
+/* Waits for an idle batch and returns it empty; NULL once the pool is closed. Of a
+ * pool of 8 or more that ran dry it waits for a quarter: to be woken for every single
+ * batch costs both sides more than making it. */
 struct batch *batch_take(struct batch_pool *pool);
 void batch_release(struct batch_pool *pool, struct batch *batch);
 /* Waits until all batches but the caller's `kept` are idle, so that one which takes

@@ -243,6 +243,7 @@ static int run_import(struct import_work *work, struct error *error)
 
     if (job->store->type->import_begin(job->store, &job->import, error) != 0)
         return -1;
+    sizes_set_first(job);
     if (!work->dry)
         tell_beginning(&job->import);
     before = job->import.seconds;

@@ -11,10 +11,10 @@
 /* Times its bytes: raw, parsed, normalised. */
 #define RECORD_FACTOR 3
 
-/* What fits the processor's second cache between two stages. A first load takes
- * as long with 250 records in a batch as with 1,000; an import of rows that are
- * there takes a sixth longer with 250, for it probes the indexes in shorter sorted
- * runs. */
+/* Of a first load, what fits the processor's second cache between two stages, with
+ * what resolve makes of it. An import of rows that are there takes a sixth longer
+ * with so few, for it probes the indexes in shorter sorted runs. */
+#define BATCH_RECORDS_FIRST 256
 #define BATCH_RECORDS 1000
 #define BATCH_BYTES ((uint64_t)512 * 1024)
 /* More batches than are being worked on, so that the threads before the tail have
@@ -75,4 +75,11 @@ void sizes_set(struct job *job, unsigned threads)
     job->batch_bytes = least(each / RECORD_FACTOR, BATCH_BYTES);
     job->batch_records = (uint32_t)least(each / RECORD_MEMORY, records);
     job->record_bytes = sizes_record(config);
+}
+
+void sizes_set_first(struct job *job)
+{
+    if (job->store->first_load)
+        job->batch_records =
+            (uint32_t)least(job->batch_records, BATCH_RECORDS_FIRST);
 }

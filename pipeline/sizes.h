@@ -19,5 +19,7 @@ uint64_t sizes_record(const struct config *config);
 unsigned sizes_threads(const struct config *config);
 /* Sets the job's batches, batch_records, batch_bytes and record_bytes. */
 void sizes_set(struct job *job, unsigned threads);
+/* Once the import has begun: less in a batch, if nothing is in the tables yet. */
+void sizes_set_first(struct job *job);
 
 #endif

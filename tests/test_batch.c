@@ -2,7 +2,9 @@
 #include "../pipeline/batch.h"
 
 #include <check.h>
+#include <errno.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 Suite *batch_suite(void);
 
@@ -126,6 +128,29 @@ START_TEST(test_take_waits_for_release)
 }
 END_TEST
 
+/* Who found none is not woken for the first that comes back to a large pool. */
+START_TEST(test_take_waits_for_enough)
+{
+    struct batch_pool pool;
+    struct batch *taken[8];
+    struct waiter waiter = {.pool = &pool};
+    pthread_t thread;
+
+    ck_assert_int_eq(batch_pool_init(&pool, 8, 256), 0);
+    for (int i = 0; i < 8; i++)
+        taken[i] = batch_take(&pool);
+    thread = start(&waiter);
+    batch_release(&pool, taken[0]);
+    usleep(20000);
+    ck_assert_int_eq(pthread_tryjoin_np(thread, NULL), EBUSY);
+    batch_release(&pool, taken[1]);
+    ck_assert_int_eq(pthread_join(thread, NULL), 0);
+    ck_assert_ptr_nonnull(waiter.got);
+    ck_assert_ptr_nonnull(batch_take(&pool)); /* the other, without waiting */
+    batch_pool_clear(&pool);
+}
+END_TEST
+
 START_TEST(test_close_wakes_everybody)
 {
     struct batch_pool pool;
@@ -237,6 +262,7 @@ Suite *batch_suite(void)
     tcase_add_test(tests, test_release_empties);
     tcase_add_test(tests, test_all_are_different);
     tcase_add_test(tests, test_take_waits_for_release);
+    tcase_add_test(tests, test_take_waits_for_enough);
     tcase_add_test(tests, test_close_wakes_everybody);
     tcase_add_test(tests, test_alone);
     tcase_add_test(tests, test_many_hands);

@@ -60,6 +60,25 @@ START_TEST(test_batches)
 }
 END_TEST
 
+/* Into empty tables, fewer in a batch, but never more than was set. */
+START_TEST(test_first_load)
+{
+    struct config config = {.memory_limit = 256 * MB, .batch_records = 20000};
+    struct store store = {.first_load = false};
+    struct job job = {.config = &config, .store = &store};
+
+    sizes_set(&job, 3);
+    sizes_set_first(&job);
+    ck_assert_uint_eq(job.batch_records, 1000);
+    store.first_load = true;
+    sizes_set_first(&job);
+    ck_assert_uint_eq(job.batch_records, 256);
+    job.batch_records = 7;
+    sizes_set_first(&job);
+    ck_assert_uint_eq(job.batch_records, 7);
+}
+END_TEST
+
 START_TEST(test_threads)
 {
     struct config config = {.threads = 7};
@@ -78,6 +97,7 @@ Suite *sizes_suite(void)
     tcase_add_loop_test(tests, test_sizes, 0,
                         (int)(sizeof rows / sizeof *rows));
     tcase_add_test(tests, test_batches);
+    tcase_add_test(tests, test_first_load);
     tcase_add_test(tests, test_threads);
     suite_add_tcase(suite, tests);
     return suite;
