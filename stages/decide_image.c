@@ -140,7 +140,7 @@ static int check_blobs(struct decide *decide, struct error *error)
             " iif(typeof(\"%w\") = ''blob'', ''binary data'', ''an infinite"
             " number'') FROM main.\"%w\" WHERE \"%w\" IN (:%s, :%s) AND"
             " (typeof(\"%w\") = ''blob'' OR typeof(\"%w\") = ''real'' AND"
-            " abs(\"%w\") > 1.7976931348623157e308)', t.name, c.name, c.name,"
+            " abs(\"%w\") = 9e999)', t.name, c.name, c.name,"
             " t.name, t.id, 'gone', 'keep', c.name, c.name, c.name),"
             " ' UNION ALL '), '@', '@@@@')"
             " FROM (SELECT '@owns' AS name, 'id' AS id"

@@ -1,14 +1,17 @@
 /*
  * Command tests: each tests/cli/NAME.sh runs in a folder of its own, with
  *
- *     BIBLOAD   the program
- *     FIXTURES  the fixtures folder
+ *     BIBLOAD     the program
+ *     FIXTURES    the fixtures folder
+ *     UNMEASURED  1 in a build that takes its time; else not set
  *
  * and must print NAME.out exactly, NAME.err exactly on standard error if that
  * file is there, and end with the status in NAME.status (0 without one).
  * UPDATE=1 in the environment rewrites the expected files: read the difference
  * before it is kept.
  */
+#include "support/program.h"
+
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -186,6 +189,8 @@ static void set_environment(void)
 
     set_real_path("BIBLOAD", program ? program : "./bibload");
     set_real_path("FIXTURES", "fixtures");
+    if (!PROGRAM_MEASURED)
+        ck_assert_int_eq(setenv("UNMEASURED", "1", 1), 0);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TZ", "UTC", 1);
     setenv("TERM", "dumb", 1);

@@ -12,14 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Sanitizers, and valgrind, take several times the memory and time. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
-    defined(SANITIZED)
-#define MEASURED false
-#else
-#define MEASURED true
-#endif
-
 #define SETTINGS \
     "[import]\nmemory_limit = 64M\nthreads = 3\nmax_rejects = 100%\n"
 
@@ -214,7 +206,7 @@ static struct outcome import(const struct program *program,
     pid_t writer = row->make ? start_writer(row, ends) : 0, child;
     struct outcome outcome;
 
-    child = program_start(program, ends[0], MEASURED ? 5 * seconds : 0,
+    child = program_start(program, ends[0], PROGRAM_MEASURED ? 5 * seconds : 0,
                           "import", "-c", config, path, NULL);
     if (row->make)
         close(ends[0]);
@@ -255,7 +247,7 @@ static void check_bounds(const struct hostile *row,
 {
     unsigned seconds = seconds_for(row);
 
-    if (!MEASURED)
+    if (!PROGRAM_MEASURED)
         return;
     ck_assert_msg(outcome->kilobytes <= HOSTILE_KILOBYTES, "%s: took %ld KB",
                   row->name, outcome->kilobytes);

@@ -15,6 +15,15 @@
 #include <limits.h>
 #include <sys/types.h>
 
+/* Is its time and memory to be judged? Sanitizers, and valgrind, take several times
+ * as much. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+    defined(SANITIZED)
+#define PROGRAM_MEASURED false
+#else
+#define PROGRAM_MEASURED true
+#endif
+
 struct program {
     char folder[64];
     char database[80]; /* FOLDER/books.db, made by the first import */
