@@ -71,7 +71,8 @@ struct batch_pool {
     pthread_cond_t returned;
     struct batch *all, *idle;
     size_t count, idle_count;
-    size_t enough; /* idle, to go on once there were none: at most what comes back
+    size_t
+        enough; /* idle, to go on once there were none: at most what comes back
                       while the taker keeps two */
     bool closed;
 };

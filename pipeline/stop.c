@@ -8,12 +8,6 @@ _Static_assert(sizeof(sig_atomic_t) == sizeof(int), "a flag is an int");
 
 static volatile sig_atomic_t wanted;
 
-static void on_signal(int number)
-{
-    wanted = number;
-    (void)signal(number, SIG_DFL);
-}
-
 /* Who started us ignoring a signal (nohup, a shell's background) wants it so. */
 static void handle(int number, void (*handler)(int))
 {
@@ -22,6 +16,13 @@ static void handle(int number, void (*handler)(int))
     sigemptyset(&action.sa_mask);
     if (sigaction(number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
         sigaction(number, &action, NULL);
+}
+
+/* The second signal may be the other one. */
+static void on_signal(int number)
+{
+    wanted = number;
+    stop_release_signals();
 }
 
 void stop_catch_signals(void)

@@ -158,7 +158,7 @@ struct store_type {
     /* The last import that read a file of this size and digest (NULL: of this
      * size) whole, by the same source and options; of a path, if that is given.
      * Not one that is partial or failed, or of whose file a row waits for what it
-     * joins. 0: there is none. */
+     * joins. 0: there is none. What came since it does not ask. */
     int (*file_known)(struct store *store, const struct import_row *import,
                       const char *path, uint64_t bytes, const char *digest,
                       int64_t *id, struct error *error);

@@ -1,6 +1,7 @@
 /* See sqlite_error.h. */
 #include "sqlite_error.h"
 
+#include "../pipeline/stop.h"
 #include "sqlite_store.h"
 
 #include <errno.h>
@@ -151,7 +152,8 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
 
     if (error_is_set(error))
         return -1;
-    if (primary == SQLITE_INTERRUPT)
+    if (primary == SQLITE_INTERRUPT ||
+        (primary == SQLITE_BUSY && stop_wanted()))
         return error_set(error, ERROR_INTERRUPTED, "interrupted by a signal");
     if (primary == SQLITE_NOTADB)
         return error_set(error, ERROR_STORE, "%s: is not a SQLite database",

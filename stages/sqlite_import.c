@@ -2,7 +2,9 @@
  * See sqlite_import.h. Journals: a load into a database that nobody can be
  * reading yet appends nearly everything, and a rollback journal saves only pages
  * that were there before, so it writes once what a write-ahead log writes twice.
- * Every other import goes through the log, which lets readers in.
+ * Every other import goes through the log, which lets readers in; so does one that is
+ * a single transaction, for when the cache is full a rollback journal locks them out
+ * until the end.
  */
 #include "sqlite_import.h"
 
@@ -168,7 +170,7 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
 
     if (is_first_load(store, &first, &missing, error) ||
         sqlite_guard_find(store, &store->head.guarded, error) ||
-        choose_journal(store, first, error) ||
+        choose_journal(store, first && !store->head.hold, error) ||
         sqlite_set_triggers(store, 0, error))
         return -1;
     store->importing = true;

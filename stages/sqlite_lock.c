@@ -16,13 +16,28 @@ void sqlite_lock_init(struct sqlite_lock *lock)
     *lock = (struct sqlite_lock){.file = -1};
 }
 
-static int lock_open(struct sqlite_lock *lock, const char *path,
+static int lock_path(char path[PATH_MAX], const char *database,
+                     struct error *error)
+{
+    int len = snprintf(path, PATH_MAX, "%s.lock", database);
+
+    if (len < 0 || len >= PATH_MAX)
+        return error_set(error, ERROR_STORE, "%s: the path is too long",
+                         database);
+    return 0;
+}
+
+/* make: 0, or O_CREAT. Without, one that can't be opened is no error: taking the lock
+ * says what is wrong. */
+static int lock_open(struct sqlite_lock *lock, const char *path, int make,
                      struct error *error)
 {
     struct stat status;
 
-    lock->file = open(
-        path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    lock->file =
+        open(path, O_RDWR | make | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    if (lock->file < 0 && !make)
+        return 0;
     if (lock->file < 0)
         return error_system(error, ERROR_STORE, errno,
                             "%s: can't open the lock file", path);
@@ -92,19 +107,33 @@ static void lock_sign(const struct sqlite_lock *lock)
         (void)!ftruncate(lock->file, 0);
 }
 
+int sqlite_lock_ask(struct sqlite_lock *lock, const char *database,
+                    struct error *error)
+{
+    struct flock holder = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    char path[PATH_MAX];
+
+    if (lock->held)
+        return 0;
+    if (lock_path(path, database, error) ||
+        (lock->file < 0 && lock_open(lock, path, 0, error)))
+        return -1;
+    if (lock->file < 0 || fcntl(lock->file, F_GETLK, &holder) < 0 ||
+        holder.l_type == F_UNLCK)
+        return 0;
+    return lock_refused(lock, database, error);
+}
+
 int sqlite_lock_take(struct sqlite_lock *lock, const char *database,
                      struct error *error)
 {
     struct flock wanted = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     char path[PATH_MAX];
-    int len = snprintf(path, sizeof path, "%s.lock", database);
 
     if (lock->held)
         return 0;
-    if (len < 0 || (size_t)len >= sizeof path)
-        return error_set(error, ERROR_STORE, "%s: the path is too long",
-                         database);
-    if (lock->file < 0 && lock_open(lock, path, error))
+    if (lock_path(path, database, error) ||
+        (lock->file < 0 && lock_open(lock, path, O_CREAT, error)))
         return -1;
     if (fcntl(lock->file, F_SETLK, &wanted) < 0) {
         if (errno == EACCES || errno == EAGAIN)

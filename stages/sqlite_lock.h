@@ -1,7 +1,7 @@
 /*
  * One importer at a time: a POSIX record lock on "<real path>.lock".
  *
- *     init (take leave)* clear
+ *     init ask? (take leave)* clear
  *
  * The kernel drops the lock when its holder dies, however it dies, and tells who
  * holds it. The file is opened once and never unlinked: a second descriptor that
@@ -19,6 +19,10 @@ struct sqlite_lock {
 };
 
 void sqlite_lock_init(struct sqlite_lock *lock);
+/* Whether somebody else holds it, before the database is even opened, which may have
+ * to wait for its holder; makes no file. ERROR_LOCKED as below. */
+int sqlite_lock_ask(struct sqlite_lock *lock, const char *database,
+                    struct error *error);
 /* ERROR_LOCKED names pid, host and since when. */
 int sqlite_lock_take(struct sqlite_lock *lock, const char *database,
                      struct error *error);

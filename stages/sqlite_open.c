@@ -6,6 +6,7 @@
 #include "sqlite_open.h"
 
 #include "../pipeline/embedded.h"
+#include "../pipeline/stop.h"
 #include "sqlite_error.h"
 #include "sqlite_path.h"
 
@@ -46,6 +47,32 @@ int sqlite_switch(struct sqlite_store *store, int which, int on,
     return 0;
 }
 
+/* What is left of the wait for a lock once somebody wants an end: that a holder who
+ * is about to let go does not fail what ends. */
+#define STOPPED_MILLISECONDS 200
+
+/* Waits of 1 ms, then of 10. */
+static int wait_for_lock(void *context, int count)
+{
+    const struct sqlite_store *store = context;
+    int waited = count < 10 ? count : 10 * (count - 9);
+
+    if (waited >= store->busy_milliseconds ||
+        (stop_wanted() && waited >= STOPPED_MILLISECONDS))
+        return 0;
+    (void)sqlite3_sleep(count < 10 ? 1 : 10);
+    return 1;
+}
+
+int sqlite_wait(struct sqlite_store *store, int milliseconds,
+                struct error *error)
+{
+    store->busy_milliseconds = milliseconds;
+    return sqlite3_busy_handler(store->db, wait_for_lock, store)
+               ? sqlite_fail(store, error, "setting up the connection")
+               : 0;
+}
+
 /* Runs "PRAGMA name = value" and compares what "PRAGMA name" then says: a pragma
  * that is misspelled, unknown or refused is silent. */
 static int set_pragma(struct sqlite_store *store, const char *name,
@@ -84,8 +111,8 @@ static int set_up(struct sqlite_store *store, struct error *error)
         cache = 2000;
     if (cache > 64LL * 1024 * 1024)
         cache = 64LL * 1024 * 1024;
-    if (sqlite3_busy_timeout(store->db, STORE_BUSY_MILLISECONDS))
-        return sqlite_fail(store, error, "setting up the connection");
+    if (sqlite_wait(store, STORE_BUSY_MILLISECONDS, error))
+        return -1;
     if (sqlite_switch(store, SQLITE_DBCONFIG_DEFENSIVE, 1, error) ||
         sqlite_switch(store, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, error) ||
         sqlite_switch(store, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, error))
@@ -314,6 +341,10 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
     if (!make && size < 0)
         return error_set(error, ERROR_STORE, "%s: there is no such database",
                          path);
+    /* Its holder may keep the database from being read at all. */
+    if (store->access == STORE_WRITE &&
+        sqlite_lock_ask(&store->lock, store->path, error))
+        return -1;
     flags |= store->access == STORE_READ ? SQLITE_OPEN_READONLY
                                          : SQLITE_OPEN_READWRITE;
     flags |= make ? SQLITE_OPEN_CREATE : 0;

@@ -25,6 +25,10 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
  * kinds of keys, secret. */
 int sqlite_stamp(struct sqlite_store *store, struct error *error);
 
+/* How long statements wait for another program's lock from now on; hardly at all once
+ * somebody wants an end (pipeline/stop.h). */
+int sqlite_wait(struct sqlite_store *store, int milliseconds,
+                struct error *error);
 /* A switch of the connection (SQLITE_DBCONFIG_...); SQLite must agree. */
 int sqlite_switch(struct sqlite_store *store, int which, int on,
                   struct error *error);

@@ -208,13 +208,9 @@ int sqlite_file_known(struct store *head, const struct import_row *import,
         " AND f.state = 'complete' AND (?4 IS NULL OR f.path = ?4)"
         " AND (?5 IS NULL OR f.digest = ?5) AND i.state IN"
         " ('complete', 'damaged', 'abandoned')"
-        " AND (?5 IS NULL OR (NOT EXISTS (SELECT 1 FROM rejects AS r"
+        " AND (?5 IS NULL OR NOT EXISTS (SELECT 1 FROM rejects AS r"
         " WHERE r.file_id = f.id AND r.state = 'open'"
-        " AND r.code GLOB 'JOIN_*')"
-        " AND NOT EXISTS (SELECT 1 FROM import_files AS g"
-        " JOIN imports AS h ON h.id = g.import_id WHERE g.path = f.path"
-        " AND g.id > f.id AND h.source_id = i.source_id"
-        " AND g.digest <> f.digest AND g.state <> 'undone')))"
+        " AND r.code GLOB 'JOIN_*'))"
         " ORDER BY i.id DESC LIMIT 1",
         cells, 5, id, error);
 }

@@ -33,6 +33,7 @@ struct sqlite_store {
     enum store_access access;
     uint64_t memory;
     struct sqlite_lock lock;
+    int busy_milliseconds; /* how long a statement waits for another's lock */
     sqlite3_stmt *statements[STATEMENT_COUNT];
     struct rows *rows;    /* the virtual tables that write inserts from */
     struct keymap *keys;  /* NULL: the database itself answers lookups */

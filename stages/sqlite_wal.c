@@ -2,6 +2,7 @@
 #include "sqlite_wal.h"
 
 #include "sqlite_error.h"
+#include "sqlite_open.h"
 
 #define WAL_PAGES 8192 /* 64 MB */
 #define EMPTY_MILLISECONDS 1000
@@ -46,10 +47,8 @@ int sqlite_wal_empty(struct sqlite_store *store, struct error *error)
 
     if (sqlite_integer(store, STATEMENT_DATA_VERSION, &version, error))
         return -1;
-    if (sqlite3_busy_timeout(store->db, EMPTY_MILLISECONDS))
-        return sqlite_fail(store, error, "setting up the connection");
+    if (sqlite_wait(store, EMPTY_MILLISECONDS, error))
+        return -1;
     result = checkpoint(store, SQLITE_CHECKPOINT_TRUNCATE, error);
-    if (sqlite3_busy_timeout(store->db, STORE_BUSY_MILLISECONDS))
-        return sqlite_fail(store, error, "setting up the connection");
-    return result;
+    return sqlite_wait(store, STORE_BUSY_MILLISECONDS, error) ? -1 : result;
 }

@@ -40,9 +40,8 @@ static int import_begins(void)
         int code = 0;
 
         snprintf(pid, sizeof pid, "process %ld on ", (long)getppid());
-        if (store_open(&store, fixture.path, STORE_WRITE, 1 << 24, &error))
-            _exit(9);
-        if (store->type->import_begin(store, &import, &error))
+        if (store_open(&store, fixture.path, STORE_WRITE, 1 << 24, &error) ||
+            store->type->import_begin(store, &import, &error))
             code = error.kind == ERROR_LOCKED && strstr(error.text, pid) &&
                            strstr(error.text, " since 2")
                        ? 1
