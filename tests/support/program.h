@@ -23,6 +23,12 @@
 #else
 #define PROGRAM_MEASURED true
 #endif
+/* How much longer a computation may take here: valgrind takes some twenty times. */
+#ifdef SANITIZED
+#define PROGRAM_SLOWER 20
+#else
+#define PROGRAM_SLOWER 1
+#endif
 
 struct program {
     char folder[64];
