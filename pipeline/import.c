@@ -23,13 +23,14 @@
 
 /* ---- the job ---- */
 
+/* The records of a reject file are not all that their source has. */
 static int begin_snapshot(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
     snapshot_free(job->snapshot);
     job->snapshot = NULL;
-    if (job->source->mode != MODE_SNAPSHOT)
+    if (job->source->mode != MODE_SNAPSHOT || job->import.replays)
         return 0;
     job->snapshot = snapshot_create(sizes_snapshot(job->config));
     return job->snapshot ? 0 : error_memory(error);
