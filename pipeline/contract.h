@@ -10,6 +10,10 @@
 
 bool contract_is_set(const struct source_config *source);
 
+/* Do the files have the records that are expected, those that are passed over
+ * included? ERROR_LIMIT with the figures: no. */
+int contract_check_records(const struct job *job, struct error *error);
+
 /* At the end of all files, before the commit. ERROR_LIMIT with the figures: a promise
  * is broken. */
 int contract_check(const struct job *job, struct error *error);

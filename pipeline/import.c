@@ -339,6 +339,8 @@ static int find_and_run(struct import_work *work, struct error *error)
         return -1;
     if (!all)
         return run_or_begin_again(work, error);
+    if (contract_check_records(&work->job, error) != 0)
+        return -1;
     for (size_t i = 0; i < work->count; i++)
         import_pass_over(work, &work->files[i], &work->result->files[i]);
     work->job.import.state = "skipped";
