@@ -106,7 +106,7 @@ static int run_files(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
-    if (rekey_touched(job, error) != 0 ||
+    if (resume_check(job, error) != 0 || rekey_touched(job, error) != 0 ||
         decisions_read(&work->decisions, job->store, error) != 0)
         return -1;
     job->withdrawals.last_source = job->import.last_source;
@@ -264,8 +264,7 @@ static int begin_again(struct import_work *work, struct error *error)
     bool all;
 
     log_line(LOG_NOTE,
-             "%s: import %lld is closed as abandoned, and a new one "
-             "begins",
+             "%s: import %lld is closed as abandoned, and a new one begins",
              error->text, (long long)job->import.id);
     *error = (struct error){.kind = ERROR_NONE};
     import_forget_files(work);
@@ -273,6 +272,7 @@ static int begin_again(struct import_work *work, struct error *error)
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
+    job->store->hold = contract_is_set(job->source); /* no dry run resumes */
     job->import.seconds = 0;
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};
