@@ -129,9 +129,10 @@ struct source_config {
     enum merge_policy on_match, on_update;
     enum source_mode mode;
     enum deletes deletes;
-    struct limit max_deletes; /* of the source's records */
     /* the contract: none of them set, and there is none */
+    struct limit max_deletes; /* of the source's records; not set: 10% */
     struct limit expected_records, expected_within;
+    struct limit max_rejects;     /* of the records read; not set: [import]'s */
     struct limit max_new_authors; /* of the records read */
     struct string_list types;     /* materials that load; empty: all */
     struct string_list extra;     /* columns kept in books.extra */

@@ -1,4 +1,5 @@
-/* See contract.h. */
+/* See contract.h. A replay brings a few records of a delivery that was taken already,
+ * so what is promised of whole deliveries says nothing of it. */
 #include "contract.h"
 
 static bool is_set(const struct limit *limit)
@@ -6,10 +7,17 @@ static bool is_set(const struct limit *limit)
     return limit->number != LIMIT_NONE;
 }
 
+/* All may be rejected, or withdrawn: then there is nothing to hold back for. */
+static bool promises(const struct limit *limit)
+{
+    return is_set(limit) && !(limit->percent && limit->number == 100);
+}
+
 bool contract_is_set(const struct source_config *source)
 {
     return is_set(&source->expected_records) ||
-           is_set(&source->max_new_authors);
+           is_set(&source->max_new_authors) || promises(&source->max_rejects) ||
+           promises(&source->max_deletes);
 }
 
 /* Percentages of so many, rounded down. */
@@ -20,23 +28,24 @@ static uint64_t limit_of(const struct limit *limit, uint64_t whole)
                : limit->number;
 }
 
-static int check_records(const struct job *job, struct error *error)
+int contract_check_records(const struct job *job, struct error *error)
 {
     const struct source_config *source = job->source;
     uint64_t expected = source->expected_records.number;
     uint64_t within = limit_of(&source->expected_within, expected);
-    uint64_t read = job->import.counts.read;
+    uint64_t read = job->import.counts.read + job->known_records;
     uint64_t least = within < expected ? expected - within : 0;
 
-    if (!is_set(&source->expected_records) ||
+    if (!is_set(&source->expected_records) || job->import.replays ||
         (read >= least && read <= expected + within))
         return 0;
-    return error_set(error, ERROR_LIMIT,
-                     "%s: the files have %llu records, and expected_records "
-                     "allows %llu to %llu; nothing of the import stays",
-                     job->import.source, (unsigned long long)read,
-                     (unsigned long long)least,
-                     (unsigned long long)(expected + within));
+    return error_set(
+        error, ERROR_LIMIT,
+        "%s: the files have %llu records, and expected_records "
+        "allows %llu to %llu; %s",
+        job->import.source, (unsigned long long)read, (unsigned long long)least,
+        (unsigned long long)(expected + within),
+        job->import.id ? "nothing of the import stays" : "nothing is imported");
 }
 
 static int check_authors(const struct job *job, struct error *error)
@@ -44,7 +53,8 @@ static int check_authors(const struct job *job, struct error *error)
     const struct limit *limit = &job->source->max_new_authors;
     uint64_t most = limit_of(limit, job->import.counts.read);
 
-    if (!is_set(limit) || job->import.counts.authors.new_ <= most)
+    if (!is_set(limit) || (limit->percent && job->import.replays) ||
+        job->import.counts.authors.new_ <= most)
         return 0;
     return error_set(
         error, ERROR_LIMIT,
@@ -56,7 +66,67 @@ static int check_authors(const struct job *job, struct error *error)
         (unsigned long long)job->import.counts.read);
 }
 
+/* ---- rejects ---- */
+
+/* A percentage says little of the first few records. */
+#define PERCENT_FROM 1000
+
+static const struct limit *max_rejects(const struct job *job)
+{
+    const struct limit *own = &job->source->max_rejects;
+
+    return is_set(own) ? own : &job->config->max_rejects;
+}
+
+static bool too_many(const struct limit *limit, uint64_t rejected,
+                     uint64_t read)
+{
+    return limit->percent ? rejected * 100 > read * limit->number
+                          : rejected > limit->number;
+}
+
+bool contract_stops_at(const struct job *job, uint64_t rejected, uint64_t read)
+{
+    const struct limit *limit = max_rejects(job);
+
+    if (limit->percent && (read < PERCENT_FROM || job->import.replays))
+        return false;
+    return too_many(limit, rejected, read);
+}
+
+int contract_rejects_error(const struct job *job, const char *name,
+                           uint64_t rejected, uint64_t read,
+                           struct error *error)
+{
+    const struct limit *limit = max_rejects(job);
+
+    return error_set(
+        error, ERROR_LIMIT,
+        "%s: %llu of %llu records are rejects, more than "
+        "max_rejects = %llu%s allows; %s",
+        name, (unsigned long long)rejected, (unsigned long long)read,
+        (unsigned long long)limit->number, limit->percent ? "%" : "",
+        job->store->hold ? "nothing of the import stays"
+                         : "what was loaded stays");
+}
+
+/* The percentage of the source's own, of however few records. */
+static int check_rejects(const struct job *job, struct error *error)
+{
+    const struct limit *limit = &job->source->max_rejects;
+    const struct counts *counts = &job->import.counts;
+
+    if (!is_set(limit) || (limit->percent && job->import.replays) ||
+        !too_many(limit, counts->rejected, counts->read))
+        return 0;
+    return contract_rejects_error(job, job->import.source, counts->rejected,
+                                  counts->read, error);
+}
+
 int contract_check(const struct job *job, struct error *error)
 {
-    return check_records(job, error) != 0 ? -1 : check_authors(job, error);
+    if (contract_check_records(job, error) != 0 ||
+        check_rejects(job, error) != 0)
+        return -1;
+    return check_authors(job, error);
 }

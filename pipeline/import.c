@@ -23,13 +23,14 @@
 
 /* ---- the job ---- */
 
+/* The records of a reject file are not all that their source has. */
 static int begin_snapshot(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
     snapshot_free(job->snapshot);
     job->snapshot = NULL;
-    if (job->source->mode != MODE_SNAPSHOT)
+    if (job->source->mode != MODE_SNAPSHOT || job->import.replays)
         return 0;
     job->snapshot = snapshot_create(sizes_snapshot(job->config));
     return job->snapshot ? 0 : error_memory(error);
@@ -105,7 +106,7 @@ static int run_files(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
-    if (rekey_touched(job, error) != 0 ||
+    if (resume_check(job, error) != 0 || rekey_touched(job, error) != 0 ||
         decisions_read(&work->decisions, job->store, error) != 0)
         return -1;
     job->withdrawals.last_source = job->import.last_source;
@@ -263,8 +264,7 @@ static int begin_again(struct import_work *work, struct error *error)
     bool all;
 
     log_line(LOG_NOTE,
-             "%s: import %lld is closed as abandoned, and a new one "
-             "begins",
+             "%s: import %lld is closed as abandoned, and a new one begins",
              error->text, (long long)job->import.id);
     *error = (struct error){.kind = ERROR_NONE};
     import_forget_files(work);
@@ -272,6 +272,7 @@ static int begin_again(struct import_work *work, struct error *error)
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
+    job->store->hold = contract_is_set(job->source); /* no dry run resumes */
     job->import.seconds = 0;
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};
@@ -338,6 +339,8 @@ static int find_and_run(struct import_work *work, struct error *error)
         return -1;
     if (!all)
         return run_or_begin_again(work, error);
+    if (contract_check_records(&work->job, error) != 0)
+        return -1;
     for (size_t i = 0; i < work->count; i++)
         import_pass_over(work, &work->files[i], &work->result->files[i]);
     work->job.import.state = "skipped";

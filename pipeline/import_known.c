@@ -30,6 +30,34 @@ struct known {
     bool replaced;   /* it brought others since, which are not given along */
 };
 
+static int take_number(void *context, const struct value *values, size_t count,
+                       struct error *error)
+{
+    (void)count;
+    (void)error;
+    *(int64_t *)context = values[0].integer;
+    return 0;
+}
+
+/* What it has is part of what expected_records is about. */
+static int count_known(struct import_work *work, const struct file *file,
+                       const char *digest, int64_t *records,
+                       struct error *error)
+{
+    struct job *job = &work->job;
+    const struct result_sink sink = {.context = records, .row = take_number};
+    const struct parameter parameters[] = {
+        {"import", {.kind = VALUE_INTEGER, .integer = file->known_by}},
+        {"digest", {.kind = VALUE_TEXT, .text = slice_of(digest)}},
+    };
+
+    return job->store->type->query(
+        job->store,
+        "SELECT records_read FROM import_files WHERE import_id = :import"
+        " AND digest = :digest AND state = 'complete' ORDER BY id LIMIT 1",
+        parameters, 2, &sink, error);
+}
+
 /* Only a file that has the size of a known one is read for its digest. */
 static int find_known(struct import_work *work, int64_t partial,
                       struct file *file, struct known *known,
@@ -61,8 +89,10 @@ static int find_known(struct import_work *work, int64_t partial,
                                      known->digest, &file->known_by,
                                      error) != 0)
         return -1;
-    if (!file->known_by)
-        known->digest[0] = '\0';
+    if (file->known_by)
+        return count_known(work, file, known->digest, &file->known_records,
+                           error);
+    known->digest[0] = '\0';
     return 0;
 }
 
@@ -87,15 +117,6 @@ static int ask_of(struct import_work *work, const char *sql,
     };
 
     return store->type->query(store, sql, parameters, 3, sink, error);
-}
-
-static int take_number(void *context, const struct value *values, size_t count,
-                       struct error *error)
-{
-    (void)count;
-    (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
 }
 
 /* The files given, and the one that is asked about. */
@@ -225,6 +246,7 @@ int import_find_known(struct import_work *work, bool *all, struct error *error)
     int64_t partial = 0;
 
     *all = false;
+    job->known_records = 0;
     if (job->store->type->lock(job->store, error) != 0)
         return -1;
     if (work->again || !work->count)
@@ -244,11 +266,13 @@ int import_find_known(struct import_work *work, bool *all, struct error *error)
         const struct file *file = &work->files[i];
 
         *all &= file->known_by != 0;
-        if (file->known_by)
-            log_line(LOG_NOTE,
-                     "%s: import %lld read it whole; passed over (--again "
-                     "reads it all the same)",
-                     file->name, (long long)file->known_by);
+        if (!file->known_by)
+            continue;
+        job->known_records += (uint64_t)file->known_records;
+        log_line(LOG_NOTE,
+                 "%s: import %lld read it whole; passed over (--again "
+                 "reads it all the same)",
+                 file->name, (long long)file->known_by);
     }
     return 0;
 }

@@ -20,6 +20,16 @@ const char *resume_job_digest(const struct file *files, size_t count,
     return hex;
 }
 
+int resume_check(const struct job *job, struct error *error)
+{
+    if (!job->store->hold || !job->import.resumed || !job->import.counts.read)
+        return 0;
+    return error_set(error, ERROR_CHANGED,
+                     "%s has a contract now, and had none when it was "
+                     "interrupted",
+                     job->import.source);
+}
+
 static int changed(const struct job *job, const struct file *file,
                    struct error *error)
 {

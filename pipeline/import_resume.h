@@ -14,6 +14,10 @@
 const char *resume_job_digest(const struct file *files, size_t count,
                               struct arena *arena);
 
+/* The import has begun. ERROR_CHANGED: it goes on with what was committed before, and
+ * its source has a contract by now, which is about one transaction. */
+int resume_check(const struct job *job, struct error *error);
+
 /* A file of a resumed import, whose name, path, format and encoding are set: its
  * row, counts, rejects, and the place to go on from; its
  * counts leave those of the import, to be added again at its end. *done: it was

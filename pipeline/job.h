@@ -39,6 +39,7 @@ struct job {
     struct withdrawals withdrawals;
     struct snapshot *snapshot; /* NULL: mode is changes */
     struct counts committed;   /* of the import, at the last commit; load's */
+    uint64_t known_records;    /* that the files which are passed over have */
     const volatile int *stop; /* not 0: a signal wants an end; NULL: none can */
 };
 
@@ -50,6 +51,7 @@ struct file {
     struct read_place read; /* the head's thread only: read's */
     struct file_row row;    /* the tail's thread only */
     int64_t known_by;       /* the import that read it whole; 0: it is read */
+    int64_t known_records;  /* that import read of it */
     /* What an interrupted run of this import left behind; zeroed: it begins. */
     struct checkpoint resume;
     const struct resumed_reject *rejected; /* by record */

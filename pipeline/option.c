@@ -254,10 +254,10 @@ const struct option_row option_rows[] = {
      .choices = deletes, .fallback = "apply",
      .help = "apply or ignore: records that are marked as deleted"},
     {IN_SOURCE(max_deletes), .key = "max_deletes", .type = OPTION_LIMIT,
-     .fallback = "10%",
-     .help =
-         "A number or a percentage (of the source's records; ten always "
-         "pass) of records that one import may withdraw; one more stops it"},
+     .choices = automatic, .fallback = "auto",
+     .help = "auto (10%, and what was committed stays), or a number or a "
+             "percentage (of the source's records; ten always pass) of records "
+             "that one import may withdraw; with more nothing of it stays"},
     {IN_SOURCE(expected_records), .key = "expected_records",
      .type = OPTION_LIMIT, .choices = nothing, .fallback = "none",
      .help = "none, or the records that an import of this source has; it is "
@@ -265,6 +265,10 @@ const struct option_row option_rows[] = {
     {IN_SOURCE(expected_within), .key = "expected_within", .type = OPTION_LIMIT,
      .fallback = "10%",
      .help = "How many more or fewer they may be: a number, or a percentage"},
+    {IN_SOURCE(max_rejects), .key = "max_rejects", .type = OPTION_LIMIT,
+     .choices = automatic, .fallback = "auto",
+     .help = "auto (as [import] says), or a number or a percentage (of the "
+             "records) of rejects; with more nothing of the import stays"},
     {IN_SOURCE(max_new_authors), .key = "max_new_authors", .type = OPTION_LIMIT,
      .choices = nothing, .fallback = "none",
      .help = "none, or a number or a percentage (of the records) of authors "

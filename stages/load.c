@@ -3,13 +3,11 @@
  * reached with them; and a commit when a transaction has its batch_records. The
  * one place that counts records and writes rejects.
  */
+#include "../pipeline/contract.h"
 #include "../pipeline/counts.h"
 #include "../pipeline/progress.h"
 #include "../pipeline/stage.h"
 #include "rejects.h"
-
-/* A percentage of rejects says little of the first few records. */
-#define PERCENT_FROM 1000
 
 struct load_state {
     struct rejects rejects;
@@ -156,38 +154,21 @@ static int load_commit(struct stage *stage)
     return 0;
 }
 
-static bool too_many_rejects(const struct stage *stage)
+/* Of the whole import so far. What was loaded stays, unless a contract holds it, and
+ * with it what tells why it went no further. */
+static int check_rejects(struct stage *stage)
 {
-    const struct config *config = stage->job->config;
+    struct job *job = stage->job;
     const struct counts *counts = &stage->file->row.counts;
-    uint64_t read = counts->read + stage->job->import.counts.read;
-    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
+    uint64_t read = counts->read + job->import.counts.read;
+    uint64_t rejected = counts->rejected + job->import.counts.rejected;
 
-    return config->max_rejects.percent
-               ? read >= PERCENT_FROM &&
-                     rejected * 100 > read * config->max_rejects.number
-               : rejected > config->max_rejects.number;
-}
-
-/* What was loaded so far stays, and with it what tells why it went no further. */
-static int stop_at_rejects(struct stage *stage)
-{
-    const struct config *config = stage->job->config;
-    const struct counts *counts = &stage->file->row.counts;
-    uint64_t read = counts->read + stage->job->import.counts.read;
-    uint64_t rejected = counts->rejected + stage->job->import.counts.rejected;
-
-    if (stage->job->transaction_records > 0 && load_commit(stage) != 0)
+    if (!contract_stops_at(job, rejected, read))
+        return 0;
+    if (job->transaction_records > 0 && load_commit(stage) != 0)
         return -1;
-    return error_set(stage->error, ERROR_LIMIT,
-                     "%s: %llu of %llu records are rejects, more than "
-                     "max_rejects = %llu%s allows; %s",
-                     stage->file->name, (unsigned long long)rejected,
-                     (unsigned long long)read,
-                     (unsigned long long)config->max_rejects.number,
-                     config->max_rejects.percent ? "%" : "",
-                     stage->job->store->hold ? "nothing of the import stays"
-                                             : "what was loaded stays");
+    return contract_rejects_error(job, stage->file->name, rejected, read,
+                                  stage->error);
 }
 
 static int load_batch(struct stage *stage, const struct batch *batch)
@@ -217,7 +198,7 @@ static int load_batch(struct stage *stage, const struct batch *batch)
         load_commit(stage) != 0)
         return -1;
     show_progress(stage);
-    return too_many_rejects(stage) ? stop_at_rejects(stage) : 0;
+    return check_rejects(stage);
 }
 
 static int load_process(struct stage *stage, struct batch *batch)

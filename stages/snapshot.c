@@ -247,9 +247,7 @@ static int withdraw_of(struct snapshot *snapshot, struct job *job,
     if (all.gone == 0)
         return 0;
     if (withdraw_check(job, all.gone, all.known,
-                       job->store->hold
-                           ? "nothing of the import stays"
-                           : "none of them was, and what was loaded stays",
+                       "none of them was, and what was loaded stays",
                        error) != 0 ||
         withdraw_pieces(snapshot, job, source_id, error) != 0)
         return -1;

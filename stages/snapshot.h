@@ -32,7 +32,7 @@ int snapshot_see(struct snapshot *snapshot, const struct slot *slot,
 /* Records whose idents were seen were rejected. */
 void snapshot_rejected(struct snapshot *snapshot, uint64_t count);
 
-/* Nothing happens if more than max_deletes would go: -1 with the error filled.
+/* Nothing is withdrawn if more than max_deletes would go: -1 with the error filled.
  * Else in transactions of their own; an import that is killed meanwhile is
  * completed by the next. Counts into the job's import. */
 int snapshot_withdraw(struct snapshot *snapshot, struct job *job, bool damaged,

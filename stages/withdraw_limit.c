@@ -5,6 +5,8 @@
 /* A percentage says little of a handful. */
 #define ALWAYS 10
 
+static const struct limit unless_set = {.number = 10, .percent = true};
+
 static int take_count(void *context, const struct value *values, size_t count,
                       struct error *error)
 {
@@ -34,7 +36,8 @@ static int count_known(const struct job *job, int64_t *known,
 int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
                    const char *stays, struct error *error)
 {
-    const struct limit *limit = &job->source->max_deletes;
+    const struct limit *own = &job->source->max_deletes;
+    const struct limit *limit = own->number == LIMIT_NONE ? &unless_set : own;
     uint64_t most =
         limit->percent ? known * limit->number / 100 : limit->number;
 
@@ -48,7 +51,8 @@ int withdraw_check(const struct job *job, uint64_t count, uint64_t known,
                      job->import.source, (unsigned long long)count,
                      (unsigned long long)known,
                      (unsigned long long)limit->number,
-                     limit->percent ? "%" : "", stays);
+                     limit->percent ? "%" : "",
+                     job->store->hold ? "nothing of the import stays" : stays);
 }
 
 /* By the part of the import that came before an interruption. A file that nobody

@@ -154,6 +154,11 @@ static const struct bad_row {
     {"no kind", SLICE("[source:a]\ntypes =\n"), "types: expected"},
     {"over 100 per cent of deletes", SLICE("[source:a]\nmax_deletes = 101%\n"),
      "max_deletes: expected a number, or a percentage from 0% to 100%"},
+    {"over 100 per cent of a source's rejects",
+     SLICE("[source:a]\nmax_rejects = 101%\n"),
+     "max_rejects: expected a number, or a percentage from 0% to 100%"},
+    {"an import without a limit of rejects",
+     SLICE("[import]\nmax_rejects = auto\n"), "max_rejects: expected a number"},
     {"no whole percentage", SLICE("[import]\nmax_rejects = 2.5%\n"),
      "max_rejects: expected a number"},
     {"an empty url", SLICE("[database]\nurl =\n"),
@@ -275,8 +280,11 @@ START_TEST(test_values)
                           "extra = \"none\"\r\n"
                           "not_a_name =\r\n"
                           "encoding = Windows-1252\r\n"
+                          "max_rejects = 3%\r\n"
+                          "max_deletes = 7\r\n"
                           "[source:y]\r\n"
-                          "delimiter = \\x1F"),
+                          "delimiter = \\x1F\r\n"
+                          "max_rejects = Auto\r\n"),
                     &error),
         0);
     ck_assert_uint_eq(config.memory_limit, 1u << 30);
@@ -302,6 +310,10 @@ START_TEST(test_values)
     ck_assert_uint_eq(source->extra.count, 1);
     ck_assert_uint_eq(source->not_a_name.count, 0);
     ck_assert_int_eq(source->encoding, ENCODING_WINDOWS_1252);
+    ck_assert_uint_eq(source->max_rejects.number, 3);
+    ck_assert(source->max_rejects.percent);
+    ck_assert_uint_eq(source->max_deletes.number, 7);
+    ck_assert(config_source(&config, "y")->max_rejects.number == LIMIT_NONE);
     config_clear(&config);
 }
 END_TEST
@@ -328,6 +340,8 @@ START_TEST(test_defaults)
     ck_assert_int_eq(source->on_update, MERGE_REPLACE);
     ck_assert_uint_eq(source->not_a_name.count, 3);
     ck_assert_ptr_null(source->ids);
+    ck_assert(source->max_rejects.number == LIMIT_NONE);
+    ck_assert(source->max_deletes.number == LIMIT_NONE);
     ck_assert_ptr_eq(config_default_source(&config, &error), source);
     config_clear(&config);
 }

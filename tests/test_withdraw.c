@@ -46,7 +46,7 @@ Suite *withdraw_suite(void);
 #define ISO_HOLDINGS \
     "00054nym a2200049 a 4500001000200000004000200002\0363\0361\036\035"
 #define ISO_NO_EMMA "00040dam a2200037 a 4500001000200000\0361\036\035"
-#define TWO "[source:a]\nmax_deletes = 100\n[source:b]\nmax_deletes = 100\n"
+#define TWO "[source:a]\nmax_deletes = 100%\n[source:b]\nmax_deletes = 100%\n"
 
 static const struct import_case cases[] = {
     {

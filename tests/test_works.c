@@ -33,7 +33,7 @@ Suite *works_suite(void);
     {                                            \
         .files = { {"books.xml", XML(records)} } \
     }
-#define ANY "[source:default]\nmax_deletes = 100\n"
+#define ANY "[source:default]\nmax_deletes = 100%\n"
 
 static const struct works_case {
     const char *what, *config;
@@ -290,7 +290,7 @@ static void import_many(struct import_bench *bench, const char *title,
         .files = {{.name = "books.xml", .text = many(title, status)}}};
 
     ck_assert_msg(import_bench_run(bench,
-                                   "[source:default]\nmax_deletes = 100000\n",
+                                   "[source:default]\nmax_deletes = 100%\n",
                                    &step, setting) == 0,
                   "%s", bench->error.text);
     free((char *)step.files[0].text);
