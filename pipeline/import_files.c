@@ -58,6 +58,11 @@ static int plan_one(struct import_work *work, struct file *file,
     file->row.name = path;
     if (find_path(work, file, error) != 0)
         return -1;
+    if (store_owns(work->job.config->database, path))
+        return error_set(error, ERROR_USAGE,
+                         "%s: is part of the database %s, and can't be "
+                         "imported",
+                         path, work->job.config->database);
     if (input_open(&file->input, path, source->encoding, error) != 0 ||
         plan_file(&file->plan, file->input, source, file->name, error) != 0)
         return -1;

@@ -4,6 +4,7 @@
 #include "store.h"
 
 #include "../stages/sqlite_adopt.h"
+#include "../stages/sqlite_path.h"
 #include "../stages/sqlite_store.h"
 
 /* NULL with the error filled. */
@@ -40,6 +41,14 @@ int store_open(struct store **store, const char *url, enum store_access access,
     if (!path)
         return -1;
     return sqlite_store_open(store, path, access, memory, error);
+}
+
+bool store_owns(const char *url, const char *file)
+{
+    struct error error = {.kind = ERROR_NONE};
+    const char *path = path_of(url, &error);
+
+    return path && sqlite_path_owns(path, file);
 }
 
 int store_adopt(const char *url, uint64_t memory, struct adoption *adoption,

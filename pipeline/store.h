@@ -286,6 +286,11 @@ enum store_access { STORE_READ, STORE_WRITE };
 int store_open(struct store **store, const char *url, enum store_access access,
                uint64_t memory, struct error *error);
 
+/* Is the file, by whatever name, one of the database's own: itself, its journal, its
+ * log or its lock? Nobody else may open it: where one descriptor of a file is closed,
+ * the process loses all its locks on it, and other programs get in between. */
+bool store_owns(const char *url, const char *file);
+
 /* Makes a database with another program's books, authors and book_author one of
  * ours, in one transaction; rows, ids, further columns and tables stay. What
  * adoption counts is what was there. */

@@ -136,6 +136,11 @@ static int write_file(struct store *store, const struct report *reports,
     struct report_output output;
     int result;
 
+    if (store_owns(store->path, path))
+        return error_set(error, ERROR_USAGE,
+                         "%s: is part of the database, and no report can be "
+                         "written to it",
+                         path);
     if (report_file_open(&target, path, error)) {
         (void)report_file_close(&target, false, error);
         return -1;

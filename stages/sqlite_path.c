@@ -67,15 +67,34 @@ static int check_companion(const char *path, const struct stat *status,
     return 0;
 }
 
+/* The database itself, and the files that are made beside it. */
+static const char *const suffixes[] = {"", "-journal", "-wal", "-shm", ".lock"};
+#define SUFFIXES (sizeof suffixes / sizeof *suffixes)
+
+bool sqlite_path_owns(const char *path, const char *file)
+{
+    char own[PATH_MAX + 16];
+    struct stat of_file, of_own;
+
+    if (stat(file, &of_file) != 0)
+        return false;
+    for (size_t i = 0; i < SUFFIXES; i++) {
+        snprintf(own, sizeof own, "%s%s", path, suffixes[i]);
+        if (stat(own, &of_own) == 0 && of_own.st_dev == of_file.st_dev &&
+            of_own.st_ino == of_file.st_ino)
+            return true;
+    }
+    return false;
+}
+
 /* Files that SQLite makes beside the database: nobody may point them at others. */
 static int check_companions(const char *path, enum store_access access,
                             struct error *error)
 {
-    static const char *const suffixes[] = {"-journal", "-wal", "-shm", ".lock"};
     char companion[PATH_MAX + 16];
     struct stat status;
 
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    for (size_t i = 1; i < SUFFIXES; i++) {
         snprintf(companion, sizeof companion, "%s%s", path, suffixes[i]);
         if (lstat(companion, &status) == 0 &&
             check_companion(companion, &status, access, error) != 0)

@@ -14,4 +14,7 @@
 char *sqlite_path_check(const char *path, enum store_access access,
                         int64_t *size, struct error *error);
 
+/* store_owns of store.h. */
+bool sqlite_path_owns(const char *path, const char *file);
+
 #endif
