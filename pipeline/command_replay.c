@@ -18,6 +18,7 @@ struct replay {
     int64_t file_id; /* 0: unknown */
     int64_t rejects; /* that it had */
     int64_t partial; /* its import did not end */
+    int64_t undone;  /* its import was taken back */
     struct arena arena;
     struct slice source, scope; /* of the import; whose the records are */
 };
@@ -54,8 +55,9 @@ static int take_file(void *context, const struct value *values, size_t count,
     replay->file_id = values[0].integer;
     replay->rejects = values[1].integer;
     replay->partial = values[2].integer;
-    replay->source = arena_copy(&replay->arena, values[3].text);
-    replay->scope = arena_copy(&replay->arena, values[4].text);
+    replay->undone = values[3].integer;
+    replay->source = arena_copy(&replay->arena, values[4].text);
+    replay->scope = arena_copy(&replay->arena, values[5].text);
     return replay->arena.failed ? error_memory(error) : 0;
 }
 
@@ -71,18 +73,23 @@ static int find_file(struct replay *replay, struct store *store,
             store,
             "SELECT f.id, (SELECT count(*) FROM rejects AS r"
             " WHERE r.file_id = f.id), i.state IN ('running', 'interrupted'),"
-            " s.name, o.name FROM import_files AS f"
+            " f.state = 'undone', s.name, o.name FROM import_files AS f"
             " JOIN imports AS i ON i.id = f.import_id"
             " JOIN sources AS s ON s.id = i.source_id"
             " JOIN sources AS o ON o.id = f.source_id"
-            " WHERE f.rejects = :name AND f.state <> 'undone'"
-            " ORDER BY f.id DESC LIMIT 1",
+            " WHERE f.rejects = :name"
+            " ORDER BY f.state = 'undone', f.id DESC LIMIT 1",
             &name, 1, &sink, error) != 0)
         return -1;
     if (!replay->file_id || !replay->rejects)
         return error_set(error, ERROR_USAGE,
                          "replay: %s is no reject file of this database's "
                          "imports (it has to keep its name)",
+                         replay->name);
+    if (replay->undone)
+        return error_set(error, ERROR_USAGE,
+                         "replay: the import that rejected the records of %s "
+                         "was taken back; import or replay its file again",
                          replay->name);
     if (replay->partial)
         return error_set(error, ERROR_USAGE,
