@@ -61,6 +61,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     name_source(work);
     job->import.named = !work->scope.unnamed;
     job->import.replays = invocation->replays;
+    job->heads = invocation->replays_heads;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)
