@@ -15,6 +15,7 @@
 #include "log.h"
 #include "options_digest.h"
 #include "progress.h"
+#include "rejects_sweep.h"
 #include "sizes.h"
 #include "stop.h"
 #include "thousands.h"
@@ -249,10 +250,11 @@ static int run_import(struct import_work *work, struct error *error)
         tell_beginning(&job->import);
     before = job->import.seconds;
     job->committed = job->import.counts;
-    failed = run_files(work, error);
+    failed = (!work->dry && rejects_sweep(job, error) != 0) ||
+             run_files(work, error) != 0;
     progress_hide();
     job->import.seconds = before + seconds_since(started);
-    failed = close_import(work, failed != 0, error, error);
+    failed = close_import(work, failed, error, error);
     job->import.seconds = before + seconds_since(started);
     return failed ? -1 : status_of(work);
 }
