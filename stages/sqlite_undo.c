@@ -255,6 +255,11 @@ static const char *const closings[] = {
     "UPDATE import_files SET state = 'undone' WHERE import_id = ?1",
     "UPDATE rejects SET state = 'undone' WHERE import_id = ?1"
     " AND state = 'open'",
+    /* Later files that had some of its records again, unchanged, bring them now:
+     * without a digest they are no files that are known. */
+    "UPDATE import_files SET digest = NULL WHERE import_id > ?1"
+    " AND records_unchanged > 0 AND source_id IN"
+    " (SELECT source_id FROM import_files WHERE import_id = ?1)",
     "DELETE FROM changesets WHERE import_id = ?1",
     "DELETE FROM inserted WHERE import_id = ?1",
 };
