@@ -38,10 +38,11 @@ struct invocation {
     bool dry_run;    /* tell what an import would change, and change nothing */
     bool again;      /* read files that were imported whole before */
     int64_t replays; /* replay: the file whose rejects are repaired */
-    bool restart;    /* take an interrupted import back, and begin anew */
-    bool cascade;    /* take back what builds on an import too */
-    bool repair;     /* verify: mend what can be made anew */
-    const char *scope; /* replay: the path whose source the records are of */
+    bool replays_heads; /* ... some of which were over the bound */
+    bool restart;       /* take an interrupted import back, and begin anew */
+    bool cascade;       /* take back what builds on an import too */
+    bool repair;        /* verify: mend what can be made anew */
+    const char *scope;  /* replay: the path whose source the records are of */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */
     const char *output;           /* NULL or "-": standard output */

@@ -18,6 +18,8 @@ struct replay {
     int64_t file_id; /* 0: unknown */
     int64_t rejects; /* that it had */
     int64_t partial; /* its import did not end */
+    int64_t undone;  /* its import was taken back */
+    int64_t heads;   /* rejects of which it had the beginning alone */
     struct arena arena;
     struct slice source, scope; /* of the import; whose the records are */
 };
@@ -54,8 +56,10 @@ static int take_file(void *context, const struct value *values, size_t count,
     replay->file_id = values[0].integer;
     replay->rejects = values[1].integer;
     replay->partial = values[2].integer;
-    replay->source = arena_copy(&replay->arena, values[3].text);
-    replay->scope = arena_copy(&replay->arena, values[4].text);
+    replay->undone = values[3].integer;
+    replay->heads = values[4].integer;
+    replay->source = arena_copy(&replay->arena, values[5].text);
+    replay->scope = arena_copy(&replay->arena, values[6].text);
     return replay->arena.failed ? error_memory(error) : 0;
 }
 
@@ -63,26 +67,35 @@ static int find_file(struct replay *replay, struct store *store,
                      struct error *error)
 {
     const struct result_sink sink = {.context = replay, .row = take_file};
-    const struct parameter name = {
-        .name = "name",
-        .value = {.kind = VALUE_TEXT, .text = slice_of(replay->name)}};
+    const struct parameter parameters[] = {
+        {"name", {.kind = VALUE_TEXT, .text = slice_of(replay->name)}},
+        {"head", {.kind = VALUE_INTEGER, .integer = RECORD_HEAD}},
+    };
 
     if (store->type->query(
             store,
             "SELECT f.id, (SELECT count(*) FROM rejects AS r"
             " WHERE r.file_id = f.id), i.state IN ('running', 'interrupted'),"
+            " f.state = 'undone', (SELECT count(*) FROM rejects AS r"
+            " WHERE r.file_id = f.id AND (r.code = 'RECORD_INCOMPLETE'"
+            " OR (r.code = 'RECORD_TOO_LONG' AND r.byte_length > :head))),"
             " s.name, o.name FROM import_files AS f"
             " JOIN imports AS i ON i.id = f.import_id"
             " JOIN sources AS s ON s.id = i.source_id"
             " JOIN sources AS o ON o.id = f.source_id"
-            " WHERE f.rejects = :name AND f.state <> 'undone'"
-            " ORDER BY f.id DESC LIMIT 1",
-            &name, 1, &sink, error) != 0)
+            " WHERE f.rejects = :name"
+            " ORDER BY f.state = 'undone', f.id DESC LIMIT 1",
+            parameters, 2, &sink, error) != 0)
         return -1;
     if (!replay->file_id || !replay->rejects)
         return error_set(error, ERROR_USAGE,
                          "replay: %s is no reject file of this database's "
                          "imports (it has to keep its name)",
+                         replay->name);
+    if (replay->undone)
+        return error_set(error, ERROR_USAGE,
+                         "replay: the import that rejected the records of %s "
+                         "was taken back; import or replay its file again",
                          replay->name);
     if (replay->partial)
         return error_set(error, ERROR_USAGE,
@@ -209,6 +222,7 @@ static int run_replay(struct invocation *invocation, struct error *error)
         look_up(&replay, &invocation->config, error) == 0)
         source = find_source(&replay, invocation, error);
     invocation->replays = replay.file_id;
+    invocation->replays_heads = replay.heads > 0;
     if (source)
         status = import_and_tell(invocation, source, invocation->operands, 1,
                                  &import_id, error);

@@ -37,10 +37,14 @@ static int tell(const struct undo *undo, bool json, struct error *error)
         printf(undo->count > 1 ? "s " : " ");
     print_imports(undo, json ? "," : ", ");
     printf(json ? "], \"books\": %" PRId64 ", \"authors\": %" PRId64
-                  ", \"links\": %" PRId64 ", \"changes\": %" PRId64 "}}\n"
+                  ", \"links\": %" PRId64 ", \"changes\": %" PRId64
                 : "\ndeleted: %" PRId64 " books, %" PRId64 " authors, %" PRId64
                   " links\nchanged back: %" PRId64 " rows\n",
            undo->books, undo->authors, undo->links, undo->restored);
+    if (json)
+        printf(", \"rejects\": %" PRId64 "}}\n", undo->reopened);
+    else if (undo->reopened)
+        printf("open again: %" PRId64 " rejects\n", undo->reopened);
     if (fflush(stdout) != 0 || ferror(stdout))
         return error_set(error, ERROR_DISK,
                          "standard output can't be written; the import is "
@@ -98,7 +102,8 @@ const struct command command_undo = {
         "once more. Ids are never used again. It is refused, and nothing is\n"
         "changed, if a later import builds on it, or if a row was changed by hand\n"
         "since; the message names one. With --cascade later imports that build on\n"
-        "it are taken back too. What 'bibload merge' did, split takes back.",
+        "it are taken back too. Rejects that a replay closed are open again when\n"
+        "the replay is taken back. What 'bibload merge' did, split takes back.",
     .options = OPTIONS_UNDO | OPTIONS_JSON,
     .run = run_undo,
 };

@@ -15,6 +15,7 @@
 #include "log.h"
 #include "options_digest.h"
 #include "progress.h"
+#include "rejects_sweep.h"
 #include "sizes.h"
 #include "stop.h"
 #include "thousands.h"
@@ -62,6 +63,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     name_source(work);
     job->import.named = !work->scope.unnamed;
     job->import.replays = invocation->replays;
+    job->heads = invocation->replays_heads;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
     if (work->arena.failed)
@@ -249,10 +251,11 @@ static int run_import(struct import_work *work, struct error *error)
         tell_beginning(&job->import);
     before = job->import.seconds;
     job->committed = job->import.counts;
-    failed = run_files(work, error);
+    failed = (!work->dry && rejects_sweep(job, error) != 0) ||
+             run_files(work, error) != 0;
     progress_hide();
     job->import.seconds = before + seconds_since(started);
-    failed = close_import(work, failed != 0, error, error);
+    failed = close_import(work, failed, error, error);
     job->import.seconds = before + seconds_since(started);
     return failed ? -1 : status_of(work);
 }
@@ -307,35 +310,14 @@ static void work_clear(struct import_work *work)
     dry_remove(work->temporary);
 }
 
-static int take_back_partial(struct import_work *work, struct error *error)
-{
-    struct job *job = &work->job;
-    struct undo *undo;
-    int64_t id = 0;
-    int result;
-
-    if (job->store->type->partial(job->store, &job->import, &id, error) != 0)
-        return -1;
-    if (!id || work->dry)
-        return 0;
-    undo = malloc(sizeof *undo);
-    if (!undo)
-        return error_memory(error);
-    result = job->store->type->undo(job->store, id, false, undo, error);
-    if (result == 0)
-        log_line(LOG_NOTE, "import %lld, which was interrupted, is taken back",
-                 (long long)id);
-    free(undo);
-    return result;
-}
-
 /* When all of its files are known there is no import, and no row of one. */
 static int find_and_run(struct import_work *work, struct error *error)
 {
     bool all;
 
     if (import_find_known(work, &all, error) != 0 ||
-        (work->restart && take_back_partial(work, error) != 0))
+        (work->restart && !work->dry &&
+         resume_take_back(&work->job, error) != 0))
         return -1;
     if (!all)
         return run_or_begin_again(work, error);

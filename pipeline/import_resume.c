@@ -2,7 +2,10 @@
 #include "import_resume.h"
 
 #include "counts.h"
+#include "log.h"
 #include "stored.h"
+
+#include <stdlib.h>
 
 const char *resume_job_digest(const struct file *files, size_t count,
                               struct arena *arena)
@@ -108,4 +111,25 @@ int resume_file(struct job *job, const struct file *files, struct file *file,
         return -1;
     file->rejected = rejects;
     return 0;
+}
+
+int resume_take_back(struct job *job, struct error *error)
+{
+    struct undo *undo;
+    int64_t id = 0;
+    int result;
+
+    if (job->store->type->partial(job->store, &job->import, &id, error) != 0)
+        return -1;
+    if (!id)
+        return 0;
+    undo = malloc(sizeof *undo);
+    if (!undo)
+        return error_memory(error);
+    result = job->store->type->undo(job->store, id, false, undo, error);
+    if (result == 0)
+        log_line(LOG_NOTE, "import %lld, which was interrupted, is taken back",
+                 (long long)id);
+    free(undo);
+    return result;
 }

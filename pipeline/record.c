@@ -43,6 +43,13 @@ void record_reject(struct record *record, enum code code, struct slice field,
     finding_add(record, code, field, expected, found);
 }
 
+void record_reject_head(struct record *record)
+{
+    record_reject(record, RECORD_INCOMPLETE, SLICE_NONE,
+                  SLICE("the whole record"),
+                  SLICE("its first 64 KB, all that the reject file has"));
+}
+
 void record_warn(struct record *record, enum code code, struct slice field,
                  struct slice expected, struct slice found)
 {

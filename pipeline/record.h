@@ -37,7 +37,10 @@ enum record_flag {
     RECORD_CUT_SHORT = 4,      /* over the bound: raw is only its beginning */
     RECORD_DELETED = 8,        /* its envelope says that it is deleted */
     RECORD_ENVELOPE = 16,      /* there is an envelope, and nothing in it */
+    RECORD_OPEN_QUOTE = 32,    /* CSV: a beginning that ends within quotes */
 };
+
+#define RECORD_HEAD ((size_t)64 * 1024) /* kept of a record over the bound */
 
 /* A reject, or a warning. Text is cut to FINDING_TEXT bytes. */
 #define FINDING_TEXT 200
@@ -99,5 +102,15 @@ void record_reject(struct record *record, enum code code, struct slice field,
 void record_warn(struct record *record, enum code code, struct slice field,
                  struct slice expected, struct slice found);
 void record_skip(struct record *record, enum code code, struct slice found);
+
+/* Of a replay: is it the head of a record over the bound, as the reject file has it?
+ * That ends between characters, so it may be three bytes shorter, and may have got a
+ * closing quote or a terminator. */
+static inline bool record_is_head(const struct record *record)
+{
+    return record->raw.len + 3 >= RECORD_HEAD &&
+           record->raw.len <= RECORD_HEAD + 1;
+}
+void record_reject_head(struct record *record);
 
 #endif

@@ -138,12 +138,13 @@ struct result_sink {
 };
 
 /* What was taken back: which imports, newest first; rows that they had inserted,
- * and are deleted; changes that were undone. */
+ * and are deleted; changes that were undone; rejects that they had closed, and that
+ * are open again. */
 #define UNDO_MAX 1000
 struct undo {
     int64_t imports[UNDO_MAX];
     size_t count;
-    int64_t books, authors, links, restored;
+    int64_t books, authors, links, restored, reopened;
 };
 
 struct store;

@@ -7,6 +7,8 @@
  */
 #include "csv_scan.h"
 
+#include "../pipeline/record.h"
+
 #include <stdint.h>
 
 #define NOWHERE SIZE_MAX
@@ -103,7 +105,7 @@ static struct csv_scan_cut more(void)
 
 static struct csv_scan_cut cut_long(struct csv_scan *scan, struct slice text)
 {
-    size_t kept = CSV_SCAN_KEPT < scan->bound ? CSV_SCAN_KEPT : scan->bound;
+    size_t kept = RECORD_HEAD < scan->bound ? RECORD_HEAD : scan->bound;
 
     scan->stage = SCAN_SKIPS;
     return (struct csv_scan_cut){CSV_SCAN_LONG,

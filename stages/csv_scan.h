@@ -26,9 +26,6 @@
 
 #include <stdint.h>
 
-/* Bytes kept of a record over the bound. */
-#define CSV_SCAN_KEPT ((size_t)64 * 1024)
-
 enum csv_scan_kind {
     CSV_SCAN_MORE,  /* not decided yet; at the end: there is nothing left */
     CSV_SCAN_BLANK, /* an empty line: no record */

@@ -134,9 +134,34 @@ static struct record *add_record(struct stage *stage, struct slice raw)
     return record;
 }
 
+/* Of a line over the bound: what stays ends between characters, and not behind a
+ * backslash that may escape what is put there. */
+static struct slice head_of_line(const struct stage *stage, struct slice raw)
+{
+    bool backslash = stage->file->plan.csv.backslash;
+
+    for (unsigned i = 0; i < 3 && raw.len &&
+                         (((unsigned char)raw.at[raw.len] & 0xc0) == 0x80 ||
+                          (backslash && raw.at[raw.len - 1] == '\\'));
+         i++)
+        raw.len--;
+    return raw;
+}
+
+static bool ends_in_quotes(const struct stage *stage, struct slice head)
+{
+    const struct cut_state *state = stage->state;
+    struct csv_fields fields = state->scan.fields;
+
+    csv_fields_reset(&fields);
+    return csv_fields_run(&fields, head, true) == CSV_AT_OPEN_END;
+}
+
 static void judge(const struct stage *stage, struct record *record,
                   enum csv_scan_kind kind)
 {
+    if (stage->job->heads && kind != CSV_SCAN_LONG && record_is_head(record))
+        record_reject_head(record);
     switch (kind) {
     case CSV_SCAN_LITERAL:
         record->flags |= RECORD_LITERAL_QUOTES;
@@ -154,6 +179,8 @@ static void judge(const struct stage *stage, struct record *record,
         break;
     case CSV_SCAN_LONG:
         record->flags |= RECORD_CUT_SHORT;
+        if (ends_in_quotes(stage, record->raw))
+            record->flags |= RECORD_OPEN_QUOTE;
         record_reject(
             record, RECORD_TOO_LONG, SLICE_NONE,
             arena_printf(record->arena, "at most %llu bytes",
@@ -234,6 +261,8 @@ static int take_cut(struct stage *stage, const struct csv_scan_cut *cut)
         advance(stage, cut);
         return 0;
     }
+    if (cut->kind == CSV_SCAN_LONG)
+        raw = head_of_line(stage, raw);
     record = add_record(stage, raw);
     if (!record)
         return -1;

@@ -15,8 +15,6 @@
 
 #include "../pipeline/marc_leader.h"
 
-#define RECORD_HEAD (64 * 1024) /* kept of a record over the bound */
-
 struct cut_marc {
     struct slice_batches batches;
     struct marc_scan scan;
@@ -81,6 +79,8 @@ static int end_record(struct cut_marc *cut, struct record *record)
     record->length = cut->place.offset - record->offset;
     if (record->flags & RECORD_CUT_SHORT)
         reject_long(cut, record);
+    else if (cut->batches.stage->job->heads && record_is_head(record))
+        record_reject_head(record);
     cut->over = NULL;
     if (record->arena->failed)
         return error_memory(cut->batches.stage->error);

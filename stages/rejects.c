@@ -261,14 +261,18 @@ static int put_index(struct rejects *rejects, const struct record *record,
 }
 
 /* Lines keep records apart, and in ISO 2709 their own terminators: one is added
- * where it is missing. */
+ * where it is missing. A quote that is open in the beginning of a record would make
+ * the next ones part of it. */
 static int put_end(struct rejects *rejects, const struct record *record,
                    struct error *error)
 {
     struct slice raw = record->raw;
 
     if (rejects->file->plan.format != FORMAT_MARC)
-        return put(rejects, SLICE("\n"), error);
+        return put(rejects,
+                   record->flags & RECORD_OPEN_QUOTE ? SLICE("\"\n")
+                                                     : SLICE("\n"),
+                   error);
     if (raw.len && raw.at[raw.len - 1] == MARC_RECORD_END)
         return 0;
     return put(rejects, SLICE("\x1d"), error);

@@ -207,7 +207,8 @@ CREATE TABLE ledger (
     import_id INTEGER NOT NULL,
     file_id   INTEGER,
     record    INTEGER,
-    subject   TEXT NOT NULL,     -- book, author, link, source_record
+    subject   TEXT NOT NULL,     -- book, author, link, source_record; reject: that
+                                 -- a replay closed, by its own file and record
     book_id   INTEGER,
     author_id INTEGER,
     event     TEXT NOT NULL,     -- changed, linked, unlinked, matched, conflict,

@@ -4,14 +4,23 @@
 
 #include "sqlite_statement.h"
 
+/* The ledger tells which import closed a reject: undo opens it again by that. */
+static const char note_sql[] =
+    "WITH old AS MATERIALIZED (SELECT *, row_number() OVER"
+    " (ORDER BY record, id) AS n FROM rejects WHERE file_id = ?1),"
+    " refused AS MATERIALIZED (SELECT DISTINCT record AS n FROM rejects"
+    " WHERE import_id = ?2)"
+    " INSERT INTO ledger (import_id, file_id, record, subject, event, field,"
+    " before) SELECT ?2, o.file_id, o.record, 'reject',"
+    " iif(r.n IS NULL, 'replayed', 'again'), o.field, o.code"
+    " FROM old AS o LEFT JOIN refused AS r ON r.n = o.n"
+    " WHERE o.state = 'open' AND (SELECT count(*) FROM old) ="
+    " (SELECT records_read FROM imports WHERE id = ?2) ORDER BY o.n";
+
 static const char close_sql[] =
-    "WITH old AS (SELECT id, row_number() OVER (ORDER BY record, id) AS n"
-    " FROM rejects WHERE file_id = ?1)"
-    " UPDATE rejects SET state = iif(EXISTS (SELECT 1 FROM rejects AS r"
-    " JOIN old AS o ON o.n = r.record WHERE r.import_id = ?2"
-    " AND o.id = rejects.id), 'again', 'replayed')"
-    " WHERE file_id = ?1 AND state = 'open' AND (SELECT count(*) FROM old) ="
-    " (SELECT records_read FROM imports WHERE id = ?2)";
+    "UPDATE rejects SET state = e.event FROM ledger AS e"
+    " WHERE e.import_id = ?2 AND e.subject = 'reject' AND e.file_id = ?1"
+    " AND rejects.file_id = ?1 AND rejects.record = e.record";
 
 int sqlite_replay_close(struct sqlite_store *store,
                         const struct import_row *import, struct error *error)
@@ -19,6 +28,9 @@ int sqlite_replay_close(struct sqlite_store *store,
     const struct cell cells[] = {cell_integer(import->replays),
                                  cell_integer(import->id)};
 
-    return import->replays ? sqlite_ask(store, close_sql, cells, 2, NULL, error)
-                           : 0;
+    if (!import->replays)
+        return 0;
+    return sqlite_ask(store, note_sql, cells, 2, NULL, error)
+               ? -1
+               : sqlite_ask(store, close_sql, cells, 2, NULL, error);
 }

@@ -227,11 +227,39 @@ static const char orphan[] =
     " JOIN pragma_foreign_key_check(n.name) AS c"
     " WHERE lower(c.parent) IN ('books', 'authors') LIMIT 1";
 
+/* What its records repaired is not repaired any more; undo_plan found it. */
+static const char reopening[] =
+    "UPDATE rejects SET state = 'open' FROM temp.undo_closed AS c"
+    " WHERE c.import_id = ?1 AND rejects.file_id = c.file_id"
+    " AND rejects.record = c.record AND rejects.state = c.event";
+
+static int open_rejects(struct sqlite_store *store, int64_t import_id,
+                        struct undo *undo, struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+    int64_t closed = 0;
+
+    if (sqlite_ask(store, "SELECT 1 FROM temp.undo_closed WHERE import_id = ?1",
+                   &id, 1, &closed, error))
+        return -1;
+    if (!closed)
+        return 0;
+    if (sqlite_ask(store, reopening, &id, 1, NULL, error))
+        return -1;
+    undo->reopened += sqlite3_changes(store->db);
+    return 0;
+}
+
 static const char *const closings[] = {
     "UPDATE imports SET state = 'undone' WHERE id = ?1",
     "UPDATE import_files SET state = 'undone' WHERE import_id = ?1",
     "UPDATE rejects SET state = 'undone' WHERE import_id = ?1"
     " AND state = 'open'",
+    /* Later files that had some of its records again, unchanged, bring them now:
+     * without a digest they are no files that are known. */
+    "UPDATE import_files SET digest = NULL WHERE import_id > ?1"
+    " AND records_unchanged > 0 AND source_id IN"
+    " (SELECT source_id FROM import_files WHERE import_id = ?1)",
     "DELETE FROM changesets WHERE import_id = ?1",
     "DELETE FROM inserted WHERE import_id = ?1",
 };
@@ -259,6 +287,8 @@ int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
             "import %lld can't be taken back: another table refers "
             "to a row that it brought",
             (long long)import_id);
+    if (open_rejects(store, import_id, undo, error))
+        return -1;
     for (size_t i = 0; i < sizeof closings / sizeof *closings; i++)
         if (sqlite_ask(store, closings[i], &id, 1, NULL, error))
             return -1;

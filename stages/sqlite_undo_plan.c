@@ -1,4 +1,5 @@
-/* See sqlite_undo.h. Which rows an import changed is read from its changesets. */
+/* See sqlite_undo.h. Which rows an import changed is read from its changesets, which
+ * rejects it closed from the ledger. */
 #define SQLITE_ENABLE_SESSION 1
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include "sqlite_undo.h"
@@ -11,8 +12,18 @@ static const char *const tables[] = {
     "CREATE TEMP TABLE undo_set (import_id INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE undo_changed (import_id INTEGER, subject TEXT,"
     " id INTEGER, PRIMARY KEY (import_id, subject, id)) WITHOUT ROWID",
+    "DROP TABLE IF EXISTS temp.undo_closed",
+    "CREATE TEMP TABLE undo_closed (import_id INTEGER, file_id INTEGER,"
+    " record INTEGER, event TEXT, PRIMARY KEY (import_id, file_id, record))"
+    " WITHOUT ROWID",
     NULL,
 };
+
+/* Rejects closed by import ?1 and later ones. */
+static const char closed[] =
+    "INSERT OR IGNORE INTO temp.undo_closed"
+    " SELECT import_id, file_id, record, event FROM ledger"
+    " WHERE import_id >= ?1 AND subject = 'reject'";
 
 /* Whose row it is, by its table; the first column of each is that one's id. */
 static const char *subject_of(const char *table)
@@ -103,8 +114,9 @@ static int read_changesets(struct sqlite_store *store, int64_t import_id,
     " BETWEEN j.first_id AND j.last_id)"
 
 /* Does import ?1 build on the set? It changed a row that the set changed or
- * inserted; its records name a book or an author that the set inserted; or one of
- * the two ends of a link is the set's, and the other its own. */
+ * inserted; its records name a book or an author that the set inserted; one of
+ * the two ends of a link is the set's, and the other its own; or it repaired what the
+ * set rejected. */
 static const char builds_on[] =
     "SELECT EXISTS (SELECT 1 FROM temp.undo_changed AS c"
     " WHERE c.import_id = ?1 AND (EXISTS (SELECT 1 FROM temp.undo_changed AS d"
@@ -138,18 +150,26 @@ static const char builds_on[] =
                                                                  "book",
                                                                  "b.work_id") ")";
 
+static const char repairs[] =
+    "SELECT EXISTS (SELECT 1 FROM temp.undo_closed AS c"
+    " JOIN import_files AS f ON f.id = c.file_id"
+    " JOIN temp.undo_set AS u ON u.import_id = f.import_id"
+    " WHERE c.import_id = ?1)";
+
 static int look_at_later(struct sqlite_store *store, int64_t import_id,
                          struct error *error)
 {
     const struct cell id = cell_integer(import_id);
-    int64_t builds = 0;
+    int64_t builds = 0, mends = 0;
 
     if (read_changesets(store, import_id, error) ||
-        sqlite_ask(store, builds_on, &id, 1, &builds, error))
+        sqlite_ask(store, builds_on, &id, 1, &builds, error) ||
+        sqlite_ask(store, repairs, &id, 1, &mends, error))
         return -1;
-    return builds ? sqlite_ask(store, "INSERT INTO temp.undo_set VALUES (?1)",
-                               &id, 1, NULL, error)
-                  : 0;
+    return builds || mends
+               ? sqlite_ask(store, "INSERT INTO temp.undo_set VALUES (?1)", &id,
+                            1, NULL, error)
+               : 0;
 }
 
 int undo_plan(struct sqlite_store *store, int64_t import_id,
@@ -163,6 +183,7 @@ int undo_plan(struct sqlite_store *store, int64_t import_id,
             return -1;
     if (sqlite_ask(store, "INSERT INTO temp.undo_set VALUES (?1)", &id, 1, NULL,
                    error) ||
+        sqlite_ask(store, closed, &id, 1, NULL, error) ||
         read_changesets(store, import_id, error))
         return -1;
     for (;;) {

@@ -60,7 +60,7 @@ static void keep_head(struct xml_records *records)
     struct xml_record *record = &records->record;
     const char *at = xml_scan_at(&records->scan, record->from.position);
     uint64_t bound = records->scan.bound;
-    size_t len = bound < XML_RECORD_HEAD ? (size_t)bound : XML_RECORD_HEAD;
+    size_t len = bound < RECORD_HEAD ? (size_t)bound : RECORD_HEAD;
 
     /* Not inside a character: the text stays what it was when encoded again. */
     for (unsigned i = 0;
@@ -112,6 +112,9 @@ static int record_emit(struct xml_records *records, uint64_t end,
     record->flags |= open->marc ? 0u : RECORD_ENVELOPE;
     if (open->long_)
         reject_long(records, record);
+    else if (unclosed && records->batches.stage->job->heads &&
+             raw.len + 3 >= RECORD_HEAD) /* blanks may follow */
+        record_reject_head(record);
     else if (unclosed)
         record_reject(record, XML_UNCLOSED, SLICE_NONE, SLICE("</record>"),
                       slice_of(unclosed));

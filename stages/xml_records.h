@@ -25,7 +25,6 @@
 #include "xml_scan.h"
 #include "xml_stack.h"
 
-#define XML_RECORD_HEAD (64 * 1024) /* kept of a record over the bound */
 #define XML_DECLARATION_MAX 512
 
 /* The innermost open element with local name `record`. */
@@ -38,7 +37,7 @@ struct xml_record {
     size_t depth; /* its index on the stack */
     struct text_place from;
     size_t head_length;
-    char head[XML_RECORD_HEAD];
+    char head[RECORD_HEAD];
 };
 
 struct xml_records {

@@ -59,6 +59,15 @@ static const struct failing_imports imports = {config, steps, 2};
             "x5,Sanditon and more,Jane Austen,1775-,9780060853983,1925,,\n" \
     }
 
+#define REPLAY "replay -q -c @/t.ini @/books.db.rejects/1-books.csv"
+#define REPAIRED                                                           \
+    {                                                                      \
+        "books.db.rejects/1-books.csv",                                    \
+            "book_ref,title,authors,dates,isbn,year,publisher,royalties\n" \
+            "b7,Something,Nobody,,,,,\n"                                   \
+            "b8,\"Emma\" Watson,Jane Doe\n"                                \
+    }
+
 static const struct failing_command commands[] = {
     /* ---- imports on decisions and lists ---- */
     {.words = IMPORT "--json @/new.csv",
@@ -88,12 +97,8 @@ static const struct failing_command commands[] = {
                                "format = html\noutput = made.html\n"
                                "[report:two]\nreports = co_authors\n"},
                CORRECTED}},
-    {.words = "replay -q -c @/t.ini @/books.db.rejects/1-books.csv",
-     .files = {CONFIG,
-               {"books.db.rejects/1-books.csv",
-                "book_ref,title,authors,dates,isbn,year,publisher,royalties\n"
-                "b7,Something,Nobody,,,,,\n"
-                "b8,\"Emma\" Watson,Jane Doe\n"}}},
+    {.words = REPLAY, .files = {CONFIG, REPAIRED}},
+    {.words = "undo -q 3", .files = {CONFIG, REPAIRED}, .before = {REPLAY}},
     /* ---- decisions ---- */
     {.words = "merge -q --json author 1 2"},
     {.words = "merge -q book 3 1", .before = {"merge -q author 1 2"}},
