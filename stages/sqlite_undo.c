@@ -227,11 +227,14 @@ static const char orphan[] =
     " JOIN pragma_foreign_key_check(n.name) AS c"
     " WHERE lower(c.parent) IN ('books', 'authors') LIMIT 1";
 
-/* What its records repaired is not repaired any more; undo_plan found it. */
-static const char reopening[] =
-    "UPDATE rejects SET state = 'open' FROM temp.undo_closed AS c"
-    " WHERE c.import_id = ?1 AND rejects.file_id = c.file_id"
-    " AND rejects.record = c.record AND rejects.state = c.event";
+/* What its records repaired is not repaired any more; undo_plan found it. The second
+ * of them is about what is open again. */
+#define REOPENING(was)                                                       \
+    "UPDATE rejects SET state = c.was FROM temp.undo_closed AS c"            \
+    " WHERE c.import_id = ?1 AND rejects.file_id = c.file_id AND c.was " was \
+    " AND rejects.record = c.record AND rejects.state = c.event"
+static const char *const reopening[] = {REOPENING("<> 'open'"),
+                                        REOPENING("= 'open'")};
 
 static int open_rejects(struct sqlite_store *store, int64_t import_id,
                         struct undo *undo, struct error *error)
@@ -244,7 +247,8 @@ static int open_rejects(struct sqlite_store *store, int64_t import_id,
         return -1;
     if (!closed)
         return 0;
-    if (sqlite_ask(store, reopening, &id, 1, NULL, error))
+    if (sqlite_ask(store, reopening[0], &id, 1, NULL, error) ||
+        sqlite_ask(store, reopening[1], &id, 1, NULL, error))
         return -1;
     undo->reopened += sqlite3_changes(store->db);
     return 0;

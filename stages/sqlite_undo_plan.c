@@ -14,7 +14,8 @@ static const char *const tables[] = {
     " id INTEGER, PRIMARY KEY (import_id, subject, id)) WITHOUT ROWID",
     "DROP TABLE IF EXISTS temp.undo_closed",
     "CREATE TEMP TABLE undo_closed (import_id INTEGER, file_id INTEGER,"
-    " record INTEGER, event TEXT, PRIMARY KEY (import_id, file_id, record))"
+    " record INTEGER, event TEXT, was TEXT,"
+    " PRIMARY KEY (import_id, file_id, record))"
     " WITHOUT ROWID",
     NULL,
 };
@@ -22,7 +23,7 @@ static const char *const tables[] = {
 /* Rejects closed by import ?1 and later ones. */
 static const char closed[] =
     "INSERT OR IGNORE INTO temp.undo_closed"
-    " SELECT import_id, file_id, record, event FROM ledger"
+    " SELECT import_id, file_id, record, event, ifnull(rule, 'open') FROM ledger"
     " WHERE import_id >= ?1 AND subject = 'reject'";
 
 /* Whose row it is, by its table; the first column of each is that one's id. */

@@ -54,3 +54,24 @@ shop replay b.db b.db.rejects/5-1-shop.csv
 run undo -q --cascade -d b.db 1
 sqlite3 b.db 'SELECT id, state FROM imports' 'SELECT state, count(*) FROM rejects
     GROUP BY state' 'SELECT count(*) FROM books'
+echo '--- repaired bit by bit in the first file: nothing that loaded stays open'
+rm -rf d.db*
+printf 't,a,r\nEmma,Jane Austen,5\nUlysses,James Joyce,112\nDubliners,James Joyce,abc\n' >bits.csv
+printf '[source:shop]\ncolumn.title = t\ncolumn.author = a\ncolumn.royalty = r\n' >b.ini
+states() {
+    sqlite3 d.db 'SELECT import_id, record, state FROM rejects ORDER BY id' 'SELECT title FROM books'
+}
+import d.db bits.csv
+sed -i 's/,112/,12/' d.db.rejects/1-bits.csv
+shop replay d.db d.db.rejects/1-bits.csv
+states
+sed -i 's/,abc/,7/' d.db.rejects/1-bits.csv
+shop replay d.db d.db.rejects/1-bits.csv
+states
+echo '--- and back, step by step'
+run undo -q -d d.db 2
+run undo -d d.db 3 | grep open
+states
+run undo -d d.db 2 | grep open
+states
+run verify -q -d d.db | grep -v '^ok' || echo 'verify: ok'
