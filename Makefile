@@ -244,9 +244,10 @@ hostile: all $(RUNNER)
 	@BIBLOAD=./$(BINARY) HOSTILE_WHOLE=1 HOSTILE_SHOW=1 CK_INCLUDE_TAGS=hostile \
 	    CK_DEFAULT_TIMEOUT=$${CK_DEFAULT_TIMEOUT:-600} ./$(RUNNER)
 
-# Sweeps that take their time; docs/RELIABILITY.md has their results.
-faults: faults-kill faults-memory faults-io
+# Sweeps that take hours; docs/RELIABILITY.md has their results.
+faults: faults-kill faults-memory faults-io faults-power
 
+# STEP=1 TWICE=5 of the calls; SEED=1 KILLS=200 RECORDS=6000 of the moments
 faults-kill: all
 	tests/faults/kill.sh
 	tests/faults/random.sh
@@ -311,9 +312,11 @@ help:
 	@echo 'make coverage     which lines and branches the tests run'
 	@echo 'make style        clang-format, clang-tidy, cppcheck, shellcheck'
 	@echo 'make bench        measure against the peers'
-	@echo 'make faults       kill imports at every system call, or let it fail; then'
-	@echo '                  make faults-memory: let every allocation fail, and'
-	@echo '                  make faults-io: every call, or move fewer bytes'
+	@echo 'make faults       all of these, hours; or one of them:'
+	@echo 'make faults-kill  kill imports at every system call, or let it fail, and'
+	@echo '                  at random moments: STEP=1 TWICE=5 KILLS=200'
+	@echo 'make faults-memory  let every allocation fail: STEP=1'
+	@echo 'make faults-io    let every call fail, or move fewer bytes: STEP=1'
 	@echo 'make faults-power cut the power: SEED=1 STATES=5000'
 	@echo 'make fuzz         millions of inputs that nobody wrote; FUZZ= RUNS='
 	@echo 'make hostile      hostile input at its full size'

@@ -50,7 +50,7 @@ int changes_keep(struct sqlite_store *store, struct sqlite3_session *session,
 
     if (!session)
         return 0;
-    if (import_id && !sqlite3session_isempty(session)) {
+    if (import_id) {
         if (sqlite3session_changeset(session, &size, &changes) != SQLITE_OK)
             result = error_memory(error);
         else if (size)

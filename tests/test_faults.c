@@ -1,12 +1,13 @@
 /*
  * A small part of the sweeps in tests/faults, which are run whole by hand (make
  * faults): every scenario, killed at some of its system calls, must end as if nothing
- * had happened. Needs strace, and to be allowed to use it. Some commands are then
- * run with some of their allocations and calls failing; a build with a sanitizer
- * can't be, for it has allocations of its own, nor one for coverage, for it writes
- * files of its own.
+ * had happened; and that something was lost must be seen. Needs strace, and to be
+ * allowed to use it. Some commands are then run with some of their allocations and
+ * calls failing; a build with a sanitizer can't be, for it has allocations of its
+ * own, nor one for coverage, for it writes files of its own.
  */
 #include <check.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,11 @@ static void run_sweep(const char *command)
     ck_assert_msg(pclose(from) == 0, "%s:\n%s", command, said);
 }
 
+static bool traced(void)
+{
+    return system("strace -o /dev/null true 2>/dev/null") == 0;
+}
+
 START_TEST(killed_and_resumed)
 {
     char names[SCENARIOS_MAX][40], command[200];
@@ -49,7 +55,7 @@ START_TEST(killed_and_resumed)
     ck_assert_int_gt(count, 0);
     if (_i >= count)
         return;
-    if (system("strace -o /dev/null true 2>/dev/null") != 0) {
+    if (!traced()) {
         if (_i == 0)
             fprintf(stderr, "faults: strace does not work here, so nothing "
                             "is killed\n");
@@ -57,6 +63,28 @@ START_TEST(killed_and_resumed)
     }
     snprintf(command, sizeof command, "STEP=%d TWICE=3 tests/faults/kill.sh %s",
              61 + _i, names[_i]);
+    run_sweep(command);
+}
+END_TEST
+
+/* What a bibload may lose; an empty folder of rejects is not none. */
+static const char *const losses[] = {"rejects", "folder", "range"};
+
+/* Whether the sweep sees a loss; one that finds something keeps it in TMPDIR. */
+START_TEST(a_loss_is_seen)
+{
+    const char *bibload = getenv("BIBLOAD");
+    char command[600];
+
+    if (!traced())
+        return;
+    snprintf(command, sizeof command,
+             "folder=$(mktemp -d) && export TMPDIR=$folder LOSES=%s "
+             "LOSSY_OF=$(realpath %s) BIBLOAD=tests/faults/lossy.sh STEP=1000; "
+             "tests/faults/kill.sh csv_rejects > $folder/said; found=$?; "
+             "cat $folder/said; grep -q ' [1-9][0-9]* failures' $folder/said; "
+             "seen=$?; rm -rf $folder; [ $found$seen = 10 ]",
+             losses[_i], bibload ? bibload : "./bibload");
     run_sweep(command);
 }
 END_TEST
@@ -88,6 +116,8 @@ Suite *faults_suite(void)
 
     tcase_set_timeout(kills, 600);
     tcase_add_loop_test(kills, killed_and_resumed, 0, SCENARIOS_MAX);
+    tcase_add_loop_test(kills, a_loss_is_seen, 0,
+                        sizeof losses / sizeof *losses);
     suite_add_tcase(suite, kills);
     tcase_set_timeout(failures, 600);
     tcase_add_loop_test(failures, failing, 0, sizeof sweeps / sizeof *sweeps);

@@ -36,8 +36,10 @@ export ASAN_OPTIONS=verify_asan_link_order=0:allocator_may_return_null=1
 
 # shellcheck source=tests/faults/scenarios.sh
 . "$here/scenarios.sh"
+# shellcheck source=tests/faults/compare.sh
+. "$here/compare.sh"
 
-scenarios="$(echo "$scenarios" | sed 's/ *deleted//') contract undone undone_first
+scenarios="$(echo "$scenarios" | sed 's/ *deleted added//') contract undone undone_first
 undone_killed resumed resumed_csv adopted"
 
 # One transaction that is the whole import.
@@ -104,22 +106,6 @@ recorded() {
         POWER_CACHE="$cache" "$@"
 }
 
-dump() {
-    dump_database
-    rejects
-}
-
-rejects() {
-    for file in k.db.rejects/*; do
-        [ ! -f "$file" ] || { echo "$file" && cat "$file"; }
-    done
-}
-
-# The database alone as text, as far as there is one.
-dump_database() {
-    sqlite3 k.db < "$here/dump.sql" 2>&1 || :
-}
-
 fail() {
     failures=$((failures + 1))
     echo "$what: $1"
@@ -178,6 +164,14 @@ check_end() {
     dump > ../dumped
     cmp -s ../dumped ../undisturbed ||
         fail "$(diff ../dumped ../undisturbed | head -n 3)"
+    taken_back > ../took
+    cmp -s ../took ../taken_back ||
+        fail "taken back: $(diff ../took ../taken_back | head -n 3)"
+}
+
+# An import is taken back, too.
+taken_back() {
+    [ "${command#import}" = "$command" ] || undone "$(last_import)"
 }
 
 # SEED
@@ -263,7 +257,8 @@ record() {
     done
     cp "after.$((commits - 1))" "after.$commits"
     cp "after.$commits" after.last
-    (cd live && dump > ../undisturbed && rejects > ../last_rejects)
+    (cd live && dump > ../undisturbed && rejects > ../last_rejects &&
+        taken_back > ../taken_back)
 }
 
 sweep() {

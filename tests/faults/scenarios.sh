@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
-mrc_new rejects csv_rejects refused withdrawn snapshot edited deleted'
+mrc_new rejects csv_rejects refused withdrawn snapshot edited deleted added'
 
 common='[import]
 batch_records = 7
@@ -194,4 +194,13 @@ scenario_deleted() {
 }
 meanwhile_deleted() {
     sqlite3 k.db 'DELETE FROM books WHERE id > 1' 2> said || :
+}
+
+# Ids between those of an import that lies are another program's.
+scenario_added() {
+    scenario_csv_new
+}
+meanwhile_added() {
+    sqlite3 k.db "INSERT INTO books (title) VALUES ('By hand 1'), ('By hand 2');
+        INSERT INTO authors (name) VALUES ('By hand');" 2> said || :
 }
