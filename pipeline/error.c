@@ -32,6 +32,13 @@ int error_memory(struct error *error)
     return error_set(error, ERROR_MEMORY, "out of memory");
 }
 
+/* The place is wrong, not the disk: it is as wrong the next time. */
+static bool is_misplaced(int number)
+{
+    return number == ENAMETOOLONG || number == ENOENT || number == ENOTDIR ||
+           number == EISDIR || number == ELOOP;
+}
+
 int error_system(struct error *error, enum error_kind kind, int number,
                  const char *format, ...)
 {
@@ -50,6 +57,7 @@ int error_system(struct error *error, enum error_kind kind, int number,
                                   : kind,
                format, args);
     va_end(args);
+    error->again = error->again && !is_misplaced(number);
     len = strlen(error->text);
     snprintf(error->text + len, sizeof error->text - len, ": %s",
              strerror(number));

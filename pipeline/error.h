@@ -43,7 +43,7 @@ int error_set(struct error *error, enum error_kind kind, const char *format,
 int error_memory(struct error *error);
 
 /* ERROR_DISK for ENOSPC, EDQUOT, EIO and EROFS, else the given kind; appends
- * strerror(number) to the text. */
+ * strerror(number) to the text. Running again doesn't help where a path is wrong. */
 int error_system(struct error *error, enum error_kind kind, int number,
                  const char *format, ...) __attribute__((format(printf, 4, 5)));
 

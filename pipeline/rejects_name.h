@@ -1,7 +1,8 @@
 /*
  * What the reject file of an input file is called:
  * <database>.rejects/<import>-<file>, without its extension. A file whose name
- * another of the import has is told apart by a number.
+ * another of the import has is told apart by a number. A long name is cut, so that
+ * what is made of it is no longer than a file's name may be.
  */
 #ifndef BIBLOAD_REJECTS_NAME_H
 #define BIBLOAD_REJECTS_NAME_H

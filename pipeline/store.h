@@ -260,6 +260,8 @@ struct touched {
     char event; /* 'i' inserted, 'u' updated, 'd' deleted */
     int64_t book_id, author_id;
     struct slice field; /* column, for 'u' */
+    bool
+        replaced; /* 'i', and an import knew the row before: INSERT OR REPLACE */
 };
 
 /* The common head of every store. */

@@ -2,6 +2,10 @@
  * Goes through `touched` in pieces: authors first, then books (title keys need
  * their first author's name), then links. What a trigger noted twice is done once,
  * because giving a row the keys it has changes nothing.
+ *
+ * INSERT OR REPLACE of a row that was there is an insertion to the triggers, and what
+ * the row said before is gone. Its keys tell of the old form; whatever the new one
+ * states counts as edited by hand, and what it leaves empty as not said.
  */
 #include "rekey.h"
 
@@ -35,17 +39,41 @@ static struct slice add_word(struct arena *arena, struct slice words,
     return arena_printf(arena, "%.*s %.*s", SLICE_ARG(words), SLICE_ARG(word));
 }
 
+/* A column of a row counts as edited by hand, and the ledger says so. */
 static int note_edit(struct rekey *rekey, const char *subject,
-                     const struct touched *touched)
+                     const struct touched *touched, struct slice column,
+                     struct slice *edited)
 {
     struct ledger_row *row =
         working_ledger(&rekey->resolver.set, 0, subject, "edited");
 
     if (!row)
         return -1;
+    *edited = add_word(&rekey->resolver.scratch, *edited, column);
     row->book_id = touched->book_id;
     row->author_id = touched->author_id;
-    row->field = arena_copy(&rekey->resolver.scratch, touched->field).at;
+    row->field = arena_copy(&rekey->resolver.scratch, column).at;
+    return 0;
+}
+
+/* The column that was changed, or those that a replaced row states. */
+static int note_edits(struct rekey *rekey, const char *subject,
+                      const struct touched *touched, const struct slice *field,
+                      size_t fields, struct slice *edited)
+{
+    bool is_book = touched->kind == 'b';
+
+    if (touched->event == 'u' && touched->field.len)
+        return note_edit(rekey, subject, touched, touched->field, edited);
+    for (size_t i = 0; touched->replaced && i < fields; i++) {
+        const char *column = is_book
+                                 ? book_field_column((enum book_field)i)
+                                 : author_field_column((enum author_field)i);
+
+        if (field[i].len &&
+            note_edit(rekey, subject, touched, slice_of(column), edited) != 0)
+            return -1;
+    }
     return 0;
 }
 
@@ -59,7 +87,19 @@ static void drop_name_keys(struct author_row *author, struct key keep)
             author->keys.at[i].state = ROW_REMOVED;
 }
 
-static int rekey_author(struct rekey *rekey, const struct touched *touched)
+static bool has_name_key(const struct author_row *author, struct key key)
+{
+    for (size_t i = 0; i < author->keys.count; i++)
+        if (author->keys.at[i].kind == KEY_NAME &&
+            author->keys.at[i].state != ROW_REMOVED &&
+            key_equal(author->keys.at[i].key, key))
+            return true;
+    return false;
+}
+
+/* *renamed: title keys of the author's books hold another name. */
+static int rekey_author(struct rekey *rekey, const struct touched *touched,
+                        bool *renamed)
 {
     struct working_set *set = &rekey->resolver.set;
     struct author_row *author = working_author(set, touched->author_id);
@@ -71,19 +111,17 @@ static int rekey_author(struct rekey *rekey, const struct touched *touched)
         return 0;
     if (working_change_author(set, author) != 0)
         return -1;
-    if (touched->event == 'u' && touched->field.len) {
-        author->edited =
-            add_word(&rekey->resolver.scratch, author->edited, touched->field);
-        if (note_edit(rekey, "author", touched) != 0)
-            return -1;
-    }
+    if (note_edits(rekey, "author", touched, author->field, AUTHOR_FIELDS,
+                   &author->edited) != 0)
+        return -1;
     key = key_of_name(&rekey->resolver.keys, author->field[AUTHOR_NAME]);
+    *renamed = touched->event == 'u'
+                   ? slice_is(touched->field, "name")
+                   : touched->replaced && !has_name_key(author, key);
     drop_name_keys(author, key);
     if (author_set_name_key(&rekey->resolver, author, key) != 0)
         return -1;
-    return rekey_authorities(&rekey->resolver, author,
-                             touched->event == 'u' ? touched->field
-                                                   : SLICE_NONE);
+    return rekey_authorities(&rekey->resolver, author, touched);
 }
 
 /* ---- books ---- */
@@ -132,20 +170,41 @@ static int rekey_book(struct rekey *rekey, const struct touched *touched)
         return 0;
     if (working_change_book(set, book) != 0)
         return -1;
-    if (touched->kind == 'b' && touched->event == 'u' && touched->field.len) {
-        book->edited =
-            add_word(&rekey->resolver.scratch, book->edited, touched->field);
-        if (note_edit(rekey, "book", touched) != 0)
-            return -1;
-    }
     if (touched->kind == 'b' &&
-        rekey_numbers(&rekey->resolver, book,
-                      touched->event == 'u' ? touched->field : SLICE_NONE) != 0)
+        (note_edits(rekey, "book", touched, book->field, BOOK_FIELDS,
+                    &book->edited) != 0 ||
+         rekey_numbers(&rekey->resolver, book, touched) != 0))
         return -1;
-    return rekey_title(rekey, book);
+    if (rekey_title(rekey, book) != 0)
+        return -1;
+    return touched->kind == 'b' && touched->replaced && !book->work_id
+               ? work_find(&rekey->resolver, book)
+               : 0;
 }
 
 /* ---- links ---- */
+
+/* What a link that took another's place states. */
+static int note_link(struct rekey *rekey, const struct touched *touched,
+                     struct link_row *link)
+{
+    const struct {
+        const char *column;
+        bool stated;
+    } columns[] = {
+        {"royalty_percentage", link->stated},
+        {"publication_order", link->order != 0},
+        {"role", link->role.len != 0},
+        {"royalty_mode", link->mode != LINK_RATE},
+    };
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (columns[i].stated &&
+            note_edit(rekey, "link", touched, slice_of(columns[i].column),
+                      &link->edited) != 0)
+            return -1;
+    return 0;
+}
 
 /* A royalty that another program wrote is a stated one. */
 static int rekey_link(struct rekey *rekey, const struct touched *touched)
@@ -161,14 +220,14 @@ static int rekey_link(struct rekey *rekey, const struct touched *touched)
         link->stated |= link->royalty != 0 ||
                         slice_is(touched->field, "royalty_percentage");
         /* else there is nothing to write: NULLs of a new link stay */
-        if (link->stated || touched->event == 'u')
+        if (link->stated || touched->event == 'u' || touched->replaced)
             link->state = ROW_CHANGED;
-        if (touched->event == 'u') {
-            link->edited = add_word(&rekey->resolver.scratch, link->edited,
-                                    touched->field);
-            if (note_edit(rekey, "link", touched) != 0)
-                return -1;
-        }
+        if (touched->event == 'u' &&
+            note_edit(rekey, "link", touched, touched->field, &link->edited) !=
+                0)
+            return -1;
+        if (touched->replaced && note_link(rekey, touched, link) != 0)
+            return -1;
     }
     return rekey_book(rekey, touched);
 }
@@ -195,13 +254,13 @@ static int rekey_books_of(struct rekey *rekey, const struct touched *touched)
 
 static int rekey_one(struct rekey *rekey, const struct touched *touched)
 {
+    bool renamed = false;
+
     switch (touched->kind) {
     case 'a':
-        if (rekey_author(rekey, touched) != 0)
+        if (rekey_author(rekey, touched, &renamed) != 0)
             return -1;
-        return touched->event == 'u' && slice_is(touched->field, "name")
-                   ? rekey_books_of(rekey, touched)
-                   : 0;
+        return renamed ? rekey_books_of(rekey, touched) : 0;
     case 'b':
         return rekey_book(rekey, touched);
     default:

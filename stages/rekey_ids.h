@@ -7,10 +7,10 @@
 
 #include "resolve.h"
 
-/* Of ISBN, ISSN, LCCN and OCLC number. Of the column that was changed (empty: the
- * row is new) other keys go. */
+/* Of ISBN, ISSN, LCCN and OCLC number. Of the column that was changed, or that a
+ * replaced row states otherwise, other keys go. touched NULL: nobody changed any. */
 int rekey_numbers(struct resolver *resolver, struct book_row *book,
-                  struct slice column);
+                  const struct touched *touched);
 
 /* The key of the number of a kind that the row states; the none key if it has none
  * that is valid. */
@@ -19,6 +19,6 @@ struct key rekey_number(struct resolver *resolver, const struct book_row *book,
 
 /* Of authority_id, likewise. */
 int rekey_authorities(struct resolver *resolver, struct author_row *author,
-                      struct slice column);
+                      const struct touched *touched);
 
 #endif

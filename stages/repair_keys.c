@@ -80,7 +80,7 @@ static int mend_author(struct mending *mending, int64_t id)
             author->keys.at[i].state = ROW_REMOVED;
     if (author_set_name_key(resolver, author, key) != 0)
         return -1;
-    return rekey_authorities(resolver, author, SLICE_NONE);
+    return rekey_authorities(resolver, author, NULL);
 }
 
 int repair_author_keys(struct repair *repair, const struct verdict *verdict,
@@ -128,7 +128,7 @@ static int mend_book(struct mending *mending, int64_t id)
         return -1;
     (void)number_year(book->field[BOOK_YEAR], &year);
     if (working_change_book(&resolver->set, book) != 0 ||
-        rekey_numbers(resolver, book, SLICE_NONE) != 0 ||
+        rekey_numbers(resolver, book, NULL) != 0 ||
         book_title_key(resolver, book, &key) != 0 ||
         working_key_book(&resolver->set, book, KEY_TITLE, key, year) != 0)
         return -1;

@@ -46,19 +46,42 @@ int changes_keep(struct sqlite_store *store, struct sqlite3_session *session,
                  int64_t import_id, struct error *error)
 {
     void *changes = NULL;
-    int size = 0, result = 0;
+    int size = 0, result = 0, code;
 
     if (!session)
         return 0;
     if (import_id) {
-        if (sqlite3session_changeset(session, &size, &changes) != SQLITE_OK)
+        /* SQLITE_SCHEMA: a table has computed columns, which it can't note; undo
+         * refuses then (changes_check). */
+        code = sqlite3session_changeset(session, &size, &changes);
+        if (code != SQLITE_OK && code != SQLITE_SCHEMA)
             result = error_memory(error);
-        else if (size)
+        else if (code == SQLITE_OK && size)
             result = insert_changeset(store, import_id, changes, size, error);
     }
     sqlite3_free(changes);
     sqlite3session_delete(session);
     return result;
+}
+
+int changes_check(struct sqlite_store *store, struct error *error)
+{
+    int64_t computed = 0;
+
+    if (sqlite_ask(store,
+                   "SELECT count(*) FROM (SELECT 'books' AS name UNION ALL"
+                   " SELECT 'authors' UNION ALL SELECT 'book_author') AS t"
+                   " JOIN pragma_table_xinfo(t.name, 'main') AS c"
+                   " WHERE c.hidden IN (2, 3)",
+                   NULL, 0, &computed, error))
+        return -1;
+    return computed ? error_set(error, ERROR_USAGE,
+                                "%s: books, authors or book_author have "
+                                "computed columns, and what an import changes "
+                                "of such rows can't be noted: nothing can be "
+                                "taken back",
+                                store->path)
+                    : 0;
 }
 
 /* A range that goes on where the last one ended is the same one. */

@@ -22,6 +22,10 @@ int changes_watch(struct sqlite_store *store, struct sqlite3_session **session,
 int changes_keep(struct sqlite_store *store, struct sqlite3_session *session,
                  int64_t import_id, struct error *error);
 
+/* Could they be noted? ERROR_USAGE: a table has computed columns, of whose rows the
+ * session extension keeps nothing. For undo. */
+int changes_check(struct sqlite_store *store, struct error *error);
+
 /* At a commit: the ids that the transaction gave to books, authors and source
  * records. */
 int changes_note_ids(struct sqlite_store *store, int64_t import_id,

@@ -315,6 +315,7 @@ int sqlite_fetch_touched(struct store *head, struct touched **rows,
             .book_id = sqlite3_column_int64(s, 2),
             .author_id = sqlite3_column_int64(s, 3),
             .field = column_slice(s, 4, arena),
+            .replaced = sqlite3_column_int(s, 5) != 0,
         };
     }
     *rows = found.at;

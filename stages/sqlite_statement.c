@@ -1,6 +1,7 @@
 /* See sqlite_statement.h. */
 #include "sqlite_statement.h"
 
+#include "is_json.h"
 #include "sqlite_error.h"
 #include "sqlite_store.h"
 
@@ -81,8 +82,18 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT id FROM books WHERE work_id = ?1 AND id > ?2 ORDER BY id"
         " LIMIT ?3",
     [STATEMENT_TOUCHED] =
-        "SELECT kind, event, book_id, author_id, field FROM touched"
-        " ORDER BY kind, book_id, author_id, event, field",
+        "SELECT kind, event, book_id, author_id, field,"
+        " event = 'i' AND CASE kind"
+        " WHEN 'a' THEN EXISTS (SELECT 1 FROM author_keys AS k"
+        " WHERE k.author_id = t.author_id)"
+        " WHEN 'b' THEN EXISTS (SELECT 1 FROM book_keys AS k"
+        " WHERE k.book_id = t.book_id)"
+        " ELSE (t.book_id, t.author_id) IN (SELECT s.book_id, a.value"
+        " FROM source_records AS s, json_each(iif(" S_AUTHORS_ARE_JSON
+        ", s.authors, '[]')) AS a WHERE s.book_id IN"
+        " (SELECT l.book_id FROM touched AS l"
+        " WHERE l.kind = 'l' AND l.event = 'i')) END"
+        " FROM touched AS t ORDER BY kind, book_id, author_id, event, field",
     [STATEMENT_FORGET_TOUCHED] = "DELETE FROM touched",
 
     /* ?1 id, ?2 bits of the fields that changed, ?3 edited, ... fields */

@@ -3,6 +3,7 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include "sqlite_undo.h"
 
+#include "sqlite_changes.h"
 #include "sqlite_error.h"
 #include "sqlite_import.h"
 
@@ -365,7 +366,7 @@ static int check_others(struct sqlite_store *store, int64_t import_id,
 static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
                     struct undo *undo, struct error *error)
 {
-    if (check_import(store, import_id, error) ||
+    if (check_import(store, import_id, error) || changes_check(store, error) ||
         undo_plan(store, import_id, error) ||
         check_others(store, import_id, cascade, undo, error))
         return -1;

@@ -4,7 +4,8 @@
  * CREATE and the name; so texts are compared without blanks and without IF NOT
  * EXISTS.
  *
- * The three tables of a database that was taken over are another program's
+ * An application may add columns to the three tables, which ALTER TABLE puts behind
+ * the last of ours. Those of a database that was taken over are another program's
  * declarations: verify_adopted.c looks at what they must have.
  *
  * A statement of our files begins with CREATE at the beginning of a line and
@@ -15,7 +16,7 @@
 
 #include "../pipeline/embedded.h"
 
-#define OBJECT_MAX 8192 /* bytes of one statement */
+#define OBJECT_MAX 32768 /* bytes of one statement, further columns included */
 
 /* That it found no memory for a page, SQLite tells like damage. */
 static int damage_row(void *context, const struct value *values, size_t count,
@@ -92,27 +93,84 @@ bool schema_object_next(const char **at, struct schema_object *object)
     return true;
 }
 
-/* Without blanks, comments, and IF NOT EXISTS, as far as room goes. */
-static struct slice squeeze(struct slice text, char room[OBJECT_MAX])
+/* Behind the blank, comment or IF NOT EXISTS at `at`; at itself: there is none. */
+static const char *skip_one(const char *at, const char *end)
 {
     static const char optional[] = "IF NOT EXISTS ";
+    const size_t len = (size_t)(end - at);
+
+    if (*at == ' ' || *at == '\n')
+        return at + 1;
+    if (len > 1 && at[0] == '-' && at[1] == '-') {
+        const char *line = memchr(at, '\n', len);
+
+        return line ? line : end;
+    }
+    if (len > 3 && at[0] == '/' && at[1] == '*') {
+        for (at += 3; at < end; at++)
+            if (at[-1] == '*' && at[0] == '/')
+                return at + 1;
+        return end;
+    }
+    return len >= sizeof optional - 1 &&
+                   memcmp(at, optional, sizeof optional - 1) == 0
+               ? at + sizeof optional - 1
+               : at;
+}
+
+/* Without blanks and comments, but for those in quotes, and IF NOT EXISTS; as far
+ * as room goes. */
+static struct slice squeeze(struct slice text, char room[OBJECT_MAX])
+{
     const char *at = text.at, *end = text.at + text.len;
+    char quote = 0;
     size_t len = 0;
 
     while (at < end && len < OBJECT_MAX) {
-        if (end - at > 1 && at[0] == '-' && at[1] == '-') {
-            while (at < end && *at != '\n')
-                at++;
-        } else if (*at == ' ' || *at == '\n') {
-            at++;
-        } else if ((size_t)(end - at) >= sizeof optional - 1 &&
-                   memcmp(at, optional, sizeof optional - 1) == 0) {
-            at += sizeof optional - 1;
-        } else {
-            room[len++] = *at++;
+        const char *next = quote ? at : skip_one(at, end);
+
+        if (next == at) {
+            if (quote ? *at == quote : strchr("'\"`", *at) != NULL)
+                quote = quote ? 0 : *at;
+            room[len++] = *next++;
         }
+        at = next;
     }
     return (struct slice){room, len};
+}
+
+static bool is_anybodys(const struct schema_object *object)
+{
+    return slice_is(object->type, "TABLE") &&
+           (slice_is(object->name, "books") ||
+            slice_is(object->name, "authors") ||
+            slice_is(object->name, "book_author"));
+}
+
+/* Behind the last column of a table: its key, or its parenthesis. */
+static size_t columns_end(struct slice table)
+{
+    static const char key[] = ",PRIMARYKEY(";
+    size_t last = 0;
+
+    for (size_t i = 0; i < table.len; i++) {
+        if (table.len - i >= sizeof key - 1 &&
+            memcmp(table.at + i, key, sizeof key - 1) == 0)
+            return i;
+        if (table.at[i] == ')')
+            last = i;
+    }
+    return last;
+}
+
+/* Are they our declarations, and further ones behind our last column? */
+static bool has_more(struct slice ours, struct slice theirs)
+{
+    size_t head = columns_end(ours), tail = ours.len - head;
+
+    return theirs.len > ours.len && theirs.at[head] == ',' &&
+           memcmp(theirs.at, ours.at, head) == 0 &&
+           memcmp(theirs.at + theirs.len - tail, ours.at + head, tail) == 0;
 }
 
 struct comparison {
@@ -124,12 +182,15 @@ static int schema_row(void *context, const struct value *values, size_t count,
                       struct error *error)
 {
     struct comparison *comparison = context;
-    char ours[OBJECT_MAX], theirs[OBJECT_MAX];
+    char our_room[OBJECT_MAX], their_room[OBJECT_MAX];
+    struct slice ours = squeeze(comparison->object->text, our_room);
+    struct slice theirs = squeeze(values[0].text, their_room);
 
     (void)count, (void)error;
     comparison->found = true;
-    comparison->equal = slice_equal(squeeze(comparison->object->text, ours),
-                                    squeeze(values[0].text, theirs));
+    comparison->equal =
+        slice_equal(ours, theirs) ||
+        (is_anybodys(comparison->object) && has_more(ours, theirs));
     return 0;
 }
 
@@ -168,14 +229,6 @@ static int compare(struct store *store, const struct schema_object *object,
                        state == SCHEMA_CHANGED ? "changed" : "missing");
 }
 
-static bool is_anybodys(const struct schema_object *object)
-{
-    return slice_is(object->type, "TABLE") &&
-           (slice_is(object->name, "books") ||
-            slice_is(object->name, "authors") ||
-            slice_is(object->name, "book_author"));
-}
-
 static int compare_file(struct store *store, const char *name, bool adopted,
                         struct verdict *verdict, struct error *error)
 {
@@ -197,6 +250,32 @@ static int state_row(void *context, const struct value *values, size_t count,
     return 0;
 }
 
+static int breach_row(void *context, const struct value *values, size_t count,
+                      struct error *error)
+{
+    (void)count;
+    return verdict_add(context, error, "%.*s", SLICE_ARG(values[0].text));
+}
+
+/* An import has nothing for a column that is not ours. */
+static int check_further(struct store *store, struct verdict *verdict,
+                         struct error *error)
+{
+    const struct result_sink sink = {verdict, check_no_columns, breach_row};
+
+    return store->type->query(
+        store,
+        "SELECT 'COLUMN ' || t.column1 || '.' || c.name ||"
+        " ' NOT NULL without a default'"
+        " FROM (VALUES ('books'), ('authors'), ('book_author')) AS t"
+        " JOIN pragma_table_xinfo(t.column1, 'main') AS c"
+        " WHERE c.\"notnull\" AND c.pk = 0 AND c.hidden = 0"
+        " AND ifnull(c.dflt_value, 'NULL') = 'NULL' COLLATE NOCASE"
+        " AND lower(c.name) NOT IN ('title', 'name', 'book_id', 'author_id',"
+        " 'royalty_percentage', 'publication_order')",
+        NULL, 0, &sink, error);
+}
+
 int check_schema(struct store *store, struct verdict *verdict,
                  struct error *error)
 {
@@ -206,7 +285,8 @@ int check_schema(struct store *store, struct verdict *verdict,
     if (store->type->query(store,
                            "SELECT count(*) FROM meta WHERE name = 'adopted'",
                            NULL, 0, &sink, error) ||
-        compare_file(store, "schema.sql", adopted, verdict, error))
+        compare_file(store, "schema.sql", adopted, verdict, error) ||
+        check_further(store, verdict, error))
         return -1;
     return adopted ? check_adopted(store, verdict, error) : 0;
 }

@@ -71,6 +71,29 @@ START_TEST(test_system)
 }
 END_TEST
 
+/* A file that can't be written: the next time neither, if its place is wrong. */
+START_TEST(test_misplaced)
+{
+    static const struct {
+        int number;
+        bool again;
+    } rows[] = {
+        {ENAMETOOLONG, false}, {ENOENT, false}, {ENOTDIR, false},
+        {EISDIR, false},       {ELOOP, false},  {EACCES, true},
+        {EFBIG, true},         {ENOSPC, true},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct error error = {0};
+
+        ck_assert_int_eq(error_system(&error, ERROR_DISK, rows[i].number, "x"),
+                         -1);
+        ck_assert_int_eq(error.kind, ERROR_DISK);
+        ck_assert_int_eq(error.again, rows[i].again);
+    }
+}
+END_TEST
+
 /* Text that is too long is cut, and stays terminated. */
 START_TEST(test_long)
 {
@@ -94,6 +117,7 @@ Suite *error_suite(void)
     tcase_add_test(tests, test_first_wins);
     tcase_add_loop_test(tests, test_system, 0,
                         sizeof system_rows / sizeof *system_rows);
+    tcase_add_test(tests, test_misplaced);
     tcase_add_test(tests, test_long);
     suite_add_tcase(suite, tests);
     return suite;

@@ -4,6 +4,8 @@
  */
 #include "../stages/rejects.h"
 
+#include "../pipeline/rejects_name.h"
+
 #include "support/import_case.h"
 #include "support/program.h"
 
@@ -202,7 +204,76 @@ START_TEST(test_no_place)
     rejects_init(&rejects, &file);
     ck_assert_int_eq(rejects_write(&rejects, &record, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "in.csv"));
+    ck_assert(!error.again);
     (void)rejects_close(&rejects, &error);
+}
+END_TEST
+
+/* ---- names ---- */
+
+static const struct name_case {
+    const char *what, *name; /* %: 236 bytes */
+    size_t bytes;            /* of what is made of it, without ending */
+} name_table[] = {
+    {"a short one is as it was", "in.2024.csv.gz", sizeof "12-in.2024" - 1},
+    {"the ending is not what makes it long", "12345.csv",
+     sizeof "12-12345" - 1},
+    {"ASCII", "%aaaa.csv", 241},
+    {"a character of two bytes is the last that fits", "%\xd0\xb6.csv", 241},
+    {"half of it would fit", "%a\xd0\xb6.csv", 240},
+    {"a third of one of four bytes would", "%\xf0\x9f\x93\x9a.csv", 239},
+    {"no UTF-8", "%\xb1\xb2\xb3\xb4\xb5", 241},
+    {"no UTF-8, either", "%\xe9\xe9\xe9\xe9", 241},
+};
+
+/* The first of two files has the name alone, the second a number. */
+START_TEST(test_names)
+{
+    const struct name_case *row = &name_table[_i];
+    struct store store = {.path = "b.db"};
+    const struct job job = {.store = &store, .import.id = 12};
+    struct file files[2] = {{.name = NULL}, {.name = NULL}};
+    struct error error = {.kind = ERROR_NONE};
+    struct arena arena;
+    char name[256];
+
+    snprintf(name, sizeof name, *row->name == '%' ? "%0236d%s" : "%.0d%s", 0,
+             row->name + (*row->name == '%'));
+    arena_init(&arena, 4096);
+    for (size_t i = 0; i < 2; i++) {
+        files[i].row.name = name;
+        ck_assert_int_eq(rejects_name(files, &files[i], &job, &arena, &error),
+                         0);
+    }
+    ck_assert_uint_eq(strlen(files[0].rejects_name + sizeof "b.db.rejects"),
+                      row->bytes);
+    ck_assert_uint_le(strlen(files[1].rejects_name + sizeof "b.db.rejects"),
+                      241);
+    ck_assert_str_ne(files[0].rejects_name, files[1].rejects_name);
+    ck_assert_str_eq(files[1].rejects_name + strlen(files[1].rejects_name) - 2,
+                     "-2");
+    arena_clear(&arena);
+}
+END_TEST
+
+/* All files of the longest name can be made, and put in place of older ones. */
+START_TEST(test_longest_remade)
+{
+    struct file file = {.name = "in.csv", .resume.records = 1};
+    struct reject_record record = {.raw = "x"};
+    struct error error = {.kind = ERROR_NONE};
+    struct import_bench bench;
+    struct rejects rejects;
+    char name[512];
+
+    import_bench_begin(&bench);
+    snprintf(name, sizeof name, "%s/made/%0241d", bench.folder, 0);
+    file.rejects_name = name;
+    rejects_init(&rejects, &file);
+    write_record(&rejects, &record, 1);
+    ck_assert_msg(rejects_end(&rejects, &error) == 0, "%s", error.text);
+    ck_assert_int_eq(rejects_close(&rejects, &error), 0);
+    import_bench_end(&bench);
 }
 END_TEST
 
@@ -271,6 +342,9 @@ Suite *rejects_suite(void)
                         2 * (int)(sizeof reject_table / sizeof *reject_table));
     tcase_add_test(files, test_no_reject_no_file);
     tcase_add_test(files, test_no_place);
+    tcase_add_loop_test(files, test_names, 0,
+                        (int)(sizeof name_table / sizeof *name_table));
+    tcase_add_test(files, test_longest_remade);
     tcase_add_loop_test(files, test_mended, 0,
                         (int)(sizeof mend_table / sizeof *mend_table));
     suite_add_tcase(suite, files);

@@ -53,6 +53,7 @@ shape 'words that split and words that hide' "$L" "CREATE TABLE authors (
     id INTEGER, UNIQUE (primary_name, name), PRIMARY KEY (id COLLATE BINARY ASC)
     ON CONFLICT FAIL)" 'CREATE TABLE books (id INTEGER/**/PRIMARY/**/KEY/**/,
     title TEXT NOT NULL COLLATE NOCASE, shelf TEXT AS (upper(title)) STORED)'
+"$BIBLOAD" undo -q -d b.db 1 2>&1 | sed "s|$PWD|.|"
 shape 'its rows are NULL' "$A" "$B" "$L" 'INSERT INTO authors VALUES (1, NULL)' \
     'INSERT INTO books VALUES (1, NULL)' \
     'INSERT INTO book_author VALUES (1, 1)'
