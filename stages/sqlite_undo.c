@@ -91,79 +91,6 @@ static int change_all_back(struct sqlite_store *store, int64_t import_id,
 
 /* ---- rows that were inserted ---- */
 
-/* i, r: ranges of the import's, ?1. */
-#define WITHIN(of, column)                                        \
-    " EXISTS (SELECT 1 FROM inserted AS i WHERE i.import_id = ?1" \
-    " AND i.subject = '" of "' AND " column                       \
-    " BETWEEN i.first_id AND i.last_id)"
-#define ROWS_IN(of, table, alias, column)                        \
-    " FROM inserted AS r JOIN " table " AS " alias " ON " column \
-    " BETWEEN r.first_id AND r.last_id WHERE r.import_id = ?1"   \
-    " AND r.subject = '" of "'"
-
-/* What needs the rows that go, or was given to them by hand: a statement that
- * finds one, and what to say of it. */
-static const struct obstacle {
-    const char *sql, *text;
-} obstacles[] = {
-    {"SELECT t.book_id FROM touched AS t WHERE t.kind IN ('b', 'l')"
-     " AND t.event <> 'd' AND" WITHIN("book", "t.book_id") " LIMIT 1",
-     "book %lld was changed by another program since"},
-    {"SELECT t.author_id FROM touched AS t WHERE t.kind = 'a'"
-     " AND t.event <> 'd' AND" WITHIN("author", "t.author_id") " LIMIT 1",
-     "author %lld was changed by another program since"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b",
-                           "b.id") " AND b.edited IS NOT NULL LIMIT 1",
-     "book %lld was edited by hand since"},
-    {"SELECT a.id" ROWS_IN("author", "authors", "a",
-                           "a.id") " AND a.edited IS NOT NULL LIMIT 1",
-     "author %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "book", "book_author", "l",
-         "l.book_id") " AND l.edited IS NOT NULL LIMIT 1",
-     "a link of book %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "author", "book_author", "l",
-         "l.author_id") " AND NOT" WITHIN("book", "l.book_id") " LIMIT 1",
-     "book %lld, which stays, is linked to an author whom it brought"},
-    {"SELECT s.id" ROWS_IN("book", "source_records", "s",
-                           "s.book_id") " AND NOT" WITHIN("source_record",
-                                                          "s.id") " LIMIT 1",
-     "source record %lld of another import names a book that it brought"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id") " AND NOT" WITHIN(
-         "book", "b.id") " LIMIT 1",
-     "book %lld, which stays, is an edition of one that it brought"},
-    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL"
-     " AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id") " OR" WITHIN(
-         "book",
-         "d.gone_id") ")) OR (d.subject = 'author' AND (" WITHIN("author",
-                                                                 "d.keep_id") " OR" WITHIN("author",
-                                                                                           "d.gone_id") "))) LIMIT 1",
-     "decision %lld (see bibload imports) is about a row that it brought; "
-     "split what was merged first"},
-};
-
-static int find_obstacle(struct sqlite_store *store, int64_t import_id,
-                         struct error *error)
-{
-    const struct cell id = cell_integer(import_id);
-
-    for (size_t i = 0; i < sizeof obstacles / sizeof *obstacles; i++) {
-        char text[160];
-        int64_t row = 0;
-
-        if (sqlite_ask(store, obstacles[i].sql, &id, 1, &row, error))
-            return -1;
-        if (!row)
-            continue;
-        snprintf(text, sizeof text, obstacles[i].text, (long long)row);
-        return error_set(error, ERROR_STORE,
-                         "import %lld can't be taken back: %s",
-                         (long long)import_id, text);
-    }
-    return 0;
-}
-
 static const struct deletion {
     const char *subject, *sql;
     size_t counted; /* in struct undo; 0: not */
@@ -218,15 +145,6 @@ static int delete_ranges(struct sqlite_store *store, int64_t import_id,
     return got;
 }
 
-/* Tables beside ours that refer to books or authors. */
-static const char orphan[] =
-    "SELECT c.rowid FROM (SELECT DISTINCT t.name FROM main.sqlite_schema AS t"
-    " JOIN pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table'"
-    " AND lower(f.\"table\") IN ('books', 'authors')"
-    " AND lower(t.name) <> 'book_author') AS n"
-    " JOIN pragma_foreign_key_check(n.name) AS c"
-    " WHERE lower(c.parent) IN ('books', 'authors') LIMIT 1";
-
 static const char *const closings[] = {
     "UPDATE imports SET state = 'undone' WHERE id = ?1",
     "UPDATE import_files SET state = 'undone' WHERE import_id = ?1",
@@ -239,26 +157,24 @@ static const char *const closings[] = {
 int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
               struct error *error)
 {
-    const struct cell id = cell_integer(import_id);
     int before = sqlite3_total_changes(store->db);
-    int64_t row = 0;
 
     if (change_all_back(store, import_id, error))
         return -1;
     undo->restored += sqlite3_total_changes(store->db) - before;
-    if (find_obstacle(store, import_id, error))
+    if (undo_obstacle(store, import_id, error))
         return -1;
     for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
         if (delete_ranges(store, import_id, &deletions[i], undo, error))
             return -1;
-    if (sqlite_ask(store, orphan, NULL, 0, &row, error))
-        return -1;
-    if (row)
-        return error_set(
-            error, ERROR_STORE,
-            "import %lld can't be taken back: another table refers "
-            "to a row that it brought",
-            (long long)import_id);
+    return 0;
+}
+
+static int close_import(struct sqlite_store *store, int64_t import_id,
+                        struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+
     for (size_t i = 0; i < sizeof closings / sizeof *closings; i++)
         if (sqlite_ask(store, closings[i], &id, 1, NULL, error))
             return -1;
@@ -337,6 +253,11 @@ static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
         return -1;
     for (size_t i = 0; i < undo->count; i++)
         if (undo_rows(store, undo->imports[i], undo, error))
+            return -1;
+    if (undo_check(store, import_id, error))
+        return -1;
+    for (size_t i = 0; i < undo->count; i++)
+        if (close_import(store, undo->imports[i], error))
             return -1;
     return sqlite_commit(&store->head, NULL, NULL, error);
 }

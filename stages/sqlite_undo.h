@@ -4,7 +4,9 @@
  * inserted are deleted (table inserted).
  *
  *     undo_plan      which imports: the one named, and those that build on it
- *     undo_rows      rows back and away; what is in the way
+ *     undo_rows      of each: rows back and away
+ *     undo_obstacle    before they go: what is in the way
+ *     undo_check     of all: does a row name one that is not there?
  */
 #ifndef BIBLOAD_SQLITE_UNDO_H
 #define BIBLOAD_SQLITE_UNDO_H
@@ -19,9 +21,19 @@ int sqlite_undo(struct store *head, int64_t import_id, bool cascade,
 int undo_plan(struct sqlite_store *store, int64_t import_id,
               struct error *error);
 
-/* Rows of one import, and its state. A row that somebody changed since, or that is
+/* Rows of one import. A row that somebody changed since, or that is
  * needed by one that stays, is an error that names it. */
 int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
               struct error *error);
+
+/* What needs rows that the import brought, or was given to them by hand, is an
+ * error that names it. Changes are back already. */
+int undo_obstacle(struct sqlite_store *store, int64_t import_id,
+                  struct error *error);
+
+/* After undo_rows of the whole set, of which import_id is the one named: a row that
+ * names one that is not there is an error that names both. */
+int undo_check(struct sqlite_store *store, int64_t import_id,
+               struct error *error);
 
 #endif
