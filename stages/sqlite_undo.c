@@ -69,21 +69,25 @@ static int change_back(struct sqlite_store *store, int64_t import_id,
     return sqlite_fail(store, error, "taking changes back");
 }
 
-static int change_all_back(struct sqlite_store *store, int64_t import_id,
+/* Of the part of the set that begins with this import. */
+static int change_all_back(struct sqlite_store *store, int64_t part,
                            struct error *error)
 {
-    const struct cell id = cell_integer(import_id);
+    const struct cell id = cell_integer(part);
     sqlite3_stmt *statement = NULL;
     int got;
 
     if (sqlite3_prepare_v2(store->db,
-                           "SELECT changes FROM changesets"
-                           " WHERE import_id = ?1 ORDER BY id DESC",
+                           "SELECT changes, import_id FROM changesets"
+                           " WHERE import_id IN (SELECT import_id"
+                           " FROM temp.undo_set WHERE part = ?1)"
+                           " ORDER BY id DESC",
                            -1, &statement, NULL))
         return sqlite_fail(store, error, "reading changesets");
     got = sqlite_bind(store, statement, &id, 1, error);
     while (got >= 0 && (got = sqlite_step(store, statement, error)) > 0)
-        got = change_back(store, import_id, sqlite3_column_blob(statement, 0),
+        got = change_back(store, sqlite3_column_int64(statement, 1),
+                          sqlite3_column_blob(statement, 0),
                           sqlite3_column_bytes(statement, 0), error);
     sqlite3_finalize(statement);
     return got;
@@ -154,18 +158,28 @@ static const char *const closings[] = {
     "DELETE FROM inserted WHERE import_id = ?1",
 };
 
-int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
-              struct error *error)
+static int delete_rows(struct sqlite_store *store, int64_t import_id,
+                       struct undo *undo, struct error *error)
+{
+    for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
+        if (delete_ranges(store, import_id, &deletions[i], undo, error))
+            return -1;
+    return 0;
+}
+
+int undo_rows(struct sqlite_store *store, struct undo *undo, size_t first,
+              size_t last, struct error *error)
 {
     int before = sqlite3_total_changes(store->db);
 
-    if (change_all_back(store, import_id, error))
+    if (change_all_back(store, undo->imports[last], error))
         return -1;
     undo->restored += sqlite3_total_changes(store->db) - before;
-    if (undo_obstacle(store, import_id, error))
-        return -1;
-    for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
-        if (delete_ranges(store, import_id, &deletions[i], undo, error))
+    for (size_t i = first; i <= last; i++)
+        if (undo_obstacle(store, undo->imports[i], error))
+            return -1;
+    for (size_t i = first; i <= last; i++)
+        if (delete_rows(store, undo->imports[i], undo, error))
             return -1;
     return 0;
 }
@@ -238,10 +252,32 @@ static int check_others(struct sqlite_store *store, int64_t import_id,
     sqlite3_finalize(statement);
     if (got < 0 || cascade || undo->count == 1)
         return got < 0 ? -1 : 0;
-    return error_set(error, ERROR_STORE,
-                     "import %lld can't be taken back alone: later imports "
-                     "build on it (%s); --cascade takes those back too",
-                     (long long)import_id, names);
+    return error_set(
+        error, ERROR_STORE,
+        "import %lld can't be taken back alone: %s imports "
+        "build on it (%s); --cascade takes those back too",
+        (long long)import_id,
+        undo->imports[undo->count - 1] < import_id ? "other" : "later", names);
+}
+
+/* Each part of the set, newest first; it is named for its first import. */
+static int undo_parts(struct sqlite_store *store, struct undo *undo,
+                      struct error *error)
+{
+    for (size_t first = 0, last; first < undo->count; first = last + 1) {
+        const struct cell id = cell_integer(undo->imports[first]);
+        int64_t part = 0;
+
+        if (sqlite_ask(store,
+                       "SELECT part FROM temp.undo_set WHERE import_id = ?1",
+                       &id, 1, &part, error))
+            return -1;
+        for (last = first; undo->imports[last] != part; last++)
+            ;
+        if (undo_rows(store, undo, first, last, error))
+            return -1;
+    }
+    return 0;
 }
 
 static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
@@ -249,12 +285,8 @@ static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
 {
     if (check_import(store, import_id, error) ||
         undo_plan(store, import_id, error) ||
-        check_others(store, import_id, cascade, undo, error))
-        return -1;
-    for (size_t i = 0; i < undo->count; i++)
-        if (undo_rows(store, undo->imports[i], undo, error))
-            return -1;
-    if (undo_check(store, import_id, error))
+        check_others(store, import_id, cascade, undo, error) ||
+        undo_parts(store, undo, error) || undo_check(store, import_id, error))
         return -1;
     for (size_t i = 0; i < undo->count; i++)
         if (close_import(store, undo->imports[i], error))

@@ -18,6 +18,13 @@
     " EXISTS (SELECT 1 FROM inserted AS i WHERE i.import_id = ?1" \
     " AND i.subject = '" of "' AND " column                       \
     " BETWEEN i.first_id AND i.last_id)"
+/* Nor does it go with another import of the set. */
+#define STAYS(of, column)                                                \
+    " AND NOT" WITHIN(                                                   \
+        of, column) " AND NOT EXISTS (SELECT 1"                          \
+                    " FROM temp.undo_set AS u JOIN inserted AS i"        \
+                    " ON i.import_id = u.import_id AND i.subject = '" of \
+                    "' AND " column " BETWEEN i.first_id AND i.last_id)"
 #define ROWS_IN(of, table, alias, column)                        \
     " FROM inserted AS r JOIN " table " AS " alias " ON " column \
     " BETWEEN r.first_id AND r.last_id WHERE r.import_id = ?1"   \
@@ -44,16 +51,14 @@ static const struct obstacle {
          "book", "book_author", "l",
          "l.book_id") " AND l.edited IS NOT NULL LIMIT 1",
      "a link of book %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "author", "book_author", "l",
-         "l.author_id") " AND NOT" WITHIN("book", "l.book_id") " LIMIT 1",
+    {"SELECT l.book_id" ROWS_IN("author", "book_author", "l", "l.author_id")
+         STAYS("book", "l.book_id") " LIMIT 1",
      "book %lld, which stays, is linked to an author whom it brought"},
-    {"SELECT s.id" ROWS_IN("book", "source_records", "s",
-                           "s.book_id") " AND NOT" WITHIN("source_record",
-                                                          "s.id") " LIMIT 1",
+    {"SELECT s.id" ROWS_IN("book", "source_records", "s", "s.book_id")
+         STAYS("source_record", "s.id") " LIMIT 1",
      "source record %lld of another import names a book that it brought"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id") " AND NOT" WITHIN(
-         "book", "b.id") " LIMIT 1",
+    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id")
+         STAYS("book", "b.id") " LIMIT 1",
      "book %lld, which stays, is an edition of one that it brought"},
     {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL"
      " AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id") " OR" WITHIN(
