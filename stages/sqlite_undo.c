@@ -70,100 +70,31 @@ static int change_back(struct sqlite_store *store, int64_t import_id,
     return sqlite_fail(store, error, "taking changes back");
 }
 
-static int change_all_back(struct sqlite_store *store, int64_t import_id,
+/* Of the part of the set that begins with this import. */
+static int change_all_back(struct sqlite_store *store, int64_t part,
                            struct error *error)
 {
-    const struct cell id = cell_integer(import_id);
+    const struct cell id = cell_integer(part);
     sqlite3_stmt *statement = NULL;
     int got;
 
     if (sqlite3_prepare_v2(store->db,
-                           "SELECT changes FROM changesets"
-                           " WHERE import_id = ?1 ORDER BY id DESC",
+                           "SELECT changes, import_id FROM changesets"
+                           " WHERE import_id IN (SELECT import_id"
+                           " FROM temp.undo_set WHERE part = ?1)"
+                           " ORDER BY id DESC",
                            -1, &statement, NULL))
         return sqlite_fail(store, error, "reading changesets");
     got = sqlite_bind(store, statement, &id, 1, error);
     while (got >= 0 && (got = sqlite_step(store, statement, error)) > 0)
-        got = change_back(store, import_id, sqlite3_column_blob(statement, 0),
+        got = change_back(store, sqlite3_column_int64(statement, 1),
+                          sqlite3_column_blob(statement, 0),
                           sqlite3_column_bytes(statement, 0), error);
     sqlite3_finalize(statement);
     return got;
 }
 
 /* ---- rows that were inserted ---- */
-
-/* i, r: ranges of the import's, ?1. */
-#define WITHIN(of, column)                                        \
-    " EXISTS (SELECT 1 FROM inserted AS i WHERE i.import_id = ?1" \
-    " AND i.subject = '" of "' AND " column                       \
-    " BETWEEN i.first_id AND i.last_id)"
-#define ROWS_IN(of, table, alias, column)                        \
-    " FROM inserted AS r JOIN " table " AS " alias " ON " column \
-    " BETWEEN r.first_id AND r.last_id WHERE r.import_id = ?1"   \
-    " AND r.subject = '" of "'"
-
-/* What needs the rows that go, or was given to them by hand: a statement that
- * finds one, and what to say of it. */
-static const struct obstacle {
-    const char *sql, *text;
-} obstacles[] = {
-    {"SELECT t.book_id FROM touched AS t WHERE t.kind IN ('b', 'l')"
-     " AND t.event <> 'd' AND" WITHIN("book", "t.book_id") " LIMIT 1",
-     "book %lld was changed by another program since"},
-    {"SELECT t.author_id FROM touched AS t WHERE t.kind = 'a'"
-     " AND t.event <> 'd' AND" WITHIN("author", "t.author_id") " LIMIT 1",
-     "author %lld was changed by another program since"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b",
-                           "b.id") " AND b.edited IS NOT NULL LIMIT 1",
-     "book %lld was edited by hand since"},
-    {"SELECT a.id" ROWS_IN("author", "authors", "a",
-                           "a.id") " AND a.edited IS NOT NULL LIMIT 1",
-     "author %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "book", "book_author", "l",
-         "l.book_id") " AND l.edited IS NOT NULL LIMIT 1",
-     "a link of book %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "author", "book_author", "l",
-         "l.author_id") " AND NOT" WITHIN("book", "l.book_id") " LIMIT 1",
-     "book %lld, which stays, is linked to an author whom it brought"},
-    {"SELECT s.id" ROWS_IN("book", "source_records", "s",
-                           "s.book_id") " AND NOT" WITHIN("source_record",
-                                                          "s.id") " LIMIT 1",
-     "source record %lld of another import names a book that it brought"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id") " AND NOT" WITHIN(
-         "book", "b.id") " LIMIT 1",
-     "book %lld, which stays, is an edition of one that it brought"},
-    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL"
-     " AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id") " OR" WITHIN(
-         "book",
-         "d.gone_id") ")) OR (d.subject = 'author' AND (" WITHIN("author",
-                                                                 "d.keep_id") " OR" WITHIN("author",
-                                                                                           "d.gone_id") "))) LIMIT 1",
-     "decision %lld (see bibload imports) is about a row that it brought; "
-     "split what was merged first"},
-};
-
-static int find_obstacle(struct sqlite_store *store, int64_t import_id,
-                         struct error *error)
-{
-    const struct cell id = cell_integer(import_id);
-
-    for (size_t i = 0; i < sizeof obstacles / sizeof *obstacles; i++) {
-        char text[160];
-        int64_t row = 0;
-
-        if (sqlite_ask(store, obstacles[i].sql, &id, 1, &row, error))
-            return -1;
-        if (!row)
-            continue;
-        snprintf(text, sizeof text, obstacles[i].text, (long long)row);
-        return error_set(error, ERROR_STORE,
-                         "import %lld can't be taken back: %s",
-                         (long long)import_id, text);
-    }
-    return 0;
-}
 
 static const struct deletion {
     const char *subject, *sql;
@@ -219,15 +150,6 @@ static int delete_ranges(struct sqlite_store *store, int64_t import_id,
     return got;
 }
 
-/* Tables beside ours that refer to books or authors. */
-static const char orphan[] =
-    "SELECT c.rowid FROM (SELECT DISTINCT t.name FROM main.sqlite_schema AS t"
-    " JOIN pragma_foreign_key_list(t.name) AS f WHERE t.type = 'table'"
-    " AND lower(f.\"table\") IN ('books', 'authors')"
-    " AND lower(t.name) <> 'book_author') AS n"
-    " JOIN pragma_foreign_key_check(n.name) AS c"
-    " WHERE lower(c.parent) IN ('books', 'authors') LIMIT 1";
-
 /* What its records repaired is not repaired any more; undo_plan found it. The second
  * of them is about what is open again. */
 #define REOPENING(was)                                                       \
@@ -269,29 +191,37 @@ static const char *const closings[] = {
     "DELETE FROM inserted WHERE import_id = ?1",
 };
 
-int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
-              struct error *error)
+static int delete_rows(struct sqlite_store *store, int64_t import_id,
+                       struct undo *undo, struct error *error)
 {
-    const struct cell id = cell_integer(import_id);
-    int before = sqlite3_total_changes(store->db);
-    int64_t row = 0;
-
-    if (change_all_back(store, import_id, error))
-        return -1;
-    undo->restored += sqlite3_total_changes(store->db) - before;
-    if (find_obstacle(store, import_id, error))
-        return -1;
     for (size_t i = 0; i < sizeof deletions / sizeof *deletions; i++)
         if (delete_ranges(store, import_id, &deletions[i], undo, error))
             return -1;
-    if (sqlite_ask(store, orphan, NULL, 0, &row, error))
+    return 0;
+}
+
+int undo_rows(struct sqlite_store *store, struct undo *undo, size_t first,
+              size_t last, struct error *error)
+{
+    int before = sqlite3_total_changes(store->db);
+
+    if (change_all_back(store, undo->imports[last], error))
         return -1;
-    if (row)
-        return error_set(
-            error, ERROR_STORE,
-            "import %lld can't be taken back: another table refers "
-            "to a row that it brought",
-            (long long)import_id);
+    undo->restored += sqlite3_total_changes(store->db) - before;
+    for (size_t i = first; i <= last; i++)
+        if (undo_obstacle(store, undo->imports[i], error))
+            return -1;
+    for (size_t i = first; i <= last; i++)
+        if (delete_rows(store, undo->imports[i], undo, error))
+            return -1;
+    return 0;
+}
+
+static int close_import(struct sqlite_store *store, int64_t import_id,
+                        struct undo *undo, struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+
     if (open_rejects(store, import_id, undo, error))
         return -1;
     for (size_t i = 0; i < sizeof closings / sizeof *closings; i++)
@@ -357,10 +287,32 @@ static int check_others(struct sqlite_store *store, int64_t import_id,
     sqlite3_finalize(statement);
     if (got < 0 || cascade || undo->count == 1)
         return got < 0 ? -1 : 0;
-    return error_set(error, ERROR_STORE,
-                     "import %lld can't be taken back alone: later imports "
-                     "build on it (%s); --cascade takes those back too",
-                     (long long)import_id, names);
+    return error_set(
+        error, ERROR_STORE,
+        "import %lld can't be taken back alone: %s imports "
+        "build on it (%s); --cascade takes those back too",
+        (long long)import_id,
+        undo->imports[undo->count - 1] < import_id ? "other" : "later", names);
+}
+
+/* Each part of the set, newest first; it is named for its first import. */
+static int undo_parts(struct sqlite_store *store, struct undo *undo,
+                      struct error *error)
+{
+    for (size_t first = 0, last; first < undo->count; first = last + 1) {
+        const struct cell id = cell_integer(undo->imports[first]);
+        int64_t part = 0;
+
+        if (sqlite_ask(store,
+                       "SELECT part FROM temp.undo_set WHERE import_id = ?1",
+                       &id, 1, &part, error))
+            return -1;
+        for (last = first; undo->imports[last] != part; last++)
+            ;
+        if (undo_rows(store, undo, first, last, error))
+            return -1;
+    }
+    return 0;
 }
 
 static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
@@ -368,10 +320,11 @@ static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
 {
     if (check_import(store, import_id, error) || changes_check(store, error) ||
         undo_plan(store, import_id, error) ||
-        check_others(store, import_id, cascade, undo, error))
+        check_others(store, import_id, cascade, undo, error) ||
+        undo_parts(store, undo, error) || undo_check(store, import_id, error))
         return -1;
     for (size_t i = 0; i < undo->count; i++)
-        if (undo_rows(store, undo->imports[i], undo, error))
+        if (close_import(store, undo->imports[i], undo, error))
             return -1;
     return sqlite_commit(&store->head, NULL, NULL, error);
 }

@@ -1,10 +1,14 @@
 /*
  * Taking imports back: see store.h's undo. In one transaction, newest import first,
  * what each changed is changed back (table changesets), and the rows that it
- * inserted are deleted (table inserted).
+ * inserted are deleted (table inserted). Imports that wrote by turns, for one was
+ * interrupted and gone on with, are taken back at one go: all changes of all of
+ * them, newest first, then their rows.
  *
  *     undo_plan      which imports: the one named, and those that build on it
- *     undo_rows      rows back and away; what is in the way
+ *     undo_rows      of those that go at one go: rows back and away
+ *     undo_obstacle    before they go: what is in the way
+ *     undo_check     of all: does a row name one that is not there?
  */
 #ifndef BIBLOAD_SQLITE_UNDO_H
 #define BIBLOAD_SQLITE_UNDO_H
@@ -14,14 +18,27 @@
 int sqlite_undo(struct store *head, int64_t import_id, bool cascade,
                 struct undo *undo, struct error *error);
 
-/* Fills temp.undo_set with the import and, ascending, all later ones that build on
- * one of the set: that changed or named rows which it inserted or changed. */
+/* Fills temp.undo_set with the import and all others that build on one of the set:
+ * that changed or named rows which it inserted, or had changed before them. Usually
+ * later ones; an import that was gone on with may build on one that began after it.
+ * `part`: the first of those that go at one go. */
 int undo_plan(struct sqlite_store *store, int64_t import_id,
               struct error *error);
 
-/* Rows of one import, and its state. A row that somebody changed since, or that is
- * needed by one that stays, is an error that names it. */
-int undo_rows(struct sqlite_store *store, int64_t import_id, struct undo *undo,
-              struct error *error);
+/* Rows of the imports first to last of the set, which are one part. A row that
+ * somebody changed since, or that is needed by one that stays, is an error that
+ * names it. */
+int undo_rows(struct sqlite_store *store, struct undo *undo, size_t first,
+              size_t last, struct error *error);
+
+/* What needs rows that the import brought, or was given to them by hand, is an
+ * error that names it. Changes are back already. */
+int undo_obstacle(struct sqlite_store *store, int64_t import_id,
+                  struct error *error);
+
+/* After undo_rows of the whole set, of which import_id is the one named: a row that
+ * names one that is not there is an error that names both. */
+int undo_check(struct sqlite_store *store, int64_t import_id,
+               struct error *error);
 
 #endif
