@@ -95,6 +95,10 @@ int check_schema(struct store *store, struct verdict *verdict,
 int check_indexes(struct store *store, struct verdict *verdict,
                   struct error *error);
 
+/* verify_further.c: columns of the three tables that are not ours. */
+int check_further(struct store *store, struct verdict *verdict,
+                  struct error *error);
+
 /* verify_adopted.c: the three tables of a database that was taken over. */
 int check_adopted(struct store *store, struct verdict *verdict,
                   struct error *error);

@@ -250,32 +250,6 @@ static int state_row(void *context, const struct value *values, size_t count,
     return 0;
 }
 
-static int breach_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count;
-    return verdict_add(context, error, "%.*s", SLICE_ARG(values[0].text));
-}
-
-/* An import has nothing for a column that is not ours. */
-static int check_further(struct store *store, struct verdict *verdict,
-                         struct error *error)
-{
-    const struct result_sink sink = {verdict, check_no_columns, breach_row};
-
-    return store->type->query(
-        store,
-        "SELECT 'COLUMN ' || t.column1 || '.' || c.name ||"
-        " ' NOT NULL without a default'"
-        " FROM (VALUES ('books'), ('authors'), ('book_author')) AS t"
-        " JOIN pragma_table_xinfo(t.column1, 'main') AS c"
-        " WHERE c.\"notnull\" AND c.pk = 0 AND c.hidden = 0"
-        " AND ifnull(c.dflt_value, 'NULL') = 'NULL' COLLATE NOCASE"
-        " AND lower(c.name) NOT IN ('title', 'name', 'book_id', 'author_id',"
-        " 'royalty_percentage', 'publication_order')",
-        NULL, 0, &sink, error);
-}
-
 int check_schema(struct store *store, struct verdict *verdict,
                  struct error *error)
 {

@@ -46,3 +46,4 @@ try 'UPDATE books SET language = 1; PRAGMA writable_schema = ON; UPDATE sqlite_s
     replace(sql, "language  TEXT", "language  TEXT NOT NULL DEFAULT 1") WHERE name = "books"'
 try 'UPDATE authors SET boss = 1; PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql =
     replace(sql, "boss INTEGER", "boss INTEGER NOT NULL") WHERE name = "authors"'
+try "UPDATE books SET year = 2; ALTER TABLE books ADD COLUMN wrong AS (abs(-9223372036854775807 - year / 2))"
