@@ -285,7 +285,7 @@ static int run_replay(struct invocation *invocation, struct error *error)
 {
     struct replay replay = {.file_id = 0};
     const struct source_config *source = NULL;
-    struct source_config as_found;
+    struct source_config planned;
     int64_t import_id = 0;
     int status = -1;
 
@@ -298,9 +298,11 @@ static int run_replay(struct invocation *invocation, struct error *error)
         source = find_source(&replay, invocation, error);
     invocation->replays = replay.file_id;
     if (source) {
-        as_found = with_found(source, &replay.found);
-        status = import_and_tell(invocation, &as_found, invocation->operands, 1,
+        planned = with_found(source, &replay.found);
+        invocation->planned = &planned;
+        status = import_and_tell(invocation, source, invocation->operands, 1,
                                  &import_id, error);
+        invocation->planned = NULL;
     }
     if (status >= 0 && import_id && !invocation->dry_run &&
         look_and_tell(&replay, &invocation->config, import_id, error) != 0)

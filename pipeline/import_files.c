@@ -52,7 +52,7 @@ static int find_path(struct import_work *work, struct file *file,
 static int plan_one(struct import_work *work, struct file *file,
                     const char *path, struct error *error)
 {
-    const struct source_config *source = work->job.source;
+    const struct source_config *source = work->planned;
 
     file->name = strcmp(path, "-") == 0 ? "standard input" : path;
     file->row.name = path;

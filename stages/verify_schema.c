@@ -118,13 +118,13 @@ static struct slice squeeze(struct slice text, char room[OBJECT_MAX])
 /* A column that came later is the last of its table, and the next import adds it. */
 static bool lacks_later(struct slice ours, struct slice theirs)
 {
-    const struct slice later = SLICE(",planTEXT");
-    size_t kept = theirs.len - 1; /* without the parenthesis */
+    const struct slice later = SLICE(",planTEXT)"), end = SLICE(")");
+    size_t kept = theirs.len - end.len;
 
-    return theirs.len && ours.len == theirs.len + later.len &&
+    return theirs.len && ours.len == kept + later.len &&
            memcmp(ours.at, theirs.at, kept) == 0 &&
            memcmp(ours.at + kept, later.at, later.len) == 0 &&
-           ours.at[ours.len - 1] == theirs.at[kept];
+           memcmp(theirs.at + kept, end.at, end.len) == 0;
 }
 
 struct comparison {

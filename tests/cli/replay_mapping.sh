@@ -78,6 +78,9 @@ run replay -q -d b.db b.db.rejects/7-late.csv
 rejects b.db
 authors b.db "k.title IN ('Dubliners', 'Odyssey', 'Iliad', 'Letters')"
 
+# the mapping is the import's, so a record that comes again is what it was
+sqlite3 b.db 'SELECT count(DISTINCT options) FROM imports WHERE id IN (1, 8)'
+
 echo '--- all of the folder, which was moved'
 mkdir old
 imports old/b.db
