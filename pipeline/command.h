@@ -43,6 +43,8 @@ struct invocation {
     bool cascade;       /* take back what builds on an import too */
     bool repair;        /* verify: mend what can be made anew */
     const char *scope;  /* replay: the path whose source the records are of */
+    const struct source_config *planned; /* replay: the source, with what was
+                                            found of their file */
     enum progress_when progress;
     const char *format;           /* NULL: the command's default */
     const char *output;           /* NULL or "-": standard output */

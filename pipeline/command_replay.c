@@ -5,6 +5,7 @@
  */
 #include "import_command.h"
 
+#include "../stages/is_json.h"
 #include "log.h"
 
 #include <inttypes.h>
@@ -22,6 +23,7 @@ struct replay {
     int64_t heads;   /* rejects of which it had the beginning alone */
     struct arena arena;
     struct slice source, scope; /* of the import; whose the records are */
+    struct source_config found; /* of the file, by planning; else zeroed */
 };
 
 static int read_name(struct replay *replay, const char *path,
@@ -47,6 +49,80 @@ static int read_name(struct replay *replay, const char *path,
     return 0;
 }
 
+/* ---- how the file was read ---- */
+
+static bool is_text(const struct value *value, const char *text)
+{
+    return value->kind == VALUE_TEXT && slice_is(value->text, text);
+}
+
+static enum format format_of(const struct value *value)
+{
+    for (int format = FORMAT_CSV; format <= FORMAT_MARC; format++)
+        if (is_text(value, format_text((enum format)format)))
+            return (enum format)format;
+    return FORMAT_AUTO;
+}
+
+static char delimiter_of(const struct value *value)
+{
+    return value->kind == VALUE_TEXT && value->text.len == 1 &&
+                   !strchr("\"\r\n", value->text.at[0])
+               ? value->text.at[0]
+               : '\0';
+}
+
+#define FOUND(name) " json_extract(found, '$." name "')"
+#define FOUND_COLUMNS                                                      \
+    " format, encoding," FOUND("delimiter") "," FOUND("header") "," FOUND( \
+        "columns") "," FOUND("entities") "," FOUND("author_separator")
+
+static void take_found(struct replay *replay, const struct value *values)
+{
+    struct source_config *found = &replay->found;
+
+    found->format = format_of(&values[0]);
+    /* By its mark, which the reject file has not. */
+    found->utf8 = is_text(&values[1], encoding_text(ENCODING_UTF8));
+    found->delimiter = delimiter_of(&values[2]);
+    found->header = is_text(&values[3], "yes")  ? DETECT_YES
+                    : is_text(&values[3], "no") ? DETECT_NO
+                                                : DETECT_AUTO;
+    if (values[4].kind == VALUE_INTEGER && values[4].integer > 0)
+        found->cells = (size_t)values[4].integer;
+    found->entities = is_text(&values[5], "html")   ? ENTITIES_HTML
+                      : is_text(&values[5], "none") ? ENTITIES_NONE
+                                                    : ENTITIES_AUTO;
+    if (values[6].kind == VALUE_TEXT)
+        found->author_separator = arena_copy(&replay->arena, values[6].text).at;
+}
+
+/* A few records don't show what the whole file did. What the config says stays; cells
+ * that another delimiter made say nothing. */
+static struct source_config with_found(const struct source_config *source,
+                                       const struct source_config *found)
+{
+    struct source_config result = *source;
+
+    if (result.format == FORMAT_AUTO)
+        result.format = found->format;
+    result.utf8 = found->utf8;
+    if (!result.delimiter)
+        result.delimiter = found->delimiter;
+    if (result.delimiter != found->delimiter)
+        return result;
+    if (result.header == DETECT_AUTO)
+        result.header = found->header;
+    if (result.entities == ENTITIES_AUTO)
+        result.entities = found->entities;
+    if (!result.author_separator)
+        result.author_separator = found->author_separator;
+    result.cells = found->cells;
+    return result;
+}
+
+/* ---- the file ---- */
+
 static int take_file(void *context, const struct value *values, size_t count,
                      struct error *error)
 {
@@ -60,8 +136,32 @@ static int take_file(void *context, const struct value *values, size_t count,
     replay->heads = values[4].integer;
     replay->source = arena_copy(&replay->arena, values[5].text);
     replay->scope = arena_copy(&replay->arena, values[6].text);
+    take_found(replay, values + 7);
     return replay->arena.failed ? error_memory(error) : 0;
 }
+
+/* import_files of a database of before has no column `plan`: there the name is that
+ * of `absent`. */
+#define FOUND_PLAN                                        \
+    "(SELECT CASE WHEN " IS_JSON("plan") " THEN plan END" \
+                                         " FROM import_files WHERE id = f.id)"
+
+static const char file_sql[] =
+    "SELECT id, rejected, partial, undone, heads, source, scope," FOUND_COLUMNS
+    " FROM (SELECT f.id AS id, (SELECT count(*) FROM rejects AS r"
+    " WHERE r.file_id = f.id) AS rejected,"
+    " i.state IN ('running', 'interrupted') AS partial,"
+    " f.state = 'undone' AS undone, (SELECT count(*) FROM rejects AS r"
+    " WHERE r.file_id = f.id AND (r.code = 'RECORD_INCOMPLETE'"
+    " OR (r.code = 'RECORD_TOO_LONG' AND r.byte_length > :head))) AS heads,"
+    " s.name AS source, o.name AS scope, f.format AS format,"
+    " f.encoding AS encoding, " FOUND_PLAN " AS found"
+    " FROM (SELECT NULL AS plan) AS absent, import_files AS f"
+    " JOIN imports AS i ON i.id = f.import_id"
+    " JOIN sources AS s ON s.id = i.source_id"
+    " JOIN sources AS o ON o.id = f.source_id"
+    " WHERE f.rejects = :name"
+    " ORDER BY f.state = 'undone', f.id DESC LIMIT 1)";
 
 static int find_file(struct replay *replay, struct store *store,
                      struct error *error)
@@ -72,20 +172,7 @@ static int find_file(struct replay *replay, struct store *store,
         {"head", {.kind = VALUE_INTEGER, .integer = RECORD_HEAD}},
     };
 
-    if (store->type->query(
-            store,
-            "SELECT f.id, (SELECT count(*) FROM rejects AS r"
-            " WHERE r.file_id = f.id), i.state IN ('running', 'interrupted'),"
-            " f.state = 'undone', (SELECT count(*) FROM rejects AS r"
-            " WHERE r.file_id = f.id AND (r.code = 'RECORD_INCOMPLETE'"
-            " OR (r.code = 'RECORD_TOO_LONG' AND r.byte_length > :head))),"
-            " s.name, o.name FROM import_files AS f"
-            " JOIN imports AS i ON i.id = f.import_id"
-            " JOIN sources AS s ON s.id = i.source_id"
-            " JOIN sources AS o ON o.id = f.source_id"
-            " WHERE f.rejects = :name"
-            " ORDER BY f.state = 'undone', f.id DESC LIMIT 1",
-            parameters, 2, &sink, error) != 0)
+    if (store->type->query(store, file_sql, parameters, 2, &sink, error) != 0)
         return -1;
     if (!replay->file_id || !replay->rejects)
         return error_set(error, ERROR_USAGE,
@@ -211,6 +298,7 @@ static int run_replay(struct invocation *invocation, struct error *error)
 {
     struct replay replay = {.file_id = 0};
     const struct source_config *source = NULL;
+    struct source_config planned;
     int64_t import_id = 0;
     int status = -1;
 
@@ -223,9 +311,13 @@ static int run_replay(struct invocation *invocation, struct error *error)
         source = find_source(&replay, invocation, error);
     invocation->replays = replay.file_id;
     invocation->replays_heads = replay.heads > 0;
-    if (source)
+    if (source) {
+        planned = with_found(source, &replay.found);
+        invocation->planned = &planned;
         status = import_and_tell(invocation, source, invocation->operands, 1,
                                  &import_id, error);
+        invocation->planned = NULL;
+    }
     if (status >= 0 && import_id && !invocation->dry_run &&
         look_and_tell(&replay, &invocation->config, import_id, error) != 0)
         status = -1;

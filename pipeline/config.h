@@ -136,6 +136,9 @@ struct source_config {
     struct limit max_new_authors; /* of the records read */
     struct string_list types;     /* materials that load; empty: all */
     struct string_list extra;     /* columns kept in books.extra */
+    /* Of no option: what replay knows of a file that may not show it. */
+    size_t cells; /* of a record, without a header; 0: as it shows */
+    bool utf8;    /* without a byte order mark, too */
 };
 
 struct report_config {

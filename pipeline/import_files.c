@@ -52,7 +52,7 @@ static int find_path(struct import_work *work, struct file *file,
 static int plan_one(struct import_work *work, struct file *file,
                     const char *path, struct error *error)
 {
-    const struct source_config *source = work->job.source;
+    const struct source_config *source = work->planned;
 
     file->name = strcmp(path, "-") == 0 ? "standard input" : path;
     file->row.name = path;
@@ -175,6 +175,9 @@ static int begin_file(struct import_work *work, struct file *file, bool *done,
         return -1;
     file->row.format = format_text(file->plan.format);
     file->row.encoding = encoding_text(file->plan.encoding);
+    file->row.csv = file->plan.format == FORMAT_CSV && file->plan.csv.columns
+                        ? &file->plan.csv
+                        : NULL;
     file->row.gzip = input_is_gzip(file->input);
     file->row.state = "running";
     if (scope_file(&work->scope, &work->job, file, error) != 0 ||

@@ -72,6 +72,7 @@ static void take_row(struct file *file, const struct file_row *row)
     taken.format = file->row.format;
     taken.encoding = file->row.encoding;
     taken.gzip = file->row.gzip;
+    taken.csv = file->row.csv;
     file->row = taken;
 }
 

@@ -14,7 +14,8 @@ struct import_work {
     struct job job;
     struct file *files;
     size_t count;
-    char **paths; /* as the user gave them */
+    char **paths;                        /* as the user gave them */
+    const struct source_config *planned; /* by which files are planned */
     unsigned threads;
     struct scope scope;
     struct decisions decisions;

@@ -127,6 +127,8 @@ static int plan_text(struct plan *plan, struct input *input, struct slice text,
 
     plan->format = found.format;
     plan_nothing(plan);
+    if (source->utf8 && plan->encoding == ENCODING_AUTO)
+        plan->encoding = ENCODING_UTF8;
     if (plan->encoding == ENCODING_MARC8 && found.format != FORMAT_MARC)
         return error_set(error, ERROR_USAGE,
                          "source %s: encoding = marc-8 is for ISO 2709, and %s "

@@ -27,6 +27,8 @@
 
 #define EDITIONS_PAGE 64
 
+struct csv_plan;
+
 enum key_table { KEYS_RECORD, KEYS_BOOK, KEYS_AUTHOR };
 
 /* Asks which rows have a key. */
@@ -68,7 +70,8 @@ struct file_row {
     struct counts counts;
     struct checkpoint checkpoint;
     const char *rejects; /* name of its reject file; NULL: none is written */
-    struct slice carry;  /* resolve's, of what goes on behind the checkpoint */
+    const struct csv_plan *csv; /* what was found of it; NULL: nothing */
+    struct slice carry; /* resolve's, of what goes on behind the checkpoint */
 };
 
 /* A record that was rejected before its import was interrupted. */

@@ -205,7 +205,8 @@ static int take_names(struct planning *planning)
     struct arena *arena = &planning->plan->arena;
     const struct sample *sample = &planning->sample;
 
-    csv->columns = sample->usual;
+    csv->columns =
+        planning->source->cells ? planning->source->cells : sample->usual;
     if (csv->header && sample->rows.count && sample->rows.at[0].count)
         csv->columns = sample->rows.at[0].count;
     if (csv->columns > SAMPLE_COLUMNS)

@@ -178,7 +178,9 @@ CREATE TABLE import_files (
     authors_deleted INTEGER NOT NULL DEFAULT 0,
     links_new       INTEGER NOT NULL DEFAULT 0,
     links_updated   INTEGER NOT NULL DEFAULT 0,
-    links_deleted   INTEGER NOT NULL DEFAULT 0
+    links_deleted   INTEGER NOT NULL DEFAULT 0,
+    plan            TEXT            -- JSON: what was found of a CSV, for a replay
+                                    -- of its rejects
 );
 
 -- One record of one source, as last seen: where it came from, what it made, and

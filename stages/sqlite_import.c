@@ -289,32 +289,6 @@ int sqlite_scope(struct store *head, struct import_row *import,
                : 0;
 }
 
-int sqlite_file_begin(struct store *head, const struct import_row *import,
-                      struct file_row *file, struct error *error)
-{
-    struct sqlite_store *store = sqlite_store_of(head);
-    const struct cell cells[] = {
-        cell_integer(import->id),
-        cell_text(slice_of(file->name)),
-        cell_text(slice_of(file->path)),
-        cell_text(slice_of(file->format)),
-        cell_text(slice_of(file->encoding)),
-        cell_integer(file->gzip),
-        cell_text(slice_of(file->state)),
-        cell_integer(import->source_id),
-        cell_string(file->rejects),
-    };
-
-    if (sqlite_ask(store,
-                   "INSERT INTO import_files (import_id, name, path, "
-                   "format, encoding, gzip, state, source_id, rejects)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                   cells, COUNT(cells), NULL, error))
-        return -1;
-    file->id = sqlite3_last_insert_rowid(store->db);
-    return 0;
-}
-
 int sqlite_file_end(struct store *head, const struct file_row *file,
                     struct error *error)
 {

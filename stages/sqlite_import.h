@@ -18,8 +18,6 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
                       struct error *error);
 int sqlite_scope(struct store *head, struct import_row *import,
                  struct error *error);
-int sqlite_file_begin(struct store *head, const struct import_row *import,
-                      struct file_row *file, struct error *error);
 int sqlite_file_end(struct store *head, const struct file_row *file,
                     struct error *error);
 

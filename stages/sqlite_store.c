@@ -4,6 +4,7 @@
 #include "sqlite_changes.h"
 #include "sqlite_error.h"
 #include "sqlite_fetch.h"
+#include "sqlite_file.h"
 #include "sqlite_functions.h"
 #include "sqlite_import.h"
 #include "sqlite_index.h"
