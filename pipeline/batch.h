@@ -71,9 +71,9 @@ struct batch_pool {
     pthread_cond_t returned;
     struct batch *all, *idle;
     size_t count, idle_count;
-    size_t
-        enough; /* idle, to go on once there were none: at most what comes back
-                      while the taker keeps two */
+    /* Idle, to go on once there were none: no more than come back while the taker
+     * keeps two. */
+    size_t enough;
     bool closed;
 };
 

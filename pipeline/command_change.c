@@ -8,21 +8,13 @@ static int number_columns(void *context, const char *const *names, size_t count,
     return 0;
 }
 
-static int number_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 int change_run(struct store *store, const char *sql,
                const struct parameter *parameters, size_t count,
                int64_t *number, struct error *error)
 {
     int64_t ignored;
     const struct result_sink sink = {number ? number : &ignored, number_columns,
-                                     number_row};
+                                     result_number};
 
     return store->type->query(store, sql, parameters, count, &sink, error);
 }

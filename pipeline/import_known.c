@@ -30,22 +30,13 @@ struct known {
     bool replaced;   /* it brought others since, which are not given along */
 };
 
-static int take_number(void *context, const struct value *values, size_t count,
-                       struct error *error)
-{
-    (void)count;
-    (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 /* What it has is part of what expected_records is about. */
 static int count_known(struct import_work *work, const struct file *file,
                        const char *digest, int64_t *records,
                        struct error *error)
 {
     struct job *job = &work->job;
-    const struct result_sink sink = {.context = records, .row = take_number};
+    const struct result_sink sink = {.context = records, .row = result_number};
     const struct parameter parameters[] = {
         {"import", {.kind = VALUE_INTEGER, .integer = file->known_by}},
         {"digest", {.kind = VALUE_TEXT, .text = slice_of(digest)}},
@@ -150,7 +141,8 @@ static int find_replaced(struct import_work *work, struct known *files,
 {
     for (size_t i = 0; i < work->count; i++) {
         int64_t moved = 0;
-        const struct result_sink sink = {.context = &moved, .row = take_number};
+        const struct result_sink sink = {.context = &moved,
+                                         .row = result_number};
 
         if (files[i].digest[0] &&
             ask_of(work, HAD " SELECT :path NOT IN (SELECT path FROM had)",
@@ -204,7 +196,7 @@ static int is_last_snapshot(struct import_work *work, int64_t id, bool *is,
 {
     struct job *job = &work->job;
     int64_t others = 0;
-    const struct result_sink sink = {.context = &others, .row = take_number};
+    const struct result_sink sink = {.context = &others, .row = result_number};
     const struct parameter parameters[] = {
         {"import", {.kind = VALUE_INTEGER, .integer = id}},
         {"files", {.kind = VALUE_INTEGER, .integer = (int64_t)work->count}},

@@ -31,14 +31,6 @@ static struct slice stem_of(const char *name, int64_t import_id)
     return SLICE_NONE;
 }
 
-static int take_number(void *context, const struct value *values, size_t count,
-                       struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 static int is_known(const struct job *job, struct slice stem, int64_t *known,
                     struct error *error)
 {
@@ -46,7 +38,7 @@ static int is_known(const struct job *job, struct slice stem, int64_t *known,
         {"import", {.kind = VALUE_INTEGER, .integer = job->import.id}},
         {"stem", {.kind = VALUE_TEXT, .text = stem}},
     };
-    const struct result_sink sink = {.context = known, .row = take_number};
+    const struct result_sink sink = {.context = known, .row = result_number};
 
     return job->store->type->query(
         job->store,

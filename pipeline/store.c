@@ -43,6 +43,14 @@ int store_open(struct store **store, const char *url, enum store_access access,
     return sqlite_store_open(store, path, access, memory, error);
 }
 
+int result_number(void *context, const struct value *values, size_t count,
+                  struct error *error)
+{
+    (void)count, (void)error;
+    *(int64_t *)context = values[0].integer;
+    return 0;
+}
+
 bool store_owns(const char *url, const char *file)
 {
     struct error error = {.kind = ERROR_NONE};

@@ -140,6 +140,10 @@ struct result_sink {
                struct error *error);
 };
 
+/* A row function: the first value, an integer, into the int64_t of the context. */
+int result_number(void *context, const struct value *values, size_t count,
+                  struct error *error);
+
 /* What was taken back: which imports, newest first; rows that they had inserted,
  * and are deleted; changes that were undone; rejects that they had closed, and that
  * are open again. */

@@ -91,20 +91,12 @@ static int no_columns(void *context, const char *const *columns, size_t count,
     return 0;
 }
 
-static int number_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 int decide_run(struct decide *decide, const char *sql, int64_t *number,
                struct error *error)
 {
     int64_t ignored;
     const struct result_sink sink = {number ? number : &ignored, no_columns,
-                                     number_row};
+                                     result_number};
 
     return decide_rows(decide, sql, &sink, error);
 }

@@ -1,14 +1,6 @@
 /* See repair.h. */
 #include "repair.h"
 
-static int number_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 static int run_one(struct repair *repair, const char *sql, int64_t *number,
                    struct error *error)
 {
@@ -16,7 +8,7 @@ static int run_one(struct repair *repair, const char *sql, int64_t *number,
         "batch", {.kind = VALUE_INTEGER, .integer = repair->batch}};
     int64_t ignored;
     const struct result_sink sink = {number ? number : &ignored,
-                                     check_no_columns, number_row};
+                                     check_no_columns, result_number};
 
     return repair->store->type->query(repair->store, sql, &batch,
                                       strstr(sql, ":batch") != NULL, &sink,

@@ -10,20 +10,12 @@ static int run(struct repair *repair, struct slice sql, struct error *error)
                   : error_memory(error);
 }
 
-static int number_row(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count, (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 /* Something of another kind may have the name: it is not ours to drop. */
 static int name_is_taken(struct repair *repair,
                          const struct schema_object *object, int64_t *taken,
                          struct error *error)
 {
-    const struct result_sink sink = {taken, check_no_columns, number_row};
+    const struct result_sink sink = {taken, check_no_columns, result_number};
     const struct parameter parameters[] = {
         {"type", {.kind = VALUE_TEXT, .text = object->type}},
         {"name", {.kind = VALUE_TEXT, .text = object->name}},

@@ -7,20 +7,11 @@
 
 static const struct limit unless_set = {.number = 10, .percent = true};
 
-static int take_count(void *context, const struct value *values, size_t count,
-                      struct error *error)
-{
-    (void)count;
-    (void)error;
-    *(int64_t *)context = values[0].integer;
-    return 0;
-}
-
 /* The records of the source that were there when the import began. */
 static int count_known(const struct job *job, int64_t *known,
                        struct error *error)
 {
-    const struct result_sink sink = {.context = known, .row = take_count};
+    const struct result_sink sink = {.context = known, .row = result_number};
     const struct parameter parameters[] = {
         {"source", {.kind = VALUE_INTEGER, .integer = job->import.source_id}},
         {"last",
