@@ -19,19 +19,14 @@ int change_run(struct store *store, const char *sql,
     return store->type->query(store, sql, parameters, count, &sink, error);
 }
 
-/* Opening for writing makes a database that isn't there, so it is opened for
- * reading first. Another program's table may refer to our rows: with foreign keys
+/* Another program's table may refer to our rows: with foreign keys
  * on, its declaration says what becomes of them. */
 int change_open(const struct invocation *invocation, struct store **store,
                 struct error *error)
 {
     const struct config *config = &invocation->config;
 
-    if (store_open(store, config->database, STORE_READ, config->memory_limit,
-                   error))
-        return -1;
-    (*store)->type->close(*store);
-    if (store_open(store, config->database, STORE_WRITE, config->memory_limit,
+    if (store_open(store, config->database, STORE_CHANGE, config->memory_limit,
                    error))
         return -1;
     if (change_run(*store, "PRAGMA foreign_keys = ON", NULL, 0, NULL, error) ==

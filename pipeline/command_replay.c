@@ -140,11 +140,7 @@ static int take_file(void *context, const struct value *values, size_t count,
     return replay->arena.failed ? error_memory(error) : 0;
 }
 
-/* import_files of a database of before has no column `plan`: there the name is that
- * of `absent`. */
-#define FOUND_PLAN                                        \
-    "(SELECT CASE WHEN " IS_JSON("plan") " THEN plan END" \
-                                         " FROM import_files WHERE id = f.id)"
+#define FOUND_PLAN "CASE WHEN " IS_JSON("f.plan") " THEN f.plan END"
 
 static const char file_sql[] =
     "SELECT id, rejected, partial, undone, heads, source, scope," FOUND_COLUMNS
@@ -156,7 +152,7 @@ static const char file_sql[] =
     " OR (r.code = 'RECORD_TOO_LONG' AND r.byte_length > :head))) AS heads,"
     " s.name AS source, o.name AS scope, f.format AS format,"
     " f.encoding AS encoding, " FOUND_PLAN " AS found"
-    " FROM (SELECT NULL AS plan) AS absent, import_files AS f"
+    " FROM import_files AS f"
     " JOIN imports AS i ON i.id = f.import_id"
     " JOIN sources AS s ON s.id = i.source_id"
     " JOIN sources AS o ON o.id = f.source_id"
@@ -192,17 +188,21 @@ static int find_file(struct replay *replay, struct store *store,
     return 0;
 }
 
+/* What the database has learnt since it was made is asked for, too: within a
+ * transaction it is of this version. The import makes it so for good. */
 static int look_up(struct replay *replay, const struct config *config,
                    struct error *error)
 {
     struct store *store;
     int result;
 
-    if (store_open(&store, config->database, STORE_READ, config->memory_limit,
+    if (store_open(&store, config->database, STORE_CHANGE, config->memory_limit,
                    error) != 0)
         return -1;
-    result = find_file(replay, store, error);
-    store->type->close(store);
+    result = store->type->begin(store, error);
+    if (result == 0)
+        result = find_file(replay, store, error);
+    store->type->close(store); /* rolls back */
     return result;
 }
 

@@ -52,19 +52,6 @@ static int tell(const struct undo *undo, bool json, struct error *error)
     return 0;
 }
 
-/* Opening for writing makes a database that isn't there, so it is opened for
- * reading first. */
-static int open_database(const struct config *config, struct store **store,
-                         struct error *error)
-{
-    if (store_open(store, config->database, STORE_READ, config->memory_limit,
-                   error))
-        return -1;
-    (*store)->type->close(*store);
-    return store_open(store, config->database, STORE_WRITE,
-                      config->memory_limit, error);
-}
-
 static int run_undo(struct invocation *invocation, struct error *error)
 {
     struct undo *undo;
@@ -77,7 +64,8 @@ static int run_undo(struct invocation *invocation, struct error *error)
                          "undo: which import? bibload imports lists them");
     if (read_number(invocation->operands[0], &import_id, error))
         return -1;
-    if (open_database(&invocation->config, &store, error))
+    if (store_open(&store, invocation->config.database, STORE_CHANGE,
+                   invocation->config.memory_limit, error))
         return -1;
     undo = malloc(sizeof *undo);
     if (!undo)

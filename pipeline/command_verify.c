@@ -195,20 +195,13 @@ static int repair(struct store *store, struct account *account,
     return result;
 }
 
-/* Opening for writing makes a database that isn't there, so it is opened for
- * reading first. */
 static int open_store(const struct invocation *invocation, struct store **store,
                       struct error *error)
 {
     const struct config *config = &invocation->config;
 
-    if (store_open(store, config->database, STORE_READ, config->memory_limit,
-                   error))
-        return -1;
-    if (!invocation->repair)
-        return 0;
-    (*store)->type->close(*store);
-    return store_open(store, config->database, STORE_WRITE,
+    return store_open(store, config->database,
+                      invocation->repair ? STORE_CHANGE : STORE_READ,
                       config->memory_limit, error);
 }
 

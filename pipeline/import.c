@@ -152,10 +152,10 @@ static int close_dry(struct import_work *work, bool failed, struct error *error)
     job->store->type->rollback(job->store);
     job->store->hold = false;
     job->import.state = "dry run";
+    job->import.id = 0;
     if (job->store->type->import_end(job->store, &job->import,
                                      failed ? &second : error) != 0)
         failed = true;
-    job->import.id = 0;
     return failed ? -1 : 0;
 }
 

@@ -13,6 +13,8 @@
  *       ( repair_begin ( query | lookup | fetch_* | write )* commit )?
  *     close
  *
+ * The first begin brings a database of an earlier version to this one; who opens it for
+ * reading finds it as it is.
  * begin when a transaction is open, and rollback when none is, do nothing.
  * Everything runs on the thread that opened the store. Functions return 0 or -1
  * with the error filled. Memory of results is the caller's arena.
@@ -178,7 +180,8 @@ struct store_type {
     int (*import_begin)(struct store *store, struct import_row *import,
                         struct error *error);
     /* Also builds what was left for the end of a first load. Of an import that
-     * failed the counts stay as they were committed. */
+     * failed the counts stay as they were committed; of one with the id 0, whose row
+     * was rolled back, nothing is noted. */
     int (*import_end)(struct store *store, const struct import_row *import,
                       struct error *error);
     /* Fills source_id and ids_kind for other names: files that are nobody's
@@ -289,10 +292,12 @@ struct store {
     int64_t last_book, last_author, last_source;
 };
 
-enum store_access { STORE_READ, STORE_WRITE };
+/* STORE_CHANGE is for writing to a database that is there; STORE_WRITE makes one that
+ * is not. */
+enum store_access { STORE_READ, STORE_CHANGE, STORE_WRITE };
 
-/* By the URL: a path or sqlite:... opens SQLite. STORE_WRITE makes a database
- * that is not there. memory: bytes of cache and key maps it may use. */
+/* By the URL: a path or sqlite:... opens SQLite. memory: bytes of cache and key maps
+ * it may use. */
 int store_open(struct store **store, const char *url, enum store_access access,
                uint64_t memory, struct error *error);
 

@@ -145,13 +145,13 @@ int sqlite_adopt(const char *path, uint64_t memory, struct adoption *adoption,
                  struct error *error)
 {
     struct sqlite_store *store =
-        sqlite_store_create(STORE_WRITE, memory, error);
+        sqlite_store_create(STORE_CHANGE, memory, error);
     int result = -1;
 
     if (!store)
         return -1;
     /* looked at first, so that no lock is left beside a file that is none */
-    if (sqlite_connect(store, path, false, error) == 0 &&
+    if (sqlite_connect(store, path, error) == 0 &&
         sqlite_adopt_check_file(store, error) == 0 &&
         sqlite_lock_take(&store->lock, store->path, error) == 0)
         result = take_over(store, adoption, error);

@@ -7,23 +7,6 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Databases of before have no such column. */
-static int add_plan(struct sqlite_store *store, struct error *error)
-{
-    int64_t there = 0;
-
-    if (sqlite_ask(store,
-                   "SELECT count(*) FROM pragma_table_info('import_files',"
-                   " 'main') WHERE name = 'plan'",
-                   NULL, 0, &there, error))
-        return -1;
-    return there ? 0
-                 : sqlite_ask(store,
-                              "ALTER TABLE main.import_files ADD COLUMN plan"
-                              " TEXT",
-                              NULL, 0, NULL, error);
-}
-
 int sqlite_file_begin(struct store *head, const struct import_row *import,
                       struct file_row *file, struct error *error)
 {
@@ -47,8 +30,7 @@ int sqlite_file_begin(struct store *head, const struct import_row *import,
         csv ? cell_text(slice_of(csv->author_separator)) : none,
     };
 
-    if (add_plan(store, error) ||
-        sqlite_ask(store,
+    if (sqlite_ask(store,
                    "INSERT INTO import_files (import_id, name, path, "
                    "format, encoding, gzip, state, source_id, rejects, plan)"
                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, iif(?10"

@@ -193,7 +193,7 @@ int sqlite_import_lock(struct store *head, struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);
 
-    if (store->access != STORE_WRITE)
+    if (store->access == STORE_READ)
         return error_set(error, ERROR_STORE, "%s: was opened for reading only",
                          store->path);
     if (sqlite_lock_take(&store->lock, store->path, error))
@@ -266,7 +266,7 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
     keymap_free(store->keys); /* its memory serves the sorter now */
     store->keys = NULL;
     if (finish_load(store, import, error) ||
-        finish_import(store, import, error) ||
+        (import->id && finish_import(store, import, error)) ||
         sqlite_journal(store, "wal", &taken, error) ||
         sqlite_wal_empty(store, error))
         goto out;

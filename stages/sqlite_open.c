@@ -7,6 +7,7 @@
 
 #include "../pipeline/embedded.h"
 #include "../pipeline/stop.h"
+#include "schema_steps.h"
 #include "sqlite_error.h"
 #include "sqlite_path.h"
 
@@ -199,7 +200,7 @@ int sqlite_stamp(struct sqlite_store *store, struct error *error)
 
     snprintf(sql, sizeof sql,
              "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             BIBLOAD_APPLICATION_ID, BIBLOAD_USER_VERSION);
+             BIBLOAD_APPLICATION_ID, SCHEMA_VERSION);
     return sqlite_execute(store, sql, error) ? -1 : make_secret(store, error);
 }
 
@@ -279,12 +280,12 @@ static int check_database(struct sqlite_store *store, struct error *error)
         return -1;
     if (id != BIBLOAD_APPLICATION_ID)
         return refuse_foreign(store, error);
-    if (version > BIBLOAD_USER_VERSION)
+    if (version > SCHEMA_VERSION)
         return error_set(error, ERROR_STORE,
                          "%s: was made by a newer bibload "
                          "(its version is %lld, this one knows %d)",
-                         store->path, (long long)version, BIBLOAD_USER_VERSION);
-    if (version != BIBLOAD_USER_VERSION || !utf8)
+                         store->path, (long long)version, SCHEMA_VERSION);
+    if (version < SCHEMA_FIRST || !utf8)
         return error_set(error, ERROR_STORE,
                          "%s: is damaged: its version is "
                          "%lld%s; restore it from a backup",
@@ -328,7 +329,7 @@ static void roll_back_for_reader(const struct sqlite_store *store)
     sqlite3_close_v2(db);
 }
 
-int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
+int sqlite_connect(struct sqlite_store *store, const char *path,
                    struct error *error)
 {
     int flags = FLAGS;
@@ -338,16 +339,13 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
     store->head.path = path;
     if (!store->path)
         return -1;
-    if (!make && size < 0)
-        return error_set(error, ERROR_STORE, "%s: there is no such database",
-                         path);
     /* Its holder may keep the database from being read at all. */
-    if (store->access == STORE_WRITE &&
+    if (store->access != STORE_READ &&
         sqlite_lock_ask(&store->lock, store->path, error))
         return -1;
     flags |= store->access == STORE_READ ? SQLITE_OPEN_READONLY
                                          : SQLITE_OPEN_READWRITE;
-    flags |= make ? SQLITE_OPEN_CREATE : 0;
+    flags |= store->access == STORE_WRITE ? SQLITE_OPEN_CREATE : 0;
     if (sqlite3_open_v2(store->path, &store->db, flags, NULL))
         return sqlite_fail(store, error, "opening the database");
     if (store->access == STORE_READ)
@@ -358,10 +356,9 @@ int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
 int sqlite_open(struct sqlite_store *store, const char *path,
                 struct error *error)
 {
-    bool empty = false, make = store->access != STORE_READ;
+    bool empty = false, make = store->access == STORE_WRITE;
 
-    if (sqlite_connect(store, path, make, error) ||
-        is_empty(store, &empty, error))
+    if (sqlite_connect(store, path, error) || is_empty(store, &empty, error))
         return -1;
     if (empty && !make)
         return error_set(error, ERROR_STORE, "%s: is empty; an import fills it",

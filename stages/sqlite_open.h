@@ -9,16 +9,14 @@
 #include "sqlite_store.h"
 
 #define BIBLOAD_APPLICATION_ID 0x4269626c /* "Bibl" */
-#define BIBLOAD_USER_VERSION 1
 
 /* Fills path, db and the secret. After a failure the store holds what is there
  * to be closed. */
 int sqlite_open(struct sqlite_store *store, const char *path,
                 struct error *error);
 
-/* Its first half: a connection that is set up, to whatever SQLite file that is.
- * Without `make` the file must be there. */
-int sqlite_connect(struct sqlite_store *store, const char *path, bool make,
+/* Its first half: a connection that is set up, to whatever SQLite file that is. */
+int sqlite_connect(struct sqlite_store *store, const char *path,
                    struct error *error);
 
 /* Its second half for a schema that was just made: application_id, user_version,

@@ -62,7 +62,7 @@ static int check_companion(const char *path, const struct stat *status,
                          "%s: has a second name (a hard link), which is "
                          "refused beside a database",
                          path);
-    if (access == STORE_WRITE && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
+    if (access != STORE_READ && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
         return error_set(error, ERROR_STORE, "%s: is read-only", path);
     return 0;
 }
@@ -122,7 +122,7 @@ static int check_file(const char *path, const struct stat *status,
                          "link), which is refused: a database with two names "
                          "can be destroyed by a crash",
                          path);
-    if (access == STORE_WRITE && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
+    if (access != STORE_READ && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS))
         return error_set(error, ERROR_STORE, "%s: is read-only", path);
     if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS))
         return error_set(error, ERROR_STORE, "%s: may not be read", path);
@@ -144,7 +144,7 @@ char *sqlite_path_check(const char *path, enum store_access access,
             return real;
     } else if (errno != ENOENT) {
         error_system(error, ERROR_STORE, errno, "%s: can't be used", path);
-    } else if (access == STORE_READ) {
+    } else if (access != STORE_WRITE) {
         error_set(error, ERROR_STORE,
                   "%s: there is no such database; an "
                   "import makes it",

@@ -10,7 +10,7 @@
 #include "../pipeline/store.h"
 
 /* The real path (free it), or NULL with the error filled. *size is the file's,
- * -1 if there is none, which is an error for STORE_READ. */
+ * -1 if there is none, which is an error except for STORE_WRITE. */
 char *sqlite_path_check(const char *path, enum store_access access,
                         int64_t *size, struct error *error);
 

@@ -15,6 +15,7 @@
 #include "sqlite_resume.h"
 #include "sqlite_rows.h"
 #include "sqlite_undo.h"
+#include "sqlite_upgrade.h"
 #include "sqlite_wal.h"
 #include "sqlite_write.h"
 
@@ -66,7 +67,8 @@ int sqlite_begin(struct store *head, struct error *error)
         sqlite_run(store, STATEMENT_BEGIN, NULL, 0, error))
         return -1;
     store->in_transaction = true;
-    if (refresh(store, error))
+    if ((!store->current && sqlite_upgrade(store, error)) ||
+        refresh(store, error))
         return -1;
     store->begun.book = head->last_book;
     store->begun.author = head->last_author;
@@ -112,6 +114,7 @@ void sqlite_rollback(struct store *head)
     if (!store->in_transaction)
         return;
     store->in_transaction = false;
+    store->current = false;
     store->counters_known = false;
     store->indexed = false;
     store->sources_by_book = false;

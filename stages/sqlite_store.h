@@ -42,6 +42,7 @@ struct sqlite_store {
     bool books_by_work;   /* likewise */
     bool importing;       /* between import_begin and import_end */
     bool in_transaction;
+    bool current;         /* its schema is known to be of this version */
     bool unsure;          /* a rollback failed: nothing more is committed */
     bool counters_known;  /* head.last_* hold what the database says */
     int64_t data_version; /* moves when another connection commits */

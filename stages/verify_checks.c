@@ -6,7 +6,11 @@
  */
 #include "is_json.h"
 #include "repair.h"
+#include "schema_steps.h"
 #include "verify.h"
+
+#define DIGITS(number) DIGITS_OF(number)
+#define DIGITS_OF(number) #number
 
 #define UNTOUCHED_BOOK \
     " NOT IN (SELECT book_id FROM touched WHERE kind IN ('b', 'l'))"
@@ -47,8 +51,16 @@ const struct check check_list[] = {
          "SELECT 'application_id ' || application_id FROM pragma_application_id"
          " WHERE application_id <> 0x4269626c "
          "UNION ALL SELECT 'user_version ' || user_version"
-         " FROM pragma_user_version WHERE user_version <> 1",
+         " FROM pragma_user_version WHERE user_version NOT BETWEEN " DIGITS(
+             SCHEMA_FIRST) " AND " DIGITS(SCHEMA_VERSION),
      .advice = "use the bibload that made it, or restore a backup"},
+    {.name = "schema of an earlier version",
+     .severity = CHECK_NOTE,
+     .sql =
+         "SELECT 'version ' || user_version || ', which the next import"
+         " brings to " DIGITS(SCHEMA_VERSION) "' FROM pragma_user_version"
+                                              " WHERE user_version < " DIGITS(
+                                                  SCHEMA_VERSION)},
     {.name = "schema changed",
      .run = check_schema,
      .mends = "makes triggers and views anew",

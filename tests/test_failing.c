@@ -64,7 +64,9 @@ static const struct import_step steps[] = {
     {.sql = "UPDATE books SET title = 'Mort!' WHERE title = 'Mort';"
             "INSERT INTO authors (name) VALUES ('Bram Stoker');"
             "INSERT INTO books (title) VALUES ('Dracula');"
-            "DELETE FROM books WHERE title = 'Ulysses'",
+            "DELETE FROM books WHERE title = 'Ulysses';"
+            "ALTER TABLE import_files DROP COLUMN plan;" /* an older schema */
+            "PRAGMA user_version = 1",
      .source = "a",
      .files = {{"authors.csv", "author_ref,author,dates\n"
                                "a1,Jane Austen,1775-1817\n"},

@@ -58,7 +58,7 @@ static void make_orm(const char *path)
 static void make_newer(const char *path)
 {
     make_with(path, "PRAGMA application_id = 0x4269626c;"
-                    "PRAGMA user_version = 2; CREATE TABLE meta (name, value)");
+                    "PRAGMA user_version = 3; CREATE TABLE meta (name, value)");
 }
 
 static void make_without_secret(const char *path)
@@ -259,7 +259,7 @@ static const struct {
     const char *sql, *answer;
 } made[] = {
     {"PRAGMA application_id", "1114202732"},
-    {"PRAGMA user_version", "1"},
+    {"PRAGMA user_version", "2"},
     {"PRAGMA page_size", "8192"},
     {"PRAGMA encoding", "UTF-8"},
     {"PRAGMA integrity_check", "ok"},

@@ -128,7 +128,7 @@ sqlite3 l.db 'SELECT title FROM books' 'SELECT code FROM warnings' \
 
 echo '--- a database from before there was such a column: as it shows itself'
 imports o.db
-sqlite3 o.db 'ALTER TABLE import_files DROP COLUMN plan'
+sqlite3 o.db 'ALTER TABLE import_files DROP COLUMN plan' 'PRAGMA user_version = 1'
 run verify -q -d o.db | grep -v '^ok'
 mend o.db
 run replay --dry-run -q -d o.db o.db.rejects/2-comma.csv
