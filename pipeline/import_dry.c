@@ -16,6 +16,18 @@ static bool is_hopeless(int number)
            number == ENAMETOOLONG;
 }
 
+static bool folder_is_there(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char folder[PATH_MAX];
+
+    if (!slash)
+        return true;
+    return snprintf(folder, sizeof folder, "%.*s/", (int)(slash - path), path) <
+               (int)sizeof folder &&
+           access(folder, F_OK) == 0;
+}
+
 /* Only a path can be that of nothing; anything else, and what is hopeless, store_open
  * judges. 1, 0, or -1 when nobody knows: store_open would make what is not there. */
 static int is_there(const char *url, struct error *error)
@@ -26,9 +38,9 @@ static int is_there(const char *url, struct error *error)
         path[0] == ':' || !path[0] || access(path, F_OK) == 0 ||
         is_hopeless(errno))
         return 1;
-    return errno == ENOENT ? 0
-                           : error_system(error, ERROR_DISK, errno,
-                                          "can't look at %s", path);
+    if (errno != ENOENT)
+        return error_system(error, ERROR_DISK, errno, "can't look at %s", path);
+    return folder_is_there(path) ? 0 : 1;
 }
 
 const char *dry_database(const struct config *config, const char **temporary,

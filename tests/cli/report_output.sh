@@ -15,3 +15,12 @@ report -o one.txt/two.txt by_year
 report -o one.txt/ by_year
 report -o /proc/one.txt by_year
 find . -type f ! -name 'b.db*' | LC_ALL=C sort
+echo '--- what is no file is written to, and not replaced'
+mkfifo pipe
+cat pipe >got &
+report -o pipe by_year
+wait
+report by_year | cmp - got
+[ -p pipe ] && report -o /dev/null by_year
+echo '--- one that nobody can open'
+setsid -w "$BIBLOAD" report -q -d b.db -o /dev/tty by_year || echo "status $?"

@@ -46,4 +46,7 @@ try 'UPDATE books SET language = 1; PRAGMA writable_schema = ON; UPDATE sqlite_s
     replace(sql, "language  TEXT", "language  TEXT NOT NULL DEFAULT 1") WHERE name = "books"'
 try 'UPDATE authors SET boss = 1; PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql =
     replace(sql, "boss INTEGER", "boss INTEGER NOT NULL") WHERE name = "authors"'
+try 'PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(replace(sql, "language  TEXT",
+    "language /* of the text, it is said: * or / */ TEXT"), "publisher TEXT", "publisher/**/TEXT") WHERE name = "books"'
+try 'ALTER TABLE books RENAME COLUMN publisher TO publishes'
 try "UPDATE books SET year = 2; ALTER TABLE books ADD COLUMN wrong AS (abs(-9223372036854775807 - year / 2))"
