@@ -149,18 +149,18 @@ static int title_row(void *context, const struct value *values, size_t count,
 #define AS_TEXT(column) "CAST(" column " AS TEXT)"
 
 /* The books concerned are the decision's own, or those in its image. */
-static const char titles[] = "SELECT b.id, b.year, " AS_TEXT("b.title") ", " AS_TEXT(
-    "b.subtitle") ","
-                  " (SELECT " AS_TEXT(
-                      "a.name") " FROM book_author AS l JOIN authors AS a"
-                                " ON a.id = l.author_id WHERE l.book_id = b.id"
-                                " ORDER BY l.publication_order IS NULL, l.publication_order,"
-                                " l.author_id LIMIT 1), " AS_TEXT("b.sort_title") ", " AS_TEXT(
-                                    "b.uniform_title") " FROM books AS b WHERE ('@own' = 'book' AND b.id IN (:keep, :gone))"
-                                                       " OR ('@own' = 'author' AND b.id IN"
-                                                       " (SELECT json_extract(j.value, '$.book_id') FROM decisions AS d,"
-                                                       " json_each(d.image, '$.links') AS j WHERE d.id = :decision))"
+/* clang-format off */
+static const char titles[] =
+    "SELECT b.id, b.year, " AS_TEXT("b.title") ", " AS_TEXT("b.subtitle") ","
+    " (SELECT " AS_TEXT("a.name") " FROM book_author AS l JOIN authors AS a ON"
+    " a.id = l.author_id WHERE l.book_id = b.id ORDER BY l.publication_order IS"
+    " NULL, l.publication_order, l.author_id LIMIT 1), " AS_TEXT("b.sort_title")
+    ", " AS_TEXT("b.uniform_title") " FROM books AS b WHERE ('@own' = 'book'"
+    " AND b.id IN (:keep, :gone)) OR ('@own' = 'author' AND b.id IN (SELECT"
+    " json_extract(j.value, '$.book_id') FROM decisions AS d,"
+    " json_each(d.image, '$.links') AS j WHERE d.id = :decision))"
                                                        " ORDER BY b.id";
+/* clang-format on */
 
 int decide_titles_before(struct decide *decide, struct title_keys **keys,
                          struct error *error)

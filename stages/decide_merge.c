@@ -17,16 +17,14 @@
     "json_each('[' || replace(json_quote(coalesce(" text \
     ", '')), ' ', '\",\"')"                              \
     " || ']')"
-#define UNION_OF(column)                                                             \
-    column                                                                           \
-        " = nullif((SELECT group_concat(u.word, ' ') FROM (SELECT w.word,"           \
-        " min(w.place) FROM (SELECT j.value AS word, j.key AS place"                 \
-        " FROM " WORDS(                                                              \
-            "book_author." column) " AS j"                                           \
-                                   " UNION ALL SELECT j.value, 1000 + j.key"         \
-                                   " FROM " WORDS(                                   \
-                                       "g." column) " AS j) AS w WHERE w.word <> ''" \
-                                                    " GROUP BY w.word ORDER BY min(w.place)) AS u), '')"
+/* clang-format off */
+#define UNION_OF(column) \
+    column " = nullif((SELECT group_concat(u.word, ' ') FROM (SELECT" \
+    " w.word, min(w.place) FROM (SELECT j.value AS word, j.key AS place" \
+    " FROM " WORDS("book_author." column) " AS j UNION ALL SELECT j.value," \
+    " 1000 + j.key FROM " WORDS("g." column) " AS j) AS w WHERE w.word <>" \
+    " '' GROUP BY w.word ORDER BY min(w.place)) AS u), '')"
+/* clang-format on */
 
 /* ---- what stands in the way ---- */
 
@@ -91,18 +89,19 @@ static int check_royalties(struct decide *decide, struct error *error)
 
 /* ---- links ---- */
 
+/* clang-format off */
 static const char unite_links[] =
-    "UPDATE book_author SET"
-    " publication_order = coalesce(book_author.publication_order,"
-    " g.publication_order),"
-    " royalty_percentage = CASE WHEN " STATED(
-        "book_author") " THEN book_author.royalty_percentage ELSE g.royalty_percentage END,"
-                       " royalty_mode = CASE WHEN " STATED(
-                           "book_author") " THEN book_author.royalty_mode ELSE g.royalty_mode END,"
-                                          " royalty_stated = coalesce(" STATED("book_author") " OR " STATED(
-                                              "g") ", 0), " UNION_OF("role") ", " UNION_OF("edited") " FROM book_author AS g WHERE g.@own_id = :gone"
-                                                                                                     " AND g.@other_id = book_author.@other_id"
-                                                                                                     " AND book_author.@own_id = :keep";
+    "UPDATE book_author SET publication_order ="
+    " coalesce(book_author.publication_order, g.publication_order),"
+    " royalty_percentage = CASE WHEN " STATED("book_author") " THEN"
+    " book_author.royalty_percentage ELSE g.royalty_percentage END,"
+    " royalty_mode = CASE WHEN " STATED("book_author") " THEN"
+    " book_author.royalty_mode ELSE g.royalty_mode END, royalty_stated ="
+    " coalesce(" STATED("book_author") " OR " STATED("g") ", 0), "
+    UNION_OF("role") ", " UNION_OF("edited") " FROM book_author AS g WHERE"
+    " g.@own_id = :gone AND g.@other_id = book_author.@other_id AND"
+    " book_author.@own_id = :keep";
+/* clang-format on */
 
 static const char count_united[] =
     "SELECT count(*) FROM book_author AS g JOIN book_author AS k"
@@ -167,17 +166,17 @@ static int merge_links(struct decide *decide, struct error *error)
 #define FILL(column) column " = coalesce(@owns." column ", g." column ")"
 
 /* One id of a scheme: the other stays a key. */
+/* clang-format off */
 static const char fill_author[] =
-    "UPDATE authors SET sort_name = coalesce(authors.sort_name, CASE"
-    " WHEN g.name = authors.name THEN g.sort_name END), " FILL("kind") ", " FILL("dates") ", " FILL(
-        "titles") ", " FILL("fuller_name") ", authority_id = nullif(trim("
-                                           "coalesce(authors.authority_id, '') || coalesce((SELECT"
-                                           " group_concat(' ' || j.value, '') FROM " WORDS(
-                                               "g.authority_id") " AS j"
-                                                                 " WHERE instr(j.value, ':') AND instr("
-                                                                 "' ' || coalesce(authors.authority_id, ''), ' ' || substr(j.value, 1,"
-                                                                 " instr(j.value, ':'))) = 0), '')), '')"
-                                                                 " FROM authors AS g WHERE authors.id = :keep AND g.id = :gone";
+    "UPDATE authors SET sort_name = coalesce(authors.sort_name, CASE WHEN"
+    " g.name = authors.name THEN g.sort_name END), " FILL("kind") ", "
+    FILL("dates") ", " FILL("titles") ", " FILL("fuller_name") ", authority_id"
+    " = nullif(trim(coalesce(authors.authority_id, '') || coalesce((SELECT"
+    " group_concat(' ' || j.value, '') FROM " WORDS("g.authority_id") " AS j"
+    " WHERE instr(j.value, ':') AND instr(' ' || coalesce(authors.authority_id,"
+    " ''), ' ' || substr(j.value, 1, instr(j.value, ':'))) = 0), '')), '') FROM"
+    " authors AS g WHERE authors.id = :keep AND g.id = :gone";
+/* clang-format on */
 
 static const char *const merge_author[] = {
     MOVE_KEYS,
@@ -202,20 +201,23 @@ static const char *const merge_author[] = {
     "(SELECT coalesce(w.work_id, w.id) FROM books AS w" \
     " WHERE w.id = :" side ")"
 
+/* clang-format off */
 static const char *const merge_book[] = {
     MOVE_KEYS,
-    "UPDATE books SET subtitle = coalesce(books.subtitle, CASE"
-    " WHEN g.title = books.title THEN g.subtitle END), " FILL("isbn") ", " FILL("issn") ", " FILL("year") ", " FILL("publisher") ", " FILL(
-        "language") ", " FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", " FILL("lccn") ", " FILL("oclc") " FROM books AS g WHERE books.id = :keep AND g.id = :gone",
+    "UPDATE books SET subtitle = coalesce(books.subtitle, CASE WHEN g.title ="
+    " books.title THEN g.subtitle END), " FILL("isbn") ", " FILL("issn") ", "
+    FILL("year") ", " FILL("publisher") ", " FILL("language") ", "
+    FILL("material") ", " FILL("extra") ", " FILL("uniform_title") ", "
+    FILL("lccn") ", " FILL("oclc") " FROM books AS g WHERE books.id = :keep AND"
+    " g.id = :gone",
     /* their works are one */
-    "UPDATE books SET work_id = nullif(" WORK_OF(
-        "keep") ", id)"
-                " WHERE (work_id = " WORK_OF("gone") " OR (id = " WORK_OF(
-                    "gone") " AND work_id IS NULL)) AND id <> :gone"
-                            " AND " WORK_OF("gone") " <> " WORK_OF("keep"),
+    "UPDATE books SET work_id = nullif(" WORK_OF("keep") ", id) WHERE (work_id"
+    " = " WORK_OF("gone") " OR (id = " WORK_OF("gone") " AND work_id IS NULL))"
+    " AND id <> :gone AND " WORK_OF("gone") " <> " WORK_OF("keep"),
     "UPDATE source_records SET book_id = :keep WHERE book_id = :gone",
     NULL,
 };
+/* clang-format on */
 
 /* The name of the one that goes is a form of the other's. */
 static int keep_name(struct decide *decide, struct error *error)

@@ -247,26 +247,25 @@ static const char *const of_author[] = {
     " JOIN books AS o ON o.id = m.book_id WHERE k.book_id = books.id" \
     " AND k.kind IN (2, 6) AND m.kind IN (2, 6) AND " those ")"
 
+/* clang-format off */
 static const char *const of_book[] = {
     "UPDATE books SET work_id = m.work_id FROM " MOVED " AS m"
     " WHERE books.id = m.id AND " WORK("books") " = " FROM_IMAGE("work"),
     /* all of them went elsewhere since: it follows */
-    "UPDATE books SET work_id = (SELECT nullif(" WORK(
-        "o") ", :gone)"
-             " FROM books AS o JOIN " MOVED
-             " AS m ON m.id = o.id ORDER BY o.id LIMIT 1)"
-             " WHERE id = :gone AND EXISTS (SELECT 1 FROM books AS o JOIN " MOVED
-             " AS m ON m.id = o.id) AND NOT EXISTS (SELECT 1 FROM books AS o JOIN " MOVED
-             " AS m ON m.id = o.id WHERE " WORK("o") " = " WORK_OF_GONE ")",
+    "UPDATE books SET work_id = (SELECT nullif(" WORK("o") ", :gone) FROM books"
+    " AS o JOIN " MOVED " AS m ON m.id = o.id ORDER BY o.id LIMIT 1) WHERE id ="
+    " :gone AND EXISTS (SELECT 1 FROM books AS o JOIN " MOVED " AS m ON m.id ="
+    " o.id) AND NOT EXISTS (SELECT 1 FROM books AS o JOIN " MOVED " AS m ON"
+    " m.id = o.id WHERE " WORK("o") " = " WORK_OF_GONE ")",
     /* editions that came since go with those whose titles they have */
-    "UPDATE books SET work_id = " WORK_OF_GONE
-    " WHERE work_id = " FROM_IMAGE("work") " AND id > " FROM_IMAGE(
-        "last") " AND id <> :gone AND " WORK_OF_GONE
-                " <> " FROM_IMAGE("work") " AND " SHARES(WORK("o") " = " WORK_OF_GONE) " AND NOT " SHARES(
-                    WORK("o") " = " FROM_IMAGE(
-                        "work") " AND o.id <= " FROM_IMAGE("last")),
+    "UPDATE books SET work_id = " WORK_OF_GONE " WHERE work_id = "
+    FROM_IMAGE("work") " AND id > " FROM_IMAGE("last") " AND id <> :gone AND "
+    WORK_OF_GONE " <> " FROM_IMAGE("work") " AND "
+    SHARES(WORK("o") " = " WORK_OF_GONE) " AND NOT "
+    SHARES(WORK("o") " = " FROM_IMAGE("work") " AND o.id <= " FROM_IMAGE("last")),
     NULL,
 };
+/* clang-format on */
 
 static const char *const write_down[] = {
     "UPDATE source_records SET @own_id = :gone WHERE @own_id = :keep"

@@ -13,9 +13,43 @@
 /* ---- rows that were changed ---- */
 
 struct conflict {
+    struct sqlite_store *store;
+    struct error *error;
     char text[200]; /* what is in the way; "": nothing */
-    int64_t rows;   /* changed back so far */
 };
+
+/* Whose row a row of the table is: its first column names it. */
+static const struct owner {
+    const char *table, *subject;
+} owners[] = {
+    {"books", "book"},
+    {"book_author", "book"},
+    {"book_keys", "book"},
+    {"authors", "author"},
+    {"author_keys", "author"},
+    {"author_names", "author"},
+    {"source_records", "source_record"},
+};
+
+/* 1: it is a row that the set inserted, which need not be there to go; 0: it is not;
+ * -1. */
+static int goes_anyway(const struct conflict *conflict, const char *table,
+                       int64_t row)
+{
+    struct cell cells[2] = {cell_string(""), cell_integer(row)};
+    int64_t own = 0;
+
+    for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
+        if (strcmp(owners[i].table, table) == 0)
+            cells[0] = cell_string(owners[i].subject);
+    if (sqlite_ask(conflict->store,
+                   "SELECT EXISTS (SELECT 1 FROM inserted AS i JOIN"
+                   " temp.undo_set AS u ON u.import_id = i.import_id WHERE"
+                   " i.subject = ?1 AND ?2 BETWEEN i.first_id AND i.last_id)",
+                   cells, 2, &own, conflict->error))
+        return -1;
+    return own != 0;
+}
 
 static const char *what_happened(int reason)
 {
@@ -34,23 +68,29 @@ static int on_conflict(void *context, int reason, sqlite3_changeset_iter *iter)
     struct conflict *conflict = context;
     sqlite3_value *id = NULL;
     const char *table = "";
-    int columns, operation = 0, indirect;
+    int columns, operation = 0, indirect, goes = 0;
+    int64_t row;
 
     (void)sqlite3changeset_op(iter, &table, &columns, &operation, &indirect);
     if (operation == SQLITE_INSERT)
         (void)sqlite3changeset_new(iter, 0, &id);
     else
         (void)sqlite3changeset_old(iter, 0, &id);
-    snprintf(conflict->text, sizeof conflict->text, "row %lld of %s %s",
-             id ? (long long)sqlite3_value_int64(id) : 0LL, table,
-             what_happened(reason));
+    row = id ? sqlite3_value_int64(id) : 0;
+    if (reason == SQLITE_CHANGESET_NOTFOUND)
+        goes = goes_anyway(conflict, table, row);
+    if (goes > 0)
+        return SQLITE_CHANGESET_OMIT;
+    if (goes == 0)
+        snprintf(conflict->text, sizeof conflict->text, "row %lld of %s %s",
+                 (long long)row, table, what_happened(reason));
     return SQLITE_CHANGESET_ABORT;
 }
 
 static int change_back(struct sqlite_store *store, int64_t import_id,
                        const void *changes, int size, struct error *error)
 {
-    struct conflict conflict = {.text = ""};
+    struct conflict conflict = {.store = store, .error = error};
     void *inverted = NULL;
     int length = 0, code;
 
@@ -59,8 +99,8 @@ static int change_back(struct sqlite_store *store, int64_t import_id,
         code = sqlite3changeset_apply(store->db, length, inverted, NULL,
                                       on_conflict, &conflict);
     sqlite3_free(inverted);
-    if (code == SQLITE_OK)
-        return 0;
+    if (code == SQLITE_OK || error_is_set(error))
+        return code == SQLITE_OK ? 0 : -1;
     if (code == SQLITE_NOMEM) /* the connection does not know of it */
         return error_memory(error);
     if (conflict.text[0])

@@ -19,12 +19,12 @@
     " AND i.subject = '" of "' AND " column                       \
     " BETWEEN i.first_id AND i.last_id)"
 /* Nor does it go with another import of the set. */
-#define STAYS(of, column)                                                \
-    " AND NOT" WITHIN(                                                   \
-        of, column) " AND NOT EXISTS (SELECT 1"                          \
-                    " FROM temp.undo_set AS u JOIN inserted AS i"        \
-                    " ON i.import_id = u.import_id AND i.subject = '" of \
-                    "' AND " column " BETWEEN i.first_id AND i.last_id)"
+#define GOES(of, column)                                                 \
+    " EXISTS (SELECT 1 FROM temp.undo_set AS u JOIN inserted AS i"       \
+    " ON i.import_id = u.import_id AND i.subject = '" of "' AND " column \
+    " BETWEEN i.first_id AND i.last_id)"
+#define STAYS(of, column) \
+    " AND NOT" WITHIN(of, column) " AND NOT" GOES(of, column)
 #define ROWS_IN(of, table, alias, column)                        \
     " FROM inserted AS r JOIN " table " AS " alias " ON " column \
     " BETWEEN r.first_id AND r.last_id WHERE r.import_id = ?1"   \
@@ -32,6 +32,7 @@
 
 /* What needs the rows that go, or was given to them by hand: a statement that
  * finds one, and what to say of it. */
+/* clang-format off */
 static const struct obstacle {
     const char *sql, *text;
 } obstacles[] = {
@@ -41,34 +42,33 @@ static const struct obstacle {
     {"SELECT t.author_id FROM touched AS t WHERE t.kind = 'a'"
      " AND t.event <> 'd' AND" WITHIN("author", "t.author_id") " LIMIT 1",
      "author %lld was changed by another program since"},
-    {"SELECT b.id" ROWS_IN("book", "books", "b",
-                           "b.id") " AND b.edited IS NOT NULL LIMIT 1",
+    {"SELECT b.id" ROWS_IN("book", "books", "b", "b.id")
+     " AND b.edited IS NOT NULL LIMIT 1",
      "book %lld was edited by hand since"},
-    {"SELECT a.id" ROWS_IN("author", "authors", "a",
-                           "a.id") " AND a.edited IS NOT NULL LIMIT 1",
+    {"SELECT a.id" ROWS_IN("author", "authors", "a", "a.id")
+     " AND a.edited IS NOT NULL LIMIT 1",
      "author %lld was edited by hand since"},
-    {"SELECT l.book_id" ROWS_IN(
-         "book", "book_author", "l",
-         "l.book_id") " AND l.edited IS NOT NULL LIMIT 1",
+    {"SELECT l.book_id" ROWS_IN("book", "book_author", "l", "l.book_id")
+     " AND l.edited IS NOT NULL LIMIT 1",
      "a link of book %lld was edited by hand since"},
     {"SELECT l.book_id" ROWS_IN("author", "book_author", "l", "l.author_id")
-         STAYS("book", "l.book_id") " LIMIT 1",
+     STAYS("book", "l.book_id") " LIMIT 1",
      "book %lld, which stays, is linked to an author whom it brought"},
     {"SELECT s.id" ROWS_IN("book", "source_records", "s", "s.book_id")
-         STAYS("source_record", "s.id") " LIMIT 1",
+     STAYS("source_record", "s.id") " LIMIT 1",
      "source record %lld of another import names a book that it brought"},
     {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id")
-         STAYS("book", "b.id") " LIMIT 1",
+     STAYS("book", "b.id") " LIMIT 1",
      "book %lld, which stays, is an edition of one that it brought"},
-    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL"
-     " AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id") " OR" WITHIN(
-         "book",
-         "d.gone_id") ")) OR (d.subject = 'author' AND (" WITHIN("author",
-                                                                 "d.keep_id") " OR" WITHIN("author",
-                                                                                           "d.gone_id") "))) LIMIT 1",
+    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL AND"
+     " ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id")
+     " OR" WITHIN("book", "d.gone_id") "))"
+     " OR (d.subject = 'author' AND (" WITHIN("author", "d.keep_id")
+     " OR" WITHIN("author", "d.gone_id") "))) LIMIT 1",
      "decision %lld (see bibload imports) is about a row that it brought; "
      "split what was merged first"},
 };
+/* clang-format on */
 
 int undo_obstacle(struct sqlite_store *store, int64_t import_id,
                   struct error *error)
@@ -128,38 +128,44 @@ static const char orphan[] =
         NO_AUTHOR("c.id") " AND EXISTS (SELECT 1 FROM " table                \
                           " AS t WHERE t.author_id = c.id)"
 
+/* clang-format off */
 static const char dangling[] =
-    "SELECT c.import_id, 'book', c.id, printf('which the link to author %d',"
-    " l.author_id)" CHANGED("book", "JOIN book_author AS l ON l.book_id = c.id") NO_BOOK(
-        "c.id") " UNION ALL SELECT c.import_id, 'author', l.author_id,"
-                " printf('whom a link of book %d', c.id)" CHANGED("book", "JOIN book_author AS l ON l.book_id = c.id") NO_AUTHOR(
-                    "l.author_id") " UNION ALL SELECT c.import_id, 'book', s.book_id,"
-                                   " printf('which source record %d', s.id)" CHANGED(
-                                       "source_record",
-                                       "JOIN source_records AS s ON s.id = c.id")
-                                       NO_BOOK(
-                                           "s.book_id") " UNION ALL SELECT c.import_id, 'author', s.author_id,"
-                                                        " printf('whom source record %d', s.id)" CHANGED(
-                                                            "source_record",
-                                                            "JOIN source_records AS s ON s.id = c.id")
-                                                            NO_AUTHOR("s.author_id") OF_BOOK(
-                                                                "book_keys") OF_BOOK("source_records")
-                                                                OF_AUTHOR("author_keys") OF_AUTHOR(
-                                                                    "author_names")
-                                                                    OF_AUTHOR("book_author") OF_AUTHOR(
-                                                                        "source_records") " UNION ALL SELECT r.import_id, 'book', s.book_id,"
-                                                                                          " printf('which source record %d', s.id)" BROUGHT(
-                                                                                              "book",
-                                                                                              "JOIN source_records AS s"
-                                                                                              " ON s.book_id BETWEEN r.first_id AND r.last_id") " UNION ALL SELECT r.import_id, 'author', s.author_id,"
-                                                                                                                                                " printf('whom source record %d', s.id)" BROUGHT(
-                                                                                                                                                    "author",
-                                                                                                                                                    "JOIN source_records AS s"
-                                                                                                                                                    " ON s.author_id BETWEEN r.first_id AND r.last_id") " UNION ALL SELECT r.import_id, 'author', l.author_id,"
-                                                                                                                                                                                                        " printf('whom a link of book %d', l.book_id)" BROUGHT(
-                                                                                                                                                                                                            "author",
-                                                                                                                                                                                                            "JOIN book_author AS l"
-                                                                                                                                                                                                            " ON l.author_id BETWEEN r.first_id AND r.last_id") " LIMIT 1";
+    "SELECT c.import_id, 'book', c.id,"
+    " printf('which the link to author %d', l.author_id)"
+    CHANGED("book", "JOIN book_author AS l ON l.book_id = c.id")
+    NO_BOOK("c.id")
+    " UNION ALL SELECT c.import_id, 'author', l.author_id,"
+    " printf('whom a link of book %d', c.id)"
+    CHANGED("book", "JOIN book_author AS l ON l.book_id = c.id")
+    NO_AUTHOR("l.author_id")
+    " UNION ALL SELECT c.import_id, 'book', s.book_id,"
+    " printf('which source record %d', s.id)"
+    CHANGED("source_record", "JOIN source_records AS s ON s.id = c.id")
+    NO_BOOK("s.book_id")
+    " UNION ALL SELECT c.import_id, 'author', s.author_id,"
+    " printf('whom source record %d', s.id)"
+    CHANGED("source_record", "JOIN source_records AS s ON s.id = c.id")
+    NO_AUTHOR("s.author_id")
+    OF_BOOK("book_keys")
+    OF_BOOK("source_records")
+    OF_AUTHOR("author_keys")
+    OF_AUTHOR("author_names")
+    OF_AUTHOR("book_author")
+    OF_AUTHOR("source_records")
+    " UNION ALL SELECT r.import_id, 'book', s.book_id,"
+    " printf('which source record %d', s.id)"
+    BROUGHT("book", "JOIN source_records AS s"
+            " ON s.book_id BETWEEN r.first_id AND r.last_id")
+    " UNION ALL SELECT r.import_id, 'author', s.author_id,"
+    " printf('whom source record %d', s.id)"
+    BROUGHT("author", "JOIN source_records AS s"
+            " ON s.author_id BETWEEN r.first_id AND r.last_id")
+    " UNION ALL SELECT r.import_id, 'author', l.author_id,"
+    " printf('whom a link of book %d', l.book_id)"
+    BROUGHT("author", "JOIN book_author AS l"
+            " ON l.author_id BETWEEN r.first_id AND r.last_id")
+    " LIMIT 1";
+/* clang-format on */
 
 /* Where the row ?2 of the kind ?1 went, as far as anything says so. */
 static const char whereabouts[] =

@@ -25,18 +25,21 @@
     " FROM ledger AS e WHERE e.import_id = i.id AND e.subject || ' '"         \
     " || e.event = '" what "') AS told FROM imports AS i"                     \
     " WHERE i.job IS NOT NULL"
-#define TOLD                                                                                                                                                                                                                                         \
-    TOLD_AS("link unlinked", "links_deleted", "count(*)")                                                                                                                                                                                            \
-    " UNION ALL " TOLD_AS("book deleted", "books_deleted", "count(*)") " UNION ALL " TOLD_AS(                                                                                                                                                        \
-        "book changed", "books_updated",                                                                                                                                                                                                             \
-        "count(DISTINCT CASE WHEN e.record > 0 AND e.field <> 'work_id'"                                                                                                                                                                             \
-        " THEN e.file_id || ' ' || e.record || ' ' || e.book_id END)") " UNION ALL " TOLD_AS("author changed",                                                                                                                                       \
-                                                                                             "authors_updated",                                                                                                                                      \
-                                                                                             "count(DISTINCT CASE WHEN e.record > 0"                                                                                                                 \
-                                                                                             " THEN e.file_id || ' ' || e.record || ' ' || e.author_id END)") " UNION ALL " TOLD_AS("link changed",                                                  \
-                                                                                                                                                                                    "links_updated",                                                 \
-                                                                                                                                                                                    "count(DISTINCT CASE WHEN e.record > 0 THEN e.file_id || ' ' ||" \
-                                                                                                                                                                                    " e.record || ' ' || e.book_id || '/' || e.author_id END)")
+#define RECORDS_TOLD(id)                    \
+    "count(DISTINCT CASE WHEN e.record > 0" \
+    " THEN e.file_id || ' ' || e.record || ' ' || " id " END)"
+/* clang-format off */
+#define TOLD \
+    TOLD_AS("link unlinked", "links_deleted", "count(*)") \
+    " UNION ALL " TOLD_AS("book deleted", "books_deleted", "count(*)") \
+    " UNION ALL " TOLD_AS("book changed", "books_updated", \
+        "count(DISTINCT CASE WHEN e.record > 0 AND e.field <> 'work_id'" \
+        " THEN e.file_id || ' ' || e.record || ' ' || e.book_id END)") \
+    " UNION ALL " TOLD_AS("author changed", "authors_updated", \
+        RECORDS_TOLD("e.author_id")) \
+    " UNION ALL " TOLD_AS("link changed", "links_updated", \
+        RECORDS_TOLD("e.book_id || '/' || e.author_id"))
+/* clang-format on */
 
 const struct check check_list[] = {
     {.name = "damaged database file",

@@ -92,11 +92,15 @@ static int author_row(void *context, const struct value *values, size_t count,
                : tell(look, "authors", values[0].integer, error);
 }
 
+/* clang-format off */
 static const char of_authors[] =
-    "SELECT a.id, k.kind, k.fact, k.hash_high, k.hash_low," AS_TEXT("a.name") "," AS_TEXT("a.sort_name") "," AS_TEXT(
-        "a.kind") "," AS_TEXT("a.dates") "," AS_TEXT("a.authority_id") "," AS_TEXT("a.titles") "," AS_TEXT("a.fuller_name") " FROM author_keys AS k JOIN authors AS a ON a.id = k.author_id"
-                                                                                                                            " WHERE k.kind IN (3, 4, 5) AND a.id NOT IN"
-                                                                                                                            " (SELECT author_id FROM touched WHERE kind = 'a') ORDER BY a.id";
+    "SELECT a.id, k.kind, k.fact, k.hash_high, k.hash_low," AS_TEXT("a.name")
+    "," AS_TEXT("a.sort_name") "," AS_TEXT("a.kind") "," AS_TEXT("a.dates") ","
+    AS_TEXT("a.authority_id") "," AS_TEXT("a.titles") ","
+    AS_TEXT("a.fuller_name") " FROM author_keys AS k JOIN authors AS a ON a.id"
+    " = k.author_id WHERE k.kind IN (3, 4, 5) AND a.id NOT IN (SELECT author_id"
+    " FROM touched WHERE kind = 'a') ORDER BY a.id";
+/* clang-format on */
 
 int check_author_facts(struct store *store, struct verdict *verdict,
                        struct error *error)

@@ -218,21 +218,20 @@ int check_oclc_keys(struct store *store, struct verdict *verdict,
 
 /* A change of the book, of a link or of a linked author makes other keys. The texts
  * are the fields of a book that they are made of, and the first author's name. */
-#define OF_TITLES(kinds)                                                                                                                              \
-    "SELECT b.id, k.kind, k.hash_high, k.hash_low, k.fact, " AS_TEXT("b.title") ", " AS_TEXT("b.subtitle") ", " AS_TEXT("b.sort_title") ", " AS_TEXT( \
-        "b.uniform_title") ","                                                                                                                        \
-                           " (SELECT " AS_TEXT(                                                                                                       \
-                               "a.name") " FROM book_author AS l"                                                                                     \
-                                         " JOIN authors AS a ON a.id = l.author_id WHERE l.book_id = b.id"                                            \
-                                         " ORDER BY l.publication_order IS NULL, l.publication_order,"                                                \
-                                         " l.author_id LIMIT 1), " AS_TEXT(                                                                           \
-                                             "b.year") ""                                                                                             \
-                                                       " FROM books AS b LEFT JOIN book_keys AS k"                                                    \
-                                                       " ON k.book_id = b.id AND k.kind IN " kinds                                                    \
-                                                       " WHERE b.id NOT IN (SELECT book_id FROM touched)"                                             \
-                                                       " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l"                                     \
-                                                       " WHERE l.author_id IN"                                                                        \
-                                                       " (SELECT author_id FROM touched WHERE kind = 'a')) ORDER BY b.id"
+/* clang-format off */
+#define OF_TITLES(kinds) \
+    "SELECT b.id, k.kind, k.hash_high, k.hash_low, k.fact, " \
+    AS_TEXT("b.title") ", " AS_TEXT("b.subtitle") ", " \
+    AS_TEXT("b.sort_title") ", " AS_TEXT("b.uniform_title") ", (SELECT " \
+    AS_TEXT("a.name") " FROM book_author AS l JOIN authors AS a ON a.id =" \
+    " l.author_id WHERE l.book_id = b.id ORDER BY l.publication_order IS" \
+    " NULL, l.publication_order, l.author_id LIMIT 1), " AS_TEXT("b.year") \
+    " FROM books AS b LEFT JOIN book_keys AS k ON k.book_id = b.id AND" \
+    " k.kind IN " kinds " WHERE b.id NOT IN (SELECT book_id FROM touched)" \
+    " AND b.id NOT IN (SELECT l.book_id FROM book_author AS l WHERE" \
+    " l.author_id IN (SELECT author_id FROM touched WHERE kind = 'a'))" \
+    " ORDER BY b.id"
+/* clang-format on */
 
 #define FIRST_AUTHOR 4 /* among the texts */
 #define YEAR 5

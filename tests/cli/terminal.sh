@@ -22,23 +22,27 @@ for columns in 60 100 0; do
     on $columns "'$BIBLOAD' query -q -d b.db authors-of book" | widest
 done
 "$BIBLOAD" query -q -d b.db authors-of book | widest
-# the widest state of the bar, and whether the last one is wiped
+# is there a bar, does it fit but for a word, and is the last one wiped?
 bar() {
-    on "$1" "$2 '$BIBLOAD' import --again -d b.db $3 a.csv" | tr '\r' '\n' |
-        awk '/rejects .* left/ { sub(/\033\[K.*/, ""); bar = length; next }
-             bar && !wiped { wiped = /^\033\[K/ }
-             END { print bar ? "bar of " bar : "no bar", wiped ? "wiped" : "" }'
+    on "$1" "$3 '$BIBLOAD' import --again -d b.db $4 a.csv" | tr '\r' '\n' |
+        awk -v width="$2" '
+            /rejects .* left/ { sub(/\033\[K.*/, ""); bar = length; next }
+            bar && !wiped { wiped = /^\033\[K/ }
+            END {
+                if (!bar) print "no bar"
+                else print (bar < width && bar > width - 16) ? "fits" : bar, wiped ? "wiped" : ""
+            }'
 }
 echo '--- the bar: one column stays free'
-bar 60 TERM=xterm
-bar 0 'TERM=xterm COLUMNS=50'
-bar 0 TERM=xterm
-bar 0 'TERM=xterm COLUMNS=x'
+bar 60 60 TERM=xterm
+bar 0 50 'TERM=xterm COLUMNS=50'
+bar 0 80 TERM=xterm
+bar 0 80 'TERM=xterm COLUMNS=x'
 echo '--- none: a dumb terminal, one without a name, --progress never, --quiet'
-bar 60 TERM=dumb
-bar 60 'env -u TERM'
-bar 60 TERM=xterm '--progress never'
-bar 60 TERM=xterm -q
+bar 60 60 TERM=dumb
+bar 60 60 'env -u TERM'
+bar 60 60 TERM=xterm '--progress never'
+bar 60 60 TERM=xterm -q
 echo '--- into a file, when it is asked for'
 TERM=xterm "$BIBLOAD" import --again -d b.db --progress always a.csv 2>&1 |
     grep -c "$(printf '\033')"

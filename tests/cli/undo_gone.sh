@@ -64,3 +64,25 @@ run split -q -d b.db author 2
 run undo -q -d b.db 2
 state | grep -v -e complete -e undone | cmp - before && echo 'as before'
 sound
+echo '--- a row that it had changed itself, and that it takes along'
+printf '[import]\nbatch_records = 1\n[source:shop]\nauthor_separator = ";"\n' >b.ini
+cat >c.csv <<'END'
+book_ref,title,authors,isbn,year
+7,Mort,Terry Pratchett,,
+8,Sourcery,Terry Pratchett,,
+7,Mort,Terry Pratchett; Neil Gaiman,9780552131063,1987
+8,Sourcery,Neil Gaiman,,1988
+END
+gone() {
+    rm -f b.db
+    import a.csv
+    state >before
+    import c.csv
+    sqlite3 b.db "$1"
+    run undo -q -d b.db 2
+    state | grep -v undone | cmp - before && echo 'as before'
+    sound
+}
+gone 'DELETE FROM books WHERE id = 4'
+gone 'DELETE FROM authors WHERE id = 5'
+gone 'DELETE FROM books WHERE id > 3; DELETE FROM authors WHERE id > 4'
