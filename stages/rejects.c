@@ -15,7 +15,6 @@ void rejects_init(struct rejects *rejects, const struct file *file)
 {
     *rejects =
         (struct rejects){.file = file, .remade = file->resume.records > 0};
-    arena_init(&rejects->context, 4096);
 }
 
 static int rejects_failed(const struct rejects *rejects, struct error *error)
@@ -28,7 +27,6 @@ static int rejects_failed(const struct rejects *rejects, struct error *error)
 /* What a failed sync was about is lost or not, and a second one would not tell. */
 static int sync_failed(struct rejects *rejects, struct error *error)
 {
-    rejects->ended = true;
     rejects->unsynced = rejects->unnamed = false;
     if (!error_is_set(error))
         error->unsure = true;
@@ -151,81 +149,53 @@ static int open_files(struct rejects *rejects, struct error *error)
 
 /* ---- envelopes of XML ---- */
 
-/* The name in the start tag at text[*at], *at moved behind the tag. {NULL, 0} at
- * the end. Processing instructions are no tags. */
-static struct slice next_tag(struct slice text, size_t *at)
+static int put_closing(struct rejects *rejects, struct error *error)
 {
-    while (*at < text.len) {
-        const char *from = memchr(text.at + *at, '<', text.len - *at);
-        char quote = 0;
-        const char *end, *name;
+    struct slice closing = rejects->context.closing;
 
-        if (!from)
-            break;
-        name = end = from + 1;
-        while (end < text.at + text.len && !strchr(" \t\r\n/>", *end))
-            end++;
-        *at = (size_t)(end - text.at);
-        while (*at < text.len && (quote || text.at[*at] != '>')) {
-            if (quote ? text.at[*at] == quote
-                      : text.at[*at] == '"' || text.at[*at] == '\'')
-                quote = quote ? 0 : text.at[*at];
-            ++*at;
-        }
-        if (*at < text.len)
-            ++*at;
-        if (name < text.at + text.len && *name != '?' && *name != '!')
-            return slice_between(name, end);
-    }
-    return SLICE_NONE;
-}
-
-/* Closes the tags of a context, innermost first. */
-static int put_closing(struct rejects *rejects, struct slice context,
-                       struct error *error)
-{
-    LIST(struct slice) names = {0};
-    struct arena scratch;
-    struct slice name;
-    size_t at = 0;
-    int result = 0;
-
-    arena_init(&scratch, 4096);
-    while ((name = next_tag(context, &at)).at) {
-        struct slice *kept = list_push(&scratch, &names);
-
-        if (kept)
-            *kept = name;
-    }
-    for (size_t i = names.count; i-- > 0 && result == 0;) {
-        struct slice tag =
-            arena_printf(&scratch, "</%.*s>\n", SLICE_ARG(names.at[i]));
-
-        result = put(rejects, tag, error);
-    }
-    if (scratch.failed)
-        result = error_memory(error);
-    arena_clear(&scratch);
-    return result;
+    if (closing.len == 0)
+        return 0;
+    return put(rejects, closing, error) != 0 ? -1
+                                             : put(rejects, SLICE("\n"), error);
 }
 
 /* Records of another envelope go into a document of their own. */
 static int put_context(struct rejects *rejects, struct slice context,
                        struct error *error)
 {
-    if (rejects->count > 0 && slice_equal(context, rejects->open_context))
+    if (xml_context_is(&rejects->context, context))
         return 0;
-    if (rejects->count > 0 &&
-        put_closing(rejects, rejects->open_context, error) != 0)
+    if (put_closing(rejects, error) != 0)
         return -1;
-    arena_reset(&rejects->context);
-    rejects->open_context = arena_copy(&rejects->context, context);
-    if (rejects->context.failed)
+    if (!xml_context_set(&rejects->context, context))
         return error_memory(error);
     if (context.len == 0)
         return 0;
     return put(rejects, context, error) != 0 ? -1
                                              : put(rejects, SLICE("\n"), error);
+}
+
+/* At every sync, so that the file is whole whenever an import is killed. */
+static int close_envelope(struct rejects *rejects, struct error *error)
+{
+    if (rejects->context.closing.len == 0 || rejects->closed)
+        return 0;
+    rejects->closed_at = ftello(rejects->records);
+    if (rejects->closed_at < 0)
+        return rejects_failed(rejects, error);
+    rejects->closed = true;
+    return put_closing(rejects, error);
+}
+
+/* What is written now is no shorter than the tags that it takes the place of: tags
+ * end it, too. */
+static int open_envelope(struct rejects *rejects, struct error *error)
+{
+    if (rejects->closed &&
+        fseeko(rejects->records, rejects->closed_at, SEEK_SET) != 0)
+        return rejects_failed(rejects, error);
+    rejects->closed = false;
+    return 0;
 }
 
 /* ---- one record ---- */
@@ -285,6 +255,8 @@ int rejects_write(struct rejects *rejects, const struct record *record,
         return 0;
     if (!rejects->records && open_files(rejects, error) != 0)
         return -1;
+    if (open_envelope(rejects, error) != 0)
+        return -1;
     if (rejects->file->plan.format == FORMAT_MARCXML &&
         put_context(rejects, record->context, error) != 0)
         return -1;
@@ -299,6 +271,8 @@ static int sync_files(struct rejects *rejects, struct error *error)
 {
     if (!rejects->unsynced)
         return 0;
+    if (close_envelope(rejects, error) != 0)
+        return -1;
     if (fflush(rejects->records) != 0 || fflush(rejects->index) != 0)
         return rejects_failed(rejects, error);
     if (fdatasync(fileno(rejects->records)) != 0 ||
@@ -363,29 +337,16 @@ int rejects_sync(struct rejects *rejects, struct error *error)
     return sync_files(rejects, error) != 0 ? -1 : sync_names(rejects, error);
 }
 
-static int put_last(struct rejects *rejects, struct error *error)
-{
-    if (rejects->ended || rejects->count == 0)
-        return 0;
-    rejects->ended = true;
-    return rejects->file->plan.format == FORMAT_MARCXML
-               ? put_closing(rejects, rejects->open_context, error)
-               : 0;
-}
-
 int rejects_end(struct rejects *rejects, struct error *error)
 {
-    return put_last(rejects, error) != 0 || rejects_settle(rejects, error) != 0
-               ? -1
-               : rejects_sync(rejects, error);
+    return rejects_settle(rejects, error) != 0 ? -1
+                                               : rejects_sync(rejects, error);
 }
 
 int rejects_close(struct rejects *rejects, struct error *error)
 {
-    int result = put_last(rejects, error);
+    int result = rejects->records ? rejects_sync(rejects, error) : 0;
 
-    if (result == 0 && rejects->records)
-        result = rejects_sync(rejects, error);
     if (rejects->records && fclose(rejects->records) != 0)
         result = rejects_failed(rejects, error);
     if (rejects->index && fclose(rejects->index) != 0)
@@ -393,6 +354,6 @@ int rejects_close(struct rejects *rejects, struct error *error)
     if (rejects->records && rejects->remade)
         forget_anew(rejects);
     rejects->records = rejects->index = NULL;
-    arena_clear(&rejects->context);
+    xml_context_clear(&rejects->context);
     return result;
 }

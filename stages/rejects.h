@@ -16,6 +16,7 @@
 #define BIBLOAD_REJECTS_H
 
 #include "../pipeline/job.h"
+#include "xml_context.h"
 
 #include <stdio.h>
 
@@ -23,12 +24,12 @@ struct rejects {
     const struct file *file;
     FILE *records, *index;
     uint64_t count;
-    struct arena context; /* XML: start tags that are open in the file */
-    struct slice open_context;
-    bool unsynced; /* something was written since the last sync */
-    bool unnamed;  /* names that were made are not on the disk yet */
-    bool ended;    /* nothing more is to be written */
-    bool remade;   /* under a name of its own, until rejects_settle */
+    struct xml_context context; /* XML: tags that are open in the file */
+    bool unsynced;              /* something was written since the last sync */
+    bool unnamed; /* names that were made are not on the disk yet */
+    bool closed;  /* their end tags follow; they begin there: */
+    off_t closed_at;
+    bool remade; /* under a name of its own, until rejects_settle */
 };
 
 void rejects_init(struct rejects *rejects, const struct file *file);
@@ -38,10 +39,11 @@ int rejects_write(struct rejects *rejects, const struct record *record,
  * beside the old one, and puts it in its place here, when it is sure that it reads the
  * same input. */
 int rejects_settle(struct rejects *rejects, struct error *error);
+/* What was written is on the disk then, and a whole document. */
 int rejects_sync(struct rejects *rejects, struct error *error);
-/* Closing tags; and all that settle and sync do. */
+/* All that settle and sync do. */
 int rejects_end(struct rejects *rejects, struct error *error);
-/* Without rejects_end, closing tags come now; -1 if that could not be written. */
+/* Syncs what is not; -1 if that could not be written. */
 int rejects_close(struct rejects *rejects, struct error *error);
 
 #endif

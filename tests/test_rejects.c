@@ -88,8 +88,8 @@ static const struct reject_row {
         .format = FORMAT_MARCXML,
         .records = {{.raw = "<record/>", .context = "<OAI><rec a='1'>"},
                     {.raw = "<record/>", .context = "<OAI><rec a='2'>"}},
-        .file = SLICE("<OAI><rec a='1'>\n<record/>\n</rec>\n</OAI>\n"
-                      "<OAI><rec a='2'>\n<record/>\n</rec>\n</OAI>\n"),
+        .file = SLICE("<OAI><rec a='1'>\n<record/>\n</rec></OAI>\n"
+                      "<OAI><rec a='2'>\n<record/>\n</rec></OAI>\n"),
         .index = "1,1,0,0,9,TITLE_MISSING,\"title\",\"\",\"\"\n"
                  "2,2,0,0,9,TITLE_MISSING,\"title\",\"\",\"\"\n",
     },
@@ -178,6 +178,45 @@ START_TEST(test_bytes)
     snprintf(path, sizeof path, "%s.index.csv", name);
     snprintf(index, sizeof index, "%s%s", head, row->index);
     check_file(row->what, path, slice_of(index));
+    import_bench_end(&bench);
+}
+END_TEST
+
+/* Who is killed leaves whole documents: the last is another envelope's. */
+START_TEST(test_whole_at_every_sync)
+{
+    static const struct reject_record records[] = {
+        {.raw = "<r/>", .context = "<m:OAI-PMH><m:ListRecords>"},
+        {.raw = "<r/>", .context = "<m:OAI-PMH><m:ListRecords>"},
+        {.raw = "<r/>"},
+        {.raw = "<r/>", .context = "<c>"},
+    };
+    static const char *const files[] = {
+        "<m:OAI-PMH><m:ListRecords>\n<r/>\n</m:ListRecords></m:OAI-PMH>\n",
+        "<m:OAI-PMH><m:ListRecords>\n<r/>\n<r/>\n"
+        "</m:ListRecords></m:OAI-PMH>\n",
+        "<m:OAI-PMH><m:ListRecords>\n<r/>\n<r/>\n"
+        "</m:ListRecords></m:OAI-PMH>\n<r/>\n",
+        "<m:OAI-PMH><m:ListRecords>\n<r/>\n<r/>\n"
+        "</m:ListRecords></m:OAI-PMH>\n<r/>\n<c>\n<r/>\n</c>\n",
+    };
+    struct file file = {.name = "in", .plan.format = FORMAT_MARCXML};
+    struct error error = {.kind = ERROR_NONE};
+    struct import_bench bench;
+    struct rejects rejects;
+    char name[128], path[160];
+
+    import_bench_begin(&bench);
+    snprintf(name, sizeof name, "%s/made/1-in", bench.folder);
+    snprintf(path, sizeof path, "%s.xml", name);
+    file.rejects_name = name;
+    rejects_init(&rejects, &file);
+    for (uint64_t i = 0; i < 4; i++) {
+        write_record(&rejects, &records[i], i + 1);
+        check_file("at a sync", path, slice_of(files[i]));
+    }
+    ck_assert_int_eq(rejects_close(&rejects, &error), 0);
+    check_file("at the end", path, slice_of(files[3]));
     import_bench_end(&bench);
 }
 END_TEST
@@ -340,6 +379,7 @@ Suite *rejects_suite(void)
 
     tcase_add_loop_test(files, test_bytes, 0,
                         2 * (int)(sizeof reject_table / sizeof *reject_table));
+    tcase_add_test(files, test_whole_at_every_sync);
     tcase_add_test(files, test_no_reject_no_file);
     tcase_add_test(files, test_no_place);
     tcase_add_loop_test(files, test_names, 0,

@@ -40,7 +40,7 @@ done
 echo '--- by an import of two programs at once'
 cp old.db b.db
 for source in shop other; do
-    "$BIBLOAD" import -q -c b.ini -s $source -d b.db a.csv 2>/dev/null &
+    "$BIBLOAD" import -q -c b.ini -s $source --again -d b.db a.csv 2>/dev/null &
 done
 wait
 version
