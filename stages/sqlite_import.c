@@ -181,6 +181,7 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
         return -1;
     if (sqlite_begin(&store->head, error) ||
         find_or_insert_import(store, import, error) ||
+        (first && sqlite_index_sparse(store, error)) ||
         sqlite_commit(&store->head, NULL, NULL, error))
         return -1;
     store->head.first_load = first;

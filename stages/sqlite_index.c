@@ -15,6 +15,14 @@ static const char *const lookup_indexes[] = {
 };
 #define LOOKUP_INDEXES (sizeof lookup_indexes / sizeof *lookup_indexes)
 
+/* Of columns that are empty in nearly every row: kept from the start they cost
+ * nothing, built at the end a scan of the table. */
+static const char *const sparse_indexes[] = {
+    "books_by_work",
+    "source_records_by_author",
+};
+#define SPARSE_INDEXES (sizeof sparse_indexes / sizeof *sparse_indexes)
+
 /* Does the statement at text make the index? A name ends at a blank. */
 static bool names_index(const char *text, const char *end, const char *name)
 {
@@ -125,6 +133,14 @@ int sqlite_index_build(struct sqlite_store *store, const char *name,
         return -1;
     result = build(store, name, error);
     return set_cache(store, -cache, error) ? -1 : result;
+}
+
+int sqlite_index_sparse(struct sqlite_store *store, struct error *error)
+{
+    for (size_t i = 0; i < SPARSE_INDEXES; i++)
+        if (sqlite_index_build(store, sparse_indexes[i], error))
+            return -1;
+    return 0;
 }
 
 int sqlite_index_lookups(struct sqlite_store *store, struct error *error)

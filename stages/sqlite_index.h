@@ -13,6 +13,8 @@
  * is one. */
 int sqlite_index_build(struct sqlite_store *store, const char *name,
                        struct error *error);
+/* Those that a first load has from its beginning. */
+int sqlite_index_sparse(struct sqlite_store *store, struct error *error);
 /* Those that lookup needs; from then on the database answers lookups, and the
  * key map is given up. */
 int sqlite_index_lookups(struct sqlite_store *store, struct error *error);
