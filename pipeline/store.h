@@ -40,10 +40,9 @@ struct hit {
 };
 struct probe {
     enum key_table table;
+    bool answered;
     struct key key;
-    /* answer: at most HITS_MAX, by id */
-    struct hit *hits;
-    size_t hit_count;
+    LIST(struct hit) hits; /* the answer: at most HITS_MAX, by id */
 };
 #define HITS_MAX 10000
 
@@ -214,8 +213,9 @@ struct store_type {
     int (*repair_begin)(struct store *store, struct error *error);
 
     int (*begin)(struct store *store, struct error *error);
-    /* Answers all probes at once, in whatever order suits the database. */
-    int (*lookup)(struct store *store, struct probe *probes, size_t count,
+    /* Answers all probes at once, in whatever order suits the database: that of the
+     * array is another one then. */
+    int (*lookup)(struct store *store, struct probe **probes, size_t count,
                   struct arena *arena, struct error *error);
     /* ids ascending, without repeats. rows[i] is zeroed (id 0) if ids[i] is not
      * there. Books come with links and keys, authors with keys. */

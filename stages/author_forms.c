@@ -151,7 +151,7 @@ static bool has_scheme(struct slice ids, struct slice id)
 static int is_others(struct resolver *resolver, const struct author_row *author,
                      struct key key, bool *others)
 {
-    const struct slot *slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
+    const struct probe *slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
 
     *others = false;
     if (!slot)

@@ -10,7 +10,7 @@
 static int by_ref(struct resolver *resolver, const struct contributor *from,
                   struct join_author *found)
 {
-    struct slot *slot;
+    struct probe *slot;
 
     if (key_is_none(from->ref_key))
         return 0;
@@ -28,7 +28,7 @@ static int by_name(struct resolver *resolver, struct book_row *book,
                    const struct contributor *from, struct join_author *found)
 {
     struct join_author dated = {.count = 0};
-    struct slot *slot;
+    struct probe *slot;
 
     if (key_is_none(from->name_key))
         return 0;

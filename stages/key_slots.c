@@ -30,7 +30,7 @@ static int grow(struct key_slots *slots, const struct row_source *from)
     if (!grown.entries)
         return error_memory(from->error);
     for (size_t i = 0; i < slots->room; i++) {
-        const struct slot *slot = slots->entries[i].slot;
+        const struct probe *slot = slots->entries[i].slot;
 
         if (slot)
             *find(&grown, slot->table, slot->key) = slots->entries[i];
@@ -40,11 +40,11 @@ static int grow(struct key_slots *slots, const struct row_source *from)
 }
 
 /* Made (and wanted) if it is not there. */
-struct slot *key_slots_slot(struct key_slots *slots,
-                            const struct row_source *from, enum key_table table,
-                            struct key key)
+struct probe *key_slots_slot(struct key_slots *slots,
+                             const struct row_source *from,
+                             enum key_table table, struct key key)
 {
-    struct slot *slot, **wanted;
+    struct probe *slot, **wanted;
     struct slot_entry *entry;
 
     if (slots->count * 3 >= slots->room * 2 && grow(slots, from) != 0)
@@ -74,45 +74,28 @@ int key_slots_want(struct key_slots *slots, const struct row_source *from,
     return key_slots_slot(slots, from, table, key) ? 0 : -1;
 }
 
-/* probe.hits stays in the arena: a slot takes it over. */
-static void answer(struct slot *slot, const struct probe *probe)
-{
-    slot->loaded = true;
-    slot->hits.at = probe->hits;
-    slot->hits.count = slot->hits.room = probe->hit_count;
-}
-
 int key_slots_load(struct key_slots *slots, const struct row_source *from)
 {
     size_t count = slots->wanted.count;
-    struct probe *probes;
 
     if (count == 0)
         return 0;
-    probes = arena_zero(from->arena, count * sizeof *probes);
-    if (!probes)
-        return error_memory(from->error);
-    for (size_t i = 0; i < count; i++) {
-        probes[i].table = slots->wanted.at[i]->table;
-        probes[i].key = slots->wanted.at[i]->key;
-    }
-    if (from->store->type->lookup(from->store, probes, count, from->arena,
-                                  from->error) != 0)
+    if (from->store->type->lookup(from->store, slots->wanted.at, count,
+                                  from->arena, from->error) != 0)
         return -1;
-    /* The store may have put them into another order. */
     for (size_t i = 0; i < count; i++)
-        answer(find(slots, probes[i].table, probes[i].key)->slot, &probes[i]);
+        slots->wanted.at[i]->answered = true;
     slots->wanted.count = 0;
     return 0;
 }
 
-struct slot *key_slots_get(struct key_slots *slots,
-                           const struct row_source *from, enum key_table table,
-                           struct key key)
+struct probe *key_slots_get(struct key_slots *slots,
+                            const struct row_source *from, enum key_table table,
+                            struct key key)
 {
-    struct slot *slot = key_slots_slot(slots, from, table, key);
+    struct probe *slot = key_slots_slot(slots, from, table, key);
 
-    if (slot && !slot->loaded && key_slots_load(slots, from) != 0)
+    if (slot && !slot->answered && key_slots_load(slots, from) != 0)
         return NULL;
     return slot;
 }
@@ -121,7 +104,7 @@ int key_slots_add(struct key_slots *slots, const struct row_source *from,
                   enum key_table table, struct key key, int64_t id,
                   int64_t fact)
 {
-    struct slot *slot = key_slots_get(slots, from, table, key);
+    struct probe *slot = key_slots_get(slots, from, table, key);
     size_t at;
 
     if (!slot)
@@ -142,7 +125,7 @@ int key_slots_add(struct key_slots *slots, const struct row_source *from,
 int key_slots_remove(struct key_slots *slots, const struct row_source *from,
                      enum key_table table, struct key key, int64_t id)
 {
-    struct slot *slot = key_slots_get(slots, from, table, key);
+    struct probe *slot = key_slots_get(slots, from, table, key);
     size_t kept = 0;
 
     if (!slot)

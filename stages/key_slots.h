@@ -9,34 +9,26 @@
 
 #include "row_table.h"
 
-/* A key and the rows that have it, by id. Slots stay where they are. */
-struct slot {
-    struct key key;
-    enum key_table table;
-    bool loaded;
-    LIST(struct hit) hits;
-};
-
 struct key_slots {
     struct slot_entry {
-        uint64_t tag;      /* the low half of the key */
-        struct slot *slot; /* NULL: free */
-    } * entries;           /* open addressing */
+        uint64_t tag;       /* the low half of the key */
+        struct probe *slot; /* NULL: free; stays where it is */
+    } * entries;            /* open addressing */
     size_t count, room;
-    LIST(struct slot *) wanted; /* not loaded yet */
+    LIST(struct probe *) wanted; /* not answered yet */
 };
 
-/* The key's slot, which need not be loaded yet. */
-struct slot *key_slots_slot(struct key_slots *slots,
-                            const struct row_source *from, enum key_table table,
-                            struct key key);
+/* The key's, which need not be answered yet. */
+struct probe *key_slots_slot(struct key_slots *slots,
+                             const struct row_source *from,
+                             enum key_table table, struct key key);
 int key_slots_want(struct key_slots *slots, const struct row_source *from,
                    enum key_table table, struct key key);
 /* Asks the store for everything wanted, at once. */
 int key_slots_load(struct key_slots *slots, const struct row_source *from);
-struct slot *key_slots_get(struct key_slots *slots,
-                           const struct row_source *from, enum key_table table,
-                           struct key key);
+struct probe *key_slots_get(struct key_slots *slots,
+                            const struct row_source *from, enum key_table table,
+                            struct key key);
 /* Puts a row among those of a key, in the order of ids, or changes its fact. */
 int key_slots_add(struct key_slots *slots, const struct row_source *from,
                   enum key_table table, struct key key, int64_t id,

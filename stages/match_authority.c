@@ -48,7 +48,7 @@ static int by_one_authority(struct resolver *resolver,
                             const struct contributor *contributor,
                             struct key key, int64_t *id, int64_t *other)
 {
-    struct slot *slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
+    struct probe *slot = working_slot(&resolver->set, KEYS_AUTHOR, key);
 
     if (!slot)
         return -1;

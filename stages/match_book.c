@@ -52,7 +52,7 @@ bool book_field_disagrees(struct resolver *resolver,
 static int match_by_id(struct resolver *resolver, const struct biblio *biblio,
                        struct book_row **book)
 {
-    struct slot *slot;
+    struct probe *slot;
 
     if (key_is_none(biblio->own_key))
         return 0;

@@ -25,7 +25,7 @@ struct search {
 int author_by_ref(struct resolver *resolver,
                   const struct contributor *contributor, int64_t *id)
 {
-    struct slot *slot;
+    struct probe *slot;
 
     *id = 0;
     if (key_is_none(contributor->ref_key))
@@ -83,7 +83,7 @@ bool match_looks_at_rows(const struct contributor *contributor)
 }
 
 /* Those of a name's authors whose ids are not others, in memory of their own. */
-static int without_others(struct search *search, struct slot *slot,
+static int without_others(struct search *search, struct probe *slot,
                           struct hit **hits, size_t *count)
 {
     struct resolver *resolver = search->resolver;
@@ -108,7 +108,7 @@ static int without_others(struct search *search, struct slot *slot,
 static int hits_of(struct search *search, struct key key, struct hit **hits,
                    size_t *count)
 {
-    struct slot *slot;
+    struct probe *slot;
 
     *hits = NULL;
     *count = 0;

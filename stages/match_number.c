@@ -59,7 +59,7 @@ static int look_at_number(struct resolver *resolver,
                           struct slice number, struct conflict *conflict,
                           struct book_row **book)
 {
-    struct slot *slot = working_slot(&resolver->set, KEYS_BOOK, key);
+    struct probe *slot = working_slot(&resolver->set, KEYS_BOOK, key);
 
     if (!slot)
         return -1;

@@ -46,7 +46,7 @@ static int meet(struct resolver *resolver, const struct pair_side *side,
     static const enum author_rule rules[] = {
         AUTHOR_BY_NAME_DATES, AUTHOR_BY_NAME, AUTHOR_BY_NAME_UNDATED};
     const struct author_row *author;
-    struct slot *slot;
+    struct probe *slot;
 
     if (side->id) {
         author = working_author(&resolver->set, side->id);

@@ -125,7 +125,7 @@ static int meet(struct resolver *resolver, const struct pair_side *side,
                 struct book_row **book)
 {
     struct book_row *only = NULL, *row;
-    struct slot *slot;
+    struct probe *slot;
 
     if (side->id) {
         row = working_book(&resolver->set, side->id);

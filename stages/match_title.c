@@ -40,7 +40,7 @@ static enum fit fit_of(struct resolver *resolver, const struct biblio *biblio,
                : FITS;
 }
 
-static bool too_many(const struct slot *slot, int32_t year)
+static bool too_many(const struct probe *slot, int32_t year)
 {
     size_t count = 0;
 
@@ -64,7 +64,7 @@ static int note_near(struct resolver *resolver, int64_t id)
 
 /* Candidates with the same year, or (same false) with one of the years missing. */
 static int look_at_year(struct resolver *resolver, const struct biblio *biblio,
-                        const struct slot *slot, bool same,
+                        const struct probe *slot, bool same,
                         struct book_row **only, size_t *fits)
 {
     *fits = 0;
@@ -100,7 +100,7 @@ int match_by_title(struct resolver *resolver, const struct biblio *biblio,
                    struct book_row **book)
 {
     struct book_row *only = NULL;
-    struct slot *slot;
+    struct probe *slot;
     size_t fits;
 
     if (key_is_none(biblio->title_key))

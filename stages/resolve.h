@@ -31,7 +31,7 @@ struct group {
 struct look {
     struct record *record;
     struct biblio *biblio;
-    struct slot *ident;
+    struct probe *ident;
 };
 
 /* Ids of authors that a record named. */

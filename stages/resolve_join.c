@@ -17,7 +17,7 @@ static int books_of(struct resolver *resolver, const struct biblio *biblio,
     for (size_t i = 0; i < keys; i++) {
         struct key key = key_is_none(biblio->own_key) ? biblio->isbn_keys[i]
                                                       : biblio->own_key;
-        struct slot *slot = working_slot(&resolver->set, KEYS_BOOK, key);
+        struct probe *slot = working_slot(&resolver->set, KEYS_BOOK, key);
 
         if (!slot)
             return -1;

@@ -61,7 +61,7 @@ static int for_each_biblio(struct resolver *resolver, each_biblio *call)
 
 static int want_sources(struct resolver *resolver, const struct biblio *biblio)
 {
-    const struct slot *slot = resolver->look->ident;
+    const struct probe *slot = resolver->look->ident;
 
     (void)biblio;
     for (size_t i = 0; i < slot->hits.count; i++)
@@ -120,7 +120,7 @@ static int want_keys(struct resolver *resolver, const struct biblio *biblio)
 static int want_books_of(struct resolver *resolver, struct key key,
                          const int32_t *year)
 {
-    struct slot *slot;
+    struct probe *slot;
     size_t wanted = 0;
 
     if (key_is_none(key))
@@ -144,7 +144,7 @@ static int want_books_of(struct resolver *resolver, struct key key,
 static int want_work(struct resolver *resolver, const struct biblio *biblio)
 {
     for (size_t i = 0; i < WORK_KEYS; i++) {
-        const struct slot *slot;
+        const struct probe *slot;
 
         if (key_is_none(biblio->work_keys[i]))
             continue;
@@ -186,7 +186,7 @@ static int want_books(struct resolver *resolver, const struct biblio *biblio)
 
 static int want_authors_of(struct resolver *resolver, struct key key)
 {
-    const struct slot *slot;
+    const struct probe *slot;
 
     if (key_is_none(key))
         return 0;

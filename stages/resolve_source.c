@@ -53,7 +53,7 @@ bool claimed_holds(const struct claimed *claimed, int64_t id)
 
 int source_unchanged(struct resolver *resolver, struct source_row **row)
 {
-    const struct slot *slot = resolver->look->ident;
+    const struct probe *slot = resolver->look->ident;
 
     *row = NULL;
     for (size_t i = 0; i < slot->hits.count; i++) {
@@ -72,7 +72,7 @@ int source_unchanged(struct resolver *resolver, struct source_row **row)
 
 int source_prior(struct resolver *resolver, struct source_row **row)
 {
-    const struct slot *slot = resolver->look->ident;
+    const struct probe *slot = resolver->look->ident;
 
     *row = NULL;
     for (size_t i = 0; i < slot->hits.count; i++) {

@@ -76,7 +76,7 @@ static int grow(struct snapshot *snapshot, size_t least, struct error *error)
     return 0;
 }
 
-int snapshot_see(struct snapshot *snapshot, const struct slot *slot,
+int snapshot_see(struct snapshot *snapshot, const struct probe *slot,
                  struct error *error)
 {
     for (size_t i = 0; i < slot->hits.count; i++) {

@@ -27,7 +27,7 @@ void snapshot_free(struct snapshot *snapshot); /* NULL: nothing */
 int snapshot_source(struct snapshot *snapshot, int32_t source_id,
                     struct error *error);
 /* The records that have an ident are still held. */
-int snapshot_see(struct snapshot *snapshot, const struct slot *slot,
+int snapshot_see(struct snapshot *snapshot, const struct probe *slot,
                  struct error *error);
 /* Records whose idents were seen were rejected. */
 void snapshot_rejected(struct snapshot *snapshot, uint64_t count);

@@ -31,7 +31,7 @@ static int see_record(struct resolver *resolver, const struct record *record)
     struct snapshot *snapshot = resolver->stage->job->snapshot;
 
     for (size_t i = 0; i < record->biblio_count; i++) {
-        const struct slot *slot =
+        const struct probe *slot =
             working_slot(&resolver->set, KEYS_RECORD, record->biblios[i].ident);
 
         if (!slot ||

@@ -15,14 +15,13 @@ static const enum statement find_statements[] = {
 static int give_hits(struct probe *probe, const struct hit *hits, size_t count,
                      struct arena *arena, struct error *error)
 {
-    probe->hits = NULL;
-    probe->hit_count = count;
+    probe->hits.count = probe->hits.room = count;
     if (!count)
         return 0;
-    probe->hits = arena_alloc(arena, count * sizeof *hits);
-    if (!probe->hits)
+    probe->hits.at = arena_alloc(arena, count * sizeof *hits);
+    if (!probe->hits.at)
         return error_memory(error);
-    memcpy(probe->hits, hits, count * sizeof *hits);
+    memcpy(probe->hits.at, hits, count * sizeof *hits);
     return 0;
 }
 
@@ -59,7 +58,7 @@ static int verify(struct sqlite_store *store, enum key_table table,
  * at once. */
 #define AHEAD 12
 
-static int lookup_map(struct sqlite_store *store, struct probe *probes,
+static int lookup_map(struct sqlite_store *store, struct probe **probes,
                       size_t count, struct arena *arena, struct error *error)
 {
     static const size_t room = KEYMAP_SAME;
@@ -69,12 +68,12 @@ static int lookup_map(struct sqlite_store *store, struct probe *probes,
     if (!hits)
         return error_memory(error);
     for (size_t i = 0; i < count; i++) {
-        struct probe *probe = &probes[i];
+        struct probe *probe = probes[i];
         size_t found;
 
         if (i + AHEAD < count)
-            keymap_prefetch(store->keys, probes[i + AHEAD].table,
-                            probes[i + AHEAD].key);
+            keymap_prefetch(store->keys, probes[i + AHEAD]->table,
+                            probes[i + AHEAD]->key);
         found = keymap_find(store->keys, probe->table, probe->key, hits);
 
         if (found && probe->table != KEYS_AUTHOR &&
@@ -125,37 +124,25 @@ static int find(struct sqlite_store *store, struct probe *probe,
 
 /* In the order of the keys, so that neighbours in the index are asked together;
  * equal probes share their answer. */
-static int lookup_database(struct sqlite_store *store, struct probe *probes,
+static int lookup_database(struct sqlite_store *store, struct probe **probes,
                            size_t count, struct arena *arena,
                            struct error *error)
 {
     struct hit *hits = malloc(HITS_MAX * sizeof *hits);
-    struct probe **order = malloc(count * sizeof *order);
-    int result = -1;
+    int result = hits ? 0 : error_memory(error);
 
-    if (!hits || !order) {
-        error_memory(error);
-        goto out;
+    qsort(probes, count, sizeof *probes, compare_probes);
+    for (size_t i = 0; i < count && result == 0; i++) {
+        if (i && compare_probes(&probes[i - 1], &probes[i]) == 0)
+            probes[i]->hits = probes[i - 1]->hits;
+        else
+            result = find(store, probes[i], hits, arena, error);
     }
-    for (size_t i = 0; i < count; i++)
-        order[i] = &probes[i];
-    qsort(order, count, sizeof *order, compare_probes);
-    for (size_t i = 0; i < count; i++) {
-        if (i && compare_probes(&order[i - 1], &order[i]) == 0) {
-            order[i]->hits = order[i - 1]->hits;
-            order[i]->hit_count = order[i - 1]->hit_count;
-        } else if (find(store, order[i], hits, arena, error)) {
-            goto out;
-        }
-    }
-    result = 0;
-out:
-    free(order);
     free(hits);
     return result;
 }
 
-int sqlite_lookup(struct store *head, struct probe *probes, size_t count,
+int sqlite_lookup(struct store *head, struct probe **probes, size_t count,
                   struct arena *arena, struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);

@@ -7,7 +7,7 @@
 
 #include "sqlite_store.h"
 
-int sqlite_lookup(struct store *head, struct probe *probes, size_t count,
+int sqlite_lookup(struct store *head, struct probe **probes, size_t count,
                   struct arena *arena, struct error *error);
 
 /* Notes the keys that write has written, if a key map is in use. */

@@ -209,7 +209,7 @@ int withdraw_source(struct resolver *resolver, struct source_row *row,
 }
 
 /* The slot's list shrinks as its records go. */
-static int withdraw_all(struct resolver *resolver, const struct slot *slot)
+static int withdraw_all(struct resolver *resolver, const struct probe *slot)
 {
     while (slot->hits.count) {
         struct source_row *row =

@@ -59,7 +59,7 @@ static int add_work(struct resolver *resolver, struct key key, int64_t but,
                     struct works *works)
 {
     const struct book_row *book = NULL;
-    const struct slot *slot;
+    const struct probe *slot;
 
     if (key_is_none(key))
         return 0;
@@ -300,7 +300,7 @@ static bool is_among(const struct row_list *list, const struct book_row *book)
 static int reach_by(struct resolver *resolver, struct key key, int64_t work,
                     struct row_list *reached)
 {
-    const struct slot *slot = working_slot(&resolver->set, KEYS_BOOK, key);
+    const struct probe *slot = working_slot(&resolver->set, KEYS_BOOK, key);
 
     if (!slot)
         return -1;

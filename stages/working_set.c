@@ -41,8 +41,8 @@ int working_want(struct working_set *set, enum key_table table, struct key key)
     return key_slots_want(&set->keys, &set->from, table, key);
 }
 
-struct slot *working_want_slot(struct working_set *set, enum key_table table,
-                               struct key key)
+struct probe *working_want_slot(struct working_set *set, enum key_table table,
+                                struct key key)
 {
     return key_slots_slot(&set->keys, &set->from, table, key);
 }
@@ -52,8 +52,8 @@ int working_load_keys(struct working_set *set)
     return key_slots_load(&set->keys, &set->from);
 }
 
-struct slot *working_slot(struct working_set *set, enum key_table table,
-                          struct key key)
+struct probe *working_slot(struct working_set *set, enum key_table table,
+                           struct key key)
 {
     return key_slots_get(&set->keys, &set->from, table, key);
 }

@@ -27,11 +27,11 @@ void working_set_init(struct working_set *set, struct store *store,
 
 /* Keys. The none key is ignored by want. */
 int working_want(struct working_set *set, enum key_table table, struct key key);
-struct slot *working_want_slot(struct working_set *set, enum key_table table,
-                               struct key key);
+struct probe *working_want_slot(struct working_set *set, enum key_table table,
+                                struct key key);
 int working_load_keys(struct working_set *set);
-struct slot *working_slot(struct working_set *set, enum key_table table,
-                          struct key key);
+struct probe *working_slot(struct working_set *set, enum key_table table,
+                           struct key key);
 
 /* Rows by id; the id in a row is 0 if there is none in the database. */
 int working_want_book(struct working_set *set, int64_t id);

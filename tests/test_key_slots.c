@@ -37,7 +37,7 @@ static struct key key_of(uint64_t number)
 /* "id:fact id:fact" */
 static const char *hits_of(enum key_table table, uint64_t number)
 {
-    struct slot *slot = key_slots_get(&slots, &from, table, key_of(number));
+    struct probe *slot = key_slots_get(&slots, &from, table, key_of(number));
     struct slice text = arena_copy(&arena, SLICE(""));
 
     ck_assert_ptr_nonnull(slot);

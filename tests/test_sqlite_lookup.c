@@ -67,19 +67,22 @@ static const struct {
 
 static void check_answers(void)
 {
-    struct probe probes[ANSWERS];
+    struct probe probes[ANSWERS], *asked[ANSWERS];
 
-    for (size_t i = 0; i < ANSWERS; i++)
+    for (size_t i = 0; i < ANSWERS; i++) {
+        asked[i] = &probes[i];
         probes[i] = (struct probe){.table = answers[i].table,
                                    .key = sqlite_fixture_key(answers[i].key)};
-    ck_assert_msg(!f->store->type->lookup(f->store, probes, ANSWERS, &f->arena,
-                                          &f->error),
-                  "%s", f->error.text);
+    }
+    ck_assert_msg(
+        !f->store->type->lookup(f->store, asked, ANSWERS, &f->arena, &f->error),
+        "%s", f->error.text);
     for (size_t i = 0; i < ANSWERS; i++) {
-        ck_assert_uint_eq(probes[i].hit_count, answers[i].count);
+        ck_assert_uint_eq(probes[i].hits.count, answers[i].count);
         for (size_t j = 0; j < answers[i].count; j++) {
-            ck_assert_int_eq(probes[i].hits[j].id, answers[i].hits[j].id);
-            ck_assert_int_eq(probes[i].hits[j].fact, answers[i].hits[j].fact);
+            ck_assert_int_eq(probes[i].hits.at[j].id, answers[i].hits[j].id);
+            ck_assert_int_eq(probes[i].hits.at[j].fact,
+                             answers[i].hits[j].fact);
         }
     }
 }
@@ -139,6 +142,7 @@ END_TEST
 START_TEST(bounds_hits)
 {
     struct probe probe = {.table = KEYS_BOOK, .key = sqlite_fixture_key(5)};
+    struct probe *asked = &probe;
 
     sqlite_fixture_open(f, STORE_WRITE, PLENTY);
     sqlite_fixture_begin(f);
@@ -147,10 +151,10 @@ START_TEST(bounds_hits)
                                 KEY_TITLE, 5, id);
     sqlite_fixture_write(f);
     ck_assert_int_eq(
-        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
-    ck_assert_uint_eq(probe.hit_count, HITS_MAX);
-    ck_assert_int_eq(probe.hits[0].id, 1);
-    ck_assert_int_eq(probe.hits[HITS_MAX - 1].id, HITS_MAX);
+        f->store->type->lookup(f->store, &asked, 1, &f->arena, &f->error), 0);
+    ck_assert_uint_eq(probe.hits.count, HITS_MAX);
+    ck_assert_int_eq(probe.hits.at[0].id, 1);
+    ck_assert_int_eq(probe.hits.at[HITS_MAX - 1].id, HITS_MAX);
     f->store->type->rollback(f->store);
     sqlite_fixture_end(f);
 }
@@ -160,6 +164,7 @@ END_TEST
 START_TEST(forgets_rolled_back)
 {
     struct probe probe = {.table = KEYS_AUTHOR, .key = sqlite_fixture_key(200)};
+    struct probe *asked = &probe;
 
     sqlite_fixture_open(f, STORE_WRITE, PLENTY);
     sqlite_fixture_begin(f);
@@ -169,8 +174,8 @@ START_TEST(forgets_rolled_back)
     ck_assert_int_eq(f->store->type->begin(f->store, &f->error), 0);
     ck_assert_int_eq(f->store->last_book, 0);
     ck_assert_int_eq(
-        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
-    ck_assert_uint_eq(probe.hit_count, 0);
+        f->store->type->lookup(f->store, &asked, 1, &f->arena, &f->error), 0);
+    ck_assert_uint_eq(probe.hits.count, 0);
     sqlite_fixture_commit(f);
     sqlite_fixture_end(f);
 }
@@ -180,6 +185,7 @@ END_TEST
 START_TEST(sees_what_others_did)
 {
     struct probe probe = {.table = KEYS_AUTHOR, .key = sqlite_fixture_key(200)};
+    struct probe *asked = &probe;
 
     sqlite_fixture_open(f, STORE_WRITE, PLENTY);
     sqlite_fixture_begin(f);
@@ -193,9 +199,9 @@ START_TEST(sees_what_others_did)
     ck_assert_int_eq(f->store->last_author, 2);
     ck_assert_int_eq(f->store->last_source, 3);
     ck_assert_int_eq(
-        f->store->type->lookup(f->store, &probe, 1, &f->arena, &f->error), 0);
-    ck_assert_uint_eq(probe.hit_count, 1);
-    ck_assert_int_eq(probe.hits[0].id, 2);
+        f->store->type->lookup(f->store, &asked, 1, &f->arena, &f->error), 0);
+    ck_assert_uint_eq(probe.hits.count, 1);
+    ck_assert_int_eq(probe.hits.at[0].id, 2);
     sqlite_fixture_commit(f);
     sqlite_fixture_end(f);
 }

@@ -56,24 +56,25 @@ FETCH(fetch_sources, source_row)
 static void answer(struct fake_store *store, struct probe *probe,
                    struct arena *arena)
 {
-    probe->hits = arena_zero(arena, KEYS_MAX * sizeof *probe->hits);
-    ck_assert_ptr_nonnull(probe->hits);
+    probe->hits.at = arena_zero(arena, KEYS_MAX * sizeof *probe->hits.at);
+    probe->hits.room = KEYS_MAX;
+    ck_assert_ptr_nonnull(probe->hits.at);
     for (size_t i = 0; i < store->key_count; i++)
         if (store->keys[i].table == probe->table &&
             key_equal(store->keys[i].key, probe->key))
-            probe->hits[probe->hit_count++] = store->keys[i].hit;
+            probe->hits.at[probe->hits.count++] = store->keys[i].hit;
 }
 
 /* Answers from the last probe on, and turns them round, as a store may. */
-static int lookup(struct store *store, struct probe *probes, size_t count,
+static int lookup(struct store *store, struct probe **probes, size_t count,
                   struct arena *arena, struct error *error)
 {
     fake(store)->lookups++;
     fake(store)->probes += count;
     for (size_t i = 0; i < count; i++)
-        answer(fake(store), &probes[i], arena);
+        answer(fake(store), probes[i], arena);
     for (size_t i = 0; i < count / 2; i++) {
-        struct probe other = probes[i];
+        struct probe *other = probes[i];
 
         probes[i] = probes[count - 1 - i];
         probes[count - 1 - i] = other;

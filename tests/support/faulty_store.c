@@ -65,7 +65,7 @@ FORWARD(CALL_FILE_END, file_end,
 FORWARD(CALL_BEGIN, begin, (struct store * store, struct error *error),
         (store, error))
 FORWARD(CALL_LOOKUP, lookup,
-        (struct store * store, struct probe *probes, size_t count,
+        (struct store * store, struct probe **probes, size_t count,
          struct arena *arena, struct error *error),
         (store, probes, count, arena, error))
 FORWARD(CALL_FETCH_BOOKS, fetch_books,
