@@ -109,23 +109,26 @@ struct contributor_more {
     LIST(struct authority) authorities; /* one of a scheme */
 };
 
+/* What the thread of the database reads of every contributor comes first and is
+ * together, for it fetches each line from another processor's cache. */
 struct contributor {
-    /* map */
-    enum name_order written;    /* how field[AUTHOR_NAME] is written */
-    struct slice family, given; /* from two columns, instead of a name */
-    struct slice order_text, royalty_text;
-    struct slice ref;                 /* author_ref; empty: none */
-    const struct marc_field *heading; /* it came from; NULL: no MARC */
-    struct contributor_more *more;    /* NULL: nothing */
-    /* map, then normalise */
-    struct slice field[AUTHOR_FIELDS];
-    struct slice role; /* relator codes, space-separated; may be empty */
+    /* key */
+    struct key name_key, ref_key;
+    uint64_t form; /* of the name as it is written: seen_names.h */
     /* normalise */
     struct author_facts facts;
     int32_t order;   /* publication order from 1; 0: as it comes */
     int32_t royalty; /* in 1/ROYALTY_SCALE percent, or ROYALTY_NONE */
-    /* key */
-    struct key name_key, ref_key;
+    /* map, then normalise */
+    struct contributor_more *more; /* NULL: nothing */
+    struct slice role; /* relator codes, space-separated; may be empty */
+    struct slice field[AUTHOR_FIELDS];
+    /* map */
+    struct slice ref;           /* author_ref; empty: none */
+    enum name_order written;    /* how field[AUTHOR_NAME] is written */
+    struct slice family, given; /* from two columns, instead of a name */
+    struct slice order_text, royalty_text;
+    const struct marc_field *heading; /* it came from; NULL: no MARC */
 };
 
 #define ISBN_MAX 64    /* valid ISBNs of one record that become keys */

@@ -74,7 +74,9 @@ int author_forms_push(struct resolver *resolver, struct author_row *author,
 static int note_form(struct resolver *resolver, struct author_row *author,
                      struct slice name, struct slice sort, const char *source)
 {
-    if (!name.len || seen_names_add(&resolver->seen, author->id, name) ||
+    if (!name.len ||
+        seen_names_add(&resolver->seen, author->id,
+                       seen_names_hash(resolver->seen.secret, name)) ||
         slice_equal(name, author->field[AUTHOR_NAME]))
         return 0;
     return author_forms_push(resolver, author, name, sort, source);
@@ -86,7 +88,8 @@ int author_forms_note(struct resolver *resolver, int64_t author_id,
     struct slice name = contributor->field[AUTHOR_NAME];
     struct author_row *author;
 
-    if (!name.len || seen_names_add(&resolver->seen, author_id, name))
+    if (!name.len ||
+        seen_names_add(&resolver->seen, author_id, contributor->form))
         return 0;
     author = working_author(&resolver->set, author_id);
     if (!author)

@@ -7,6 +7,7 @@
 
 #include "canonical.h"
 #include "isbn.h"
+#include "seen_names.h"
 #include "works.h"
 
 enum form_kind {
@@ -301,6 +302,8 @@ void biblio_set_keys(const struct keys_context *context, struct biblio *biblio,
         contributor->name_key =
             key_of_name(context, contributor->field[AUTHOR_NAME]);
         contributor->ref_key = key_of_author_id(context, contributor->ref);
+        contributor->form = seen_names_hash(key_from_bytes(context->secret).low,
+                                            contributor->field[AUTHOR_NAME]);
         if (contributor->more)
             more_set_keys(context, contributor->more);
     }

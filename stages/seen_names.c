@@ -38,11 +38,15 @@ static bool make_room(struct seen_names *seen)
     return true;
 }
 
-bool seen_names_add(struct seen_names *seen, int64_t author_id,
-                    struct slice name)
+uint64_t seen_names_hash(uint64_t secret, struct slice name)
 {
-    uint64_t hash = XXH3_64bits_withSeed(name.at, name.len,
-                                         seen->secret + (uint64_t)author_id);
+    return XXH3_64bits_withSeed(name.at, name.len, secret);
+}
+
+bool seen_names_add(struct seen_names *seen, int64_t author_id, uint64_t form)
+{
+    /* an odd number that leaves no two ids with the same low bits */
+    uint64_t hash = form + (uint64_t)author_id * 0x9e3779b97f4a7c15;
     uint64_t *slot;
 
     if (!make_room(seen))

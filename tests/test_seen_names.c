@@ -6,18 +6,23 @@
 
 Suite *seen_names_suite(void);
 
+static bool add(struct seen_names *seen, int64_t author_id, struct slice name)
+{
+    return seen_names_add(seen, author_id, seen_names_hash(seen->secret, name));
+}
+
 START_TEST(remembers)
 {
     struct seen_names seen = {.secret = 4711};
 
-    ck_assert(!seen_names_add(&seen, 1, SLICE("Jane Austen")));
-    ck_assert(seen_names_add(&seen, 1, SLICE("Jane Austen")));
-    ck_assert(!seen_names_add(&seen, 2, SLICE("Jane Austen")));
-    ck_assert(!seen_names_add(&seen, 1, SLICE("JANE AUSTEN")));
-    ck_assert(!seen_names_add(&seen, 1, SLICE_NONE));
-    ck_assert(seen_names_add(&seen, 1, SLICE_NONE));
+    ck_assert(!add(&seen, 1, SLICE("Jane Austen")));
+    ck_assert(add(&seen, 1, SLICE("Jane Austen")));
+    ck_assert(!add(&seen, 2, SLICE("Jane Austen")));
+    ck_assert(!add(&seen, 1, SLICE("JANE AUSTEN")));
+    ck_assert(!add(&seen, 1, SLICE_NONE));
+    ck_assert(add(&seen, 1, SLICE_NONE));
     seen_names_clear(&seen);
-    ck_assert(!seen_names_add(&seen, 1, SLICE("Jane Austen")));
+    ck_assert(!add(&seen, 1, SLICE("Jane Austen")));
     seen_names_clear(&seen);
 }
 END_TEST
@@ -31,11 +36,11 @@ START_TEST(is_bounded)
     for (int i = 0; i < (int)SEEN_NAMES_MAX + 1000; i++) {
         int len = snprintf(name, sizeof name, "Author %d", i);
 
-        (void)seen_names_add(&seen, 1, (struct slice){name, (size_t)len});
+        (void)add(&seen, 1, (struct slice){name, (size_t)len});
         ck_assert_uint_le(seen.room, 2 * SEEN_NAMES_MAX);
         ck_assert_uint_lt(seen.used, seen.room);
     }
-    ck_assert(!seen_names_add(&seen, 1, SLICE("Author 1")));
+    ck_assert(!add(&seen, 1, SLICE("Author 1")));
     seen_names_clear(&seen);
 }
 END_TEST
