@@ -199,18 +199,20 @@ static int correct(struct resolver *resolver, struct author_row *author,
     return author_forms_rename(resolver, author, after);
 }
 
-/* The id is the same, and years or words are not. */
+/* The id is the same, and years or words are not: the first that differ. */
 static int note_difference(struct resolver *resolver,
                            const struct contributor *contributor,
                            const struct author_row *author)
 {
-    enum author_field field = slice_equal(contributor->field[AUTHOR_DATES],
-                                          author->field[AUTHOR_DATES])
-                                  ? AUTHOR_TITLES
-                                  : AUTHOR_DATES;
+    static const enum author_field told[] = {AUTHOR_DATES, AUTHOR_TITLES,
+                                             AUTHOR_FULLER_NAME};
+    size_t at = 0;
 
+    while (at + 1 < sizeof told / sizeof *told &&
+           slice_equal(contributor->field[told[at]], author->field[told[at]]))
+        at++;
     return author_note(resolver, "conflict", "authority", author->id,
-                       author->field[field], contributor->field[field]);
+                       author->field[told[at]], contributor->field[told[at]]);
 }
 
 /* packed: what the name key said of the row; NULL: it was met otherwise, and has
