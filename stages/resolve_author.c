@@ -115,7 +115,7 @@ static int add_dates(struct resolver *resolver, struct author_row *author,
         return 0;
     if ((row.birth && !facts.birth) || (row.death && !facts.death)) {
         facts = author_facts_together(row, facts);
-        if (facts.birth <= 0 || facts.death <= 0)
+        if (facts.birth <= 0) /* before Christ; death is not before it */
             return 0;
         dates =
             arena_printf(&resolver->scratch, "%d-%d", facts.birth, facts.death);
@@ -275,13 +275,13 @@ int author_note(struct resolver *resolver, const char *event, const char *rule,
 
 #define CANDIDATES_TOLD 10 /* of one heading */
 
-/* Namesakes that a new author may be: told, never merged. */
+/* Namesakes that a new author may be: told, never merged. Those whom people wrote
+ * down as different are not among them. */
 static int note_candidates(struct resolver *resolver,
                            const struct contributor *contributor, int64_t id,
                            const struct author_match *match)
 {
     size_t told = 0;
-    bool forbidden;
 
     for (size_t i = 0; i < match->namesake_count && told < CANDIDATES_TOLD;
          i++) {
@@ -289,10 +289,6 @@ static int note_candidates(struct resolver *resolver,
 
         if (author_relation(contributor->facts, author_facts_unpack(hit.fact)) <
             AUTHOR_MAYBE)
-            continue;
-        if (match_pairs_forbid(resolver, contributor, hit.id, &forbidden) != 0)
-            return -1;
-        if (forbidden)
             continue;
         told++;
         if (author_note(resolver, "candidate", "name", id, SLICE_NONE,
