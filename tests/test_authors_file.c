@@ -293,28 +293,35 @@ static const struct import_case cases[] = {
             {
                 {.source = "pubs",
                  .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
-                                           "a1,Austen,Jane\na2,Ash,Ann\n"},
+                                           "a1,Austen,Jane\na2,Ash,Ann\n"
+                                           "a3,Dye,Dan\n"},
                            {"books.csv", "title,author_ref,order,book_ref\n"
-                                         "Emma,a1,1,b1\nEmma,a2,2,b1\n"}}},
+                                         "Emma,a1,1,b1\nEmma,a2,2,b1\n"
+                                         "Verse,a3,1,b2\n"}}},
                 {.source = "pubs",
                  .files = {{"authors.csv", "au_id,au_lname,au_fname\n"
-                                           "a2,Asher,Anne\n"}}},
+                                           "a3,Dyer,Dan\na2,Asher,Anne\n"}}},
                 {.source = "pubs",
                  .files = {{"more.csv", "title,author,year\n"
                                         "Emma,Jane Austen,1815\n"}}},
             },
         .expected =
-            "import 1: complete, read 4; 3 new; 1 matched; 1 books new; 2 authors new; 2 links new\n"
-            "import 2: complete, read 1; 1 matched; 1 authors updated\n"
+            "import 1: complete, read 6; 5 new; 1 matched; 2 books new; 3 authors new; 3 links new\n"
+            "import 2: complete, read 2; 2 matched; 2 authors updated\n"
             "import 3: complete, read 1; 1 matched; 1 books updated\n"
             "book 1: Emma; 1815\n"
             "  1 Jane Austen #1\n"
             "  2 Anne Asher #2\n"
+            "book 2: Verse\n"
+            "  1 Dan Dyer #3\n"
             "author 1: Jane Austen\n"
             "author 2: Anne Asher\n"
+            "author 3: Dan Dyer\n"
             "ledger 1.2 link b1 a2 linked\n"
-            "ledger 2.1 author a2 changed; name: Ann Ash -> Anne Asher\n"
-            "ledger 2.1 author a2 changed; sort_name: Ash, Ann -> Asher, Anne\n"
+            "ledger 2.1 author a3 changed; name: Dan Dye -> Dan Dyer\n"
+            "ledger 2.1 author a3 changed; sort_name: Dye, Dan -> Dyer, Dan\n"
+            "ledger 2.2 author a2 changed; name: Ann Ash -> Anne Asher\n"
+            "ledger 2.2 author a2 changed; sort_name: Ash, Ann -> Asher, Anne\n"
             "ledger 3.1 book b1 changed; year: nothing -> 1815\n",
     },
     {

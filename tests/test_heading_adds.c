@@ -52,20 +52,25 @@ static const struct import_case cases[] = {
                   "2", "Sanditon", BY_DATED("Austen, Jane", "active 1803-1815"))
                   RECORD("3", "Letters",
                          BY_FULLER("Austen, Jane", "active 1811-1812",
-                                   "(Jane A.)")))},
+                                   "(Jane A.)"))
+                      RECORD("4", "Verses",
+                             BY_DATED("Austen, Jane", "active 1811-1812")))},
      .expected =
-         "import 1: complete, read 3; 3 new; 3 books new; 1 authors new; 2 authors updated; 3 links new\n"
+         "import 1: complete, read 4; 4 new; 4 books new; 1 authors new; 2 authors updated; 4 links new\n"
          "book 1: Emma; text\n"
          "  1 Jane Austen #1\n"
          "book 2: Sanditon; text\n"
          "  1 Jane Austen #1\n"
          "book 3: Letters; text\n"
          "  1 Jane Austen #1\n"
+         "book 4: Verses; text\n"
+         "  1 Jane Austen #1\n"
          "author 1: Jane Austen; active 1803-1815; person\n"
          "ledger 1.2 author a1 matched by name-undated: nothing -> active 1803-1815\n"
          "ledger 1.2 author a1 changed; dates: nothing -> active 1803-1815\n"
          "ledger 1.3 author a1 matched by name-undated: nothing -> active 1811-1812\n"
-         "ledger 1.3 author a1 changed; fuller_name: nothing -> Jane A.\n"},
+         "ledger 1.3 author a1 changed; fuller_name: nothing -> Jane A.\n"
+         "ledger 1.4 author a1 matched by name-undated: nothing -> active 1811-1812\n"},
     {.what = "of a year of death alone, years of activity say no more",
      .config = TWO_SOURCES,
      .steps = {FROM(
@@ -91,13 +96,16 @@ static const struct import_case cases[] = {
          "first",
      .config = TWO_SOURCES,
      .steps = {FROM(
-         "a", RECORD("1", "Emma", BY_DATED("Austen, Jane", "-1817"))
-                  RECORD("2", "Sanditon", BY_DATED("Austen, Jane", "1775-"))
-                      RECORD("3", "Ivanhoe", BY_DATED("Scott, Walter", "1771-"))
-                          RECORD("4", "Waverley",
-                                 BY_DATED("Scott, Walter", "-1832")))},
+         "a",
+         RECORD("1", "Emma", BY_DATED("Austen, Jane", "-1817"))
+             RECORD("2", "Sanditon", BY_DATED("Austen, Jane", "1775-")) RECORD(
+                 "3", "Ivanhoe", BY_DATED("Scott, Walter", "1771-"))
+                 RECORD("4", "Waverley", BY_DATED("Scott, Walter", "-1832"))
+                     RECORD("5", "Matilda", BY_DATED("Shelley, Mary", "-1851"))
+                         RECORD("6", "Frankenstein",
+                                BY_DATED("Shelley, Mary", "1797-1851")))},
      .expected =
-         "import 1: complete, read 4; 4 new; 4 books new; 2 authors new; 2 authors updated; 4 links new\n"
+         "import 1: complete, read 6; 6 new; 6 books new; 3 authors new; 3 authors updated; 6 links new\n"
          "book 1: Emma; text\n"
          "  1 Jane Austen #1\n"
          "book 2: Sanditon; text\n"
@@ -106,12 +114,18 @@ static const struct import_case cases[] = {
          "  1 Walter Scott #2\n"
          "book 4: Waverley; text\n"
          "  1 Walter Scott #2\n"
+         "book 5: Matilda; text\n"
+         "  1 Mary Shelley #3\n"
+         "book 6: Frankenstein; text\n"
+         "  1 Mary Shelley #3\n"
          "author 1: Jane Austen; 1775-1817; person\n"
          "author 2: Walter Scott; 1771-1832; person\n"
+         "author 3: Mary Shelley; 1797-1851; person\n"
          "ledger 1.2 author a1 matched by name-undated: nothing -> 1775-\n"
          "ledger 1.2 author a1 changed; dates: -1817 -> 1775-1817\n"
          "ledger 1.4 author a2 matched by name-undated: nothing -> -1832\n"
-         "ledger 1.4 author a2 changed; dates: 1771- -> 1771-1832\n"},
+         "ledger 1.4 author a2 changed; dates: 1771- -> 1771-1832\n"
+         "ledger 1.6 author a3 changed; dates: -1851 -> 1797-1851\n"},
     {.what = "years before Christ are not put together: the row keeps its own",
      .config = TWO_SOURCES,
      .steps = {FROM(

@@ -140,23 +140,31 @@ static const struct import_case cases[] = {
          "an id of somebody else, in a heading whose dates are another's who "
          "has none: it stays where it was",
      .config = TWO_SOURCES,
-     .steps = {FROM(
-         "a", RECORD("1", "One", BY_ID("Smith, Jim", "1850-", VIAF))
-                  RECORD("2", "Two", BY_DATED("Smith, John", "1901-")) RECORD(
-                      "3", "Three", BY_ID("Smith, John", "1901-", VIAF)))},
+     .steps = {FROM("a",
+                    RECORD("1", "One", BY_ID("Smith, Jim", "1850-", VIAF))
+                        RECORD("2", "Two", BY_DATED("Smith, John", "1901-"))
+                            RECORD("3", "Three",
+                                   BY_ID("Smith, John", "1901-", VIAF))),
+               FROM("a", RECORD("3", "Three again",
+                                BY_ID("Smith, John", "1901-", VIAF)))},
      .expected =
          "import 1: complete, read 3; 3 new; 3 books new; 2 authors new; 3 links new\n"
+         "import 2: complete, read 1; 1 matched; 1 books updated\n"
          "book 1: One; text\n"
          "  1 Jim Smith #1\n"
          "book 2: Two; text\n"
          "  1 John Smith #2\n"
-         "book 3: Three; text\n"
+         "book 3: Three again; text\n"
          "  1 John Smith #2\n"
          "author 1: Jim Smith; 1850-; person\n"
          "author 2: John Smith; 1901-; person\n"
          "warning 1.3 AUTHORITY_CONFLICT author; expected Jim Smith; found John Smith\n"
+         "warning 2.1 AUTHORITY_CONFLICT author; expected Jim Smith; found John Smith\n"
          "ledger 1.3 author a1 conflict by authority: 1850- -> 1901-\n"
-         "ledger 1.3 author a2 conflict by authority: nothing -> viaf:102333412\n"},
+         "ledger 1.3 author a2 conflict by authority: nothing -> viaf:102333412\n"
+         "ledger 2.1 author a1 conflict by authority: 1850- -> 1901-\n"
+         "ledger 2.1 author a2 conflict by authority: nothing -> viaf:102333412\n"
+         "ledger 2.1 book b3 changed; title: Three -> Three again\n"},
     {.what =
          "a restated record says a conflict once, or no more if it is settled",
      .config = TWO_SOURCES,

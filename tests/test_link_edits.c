@@ -251,6 +251,69 @@ static const struct import_case cases[] = {
          "ledger 2.1 link b1 a1 matched by initials; name: nothing -> A. Ash\n"
          "ledger 3.1 link b1 a1 matched by initials; name: nothing -> A. Ash\n"
          "ledger 3.1 link b1 a2 changed; royalty_percentage: nothing -> 6.0000\n"},
+    {.what = "link rows without an id of their own: each restates that of its "
+             "author",
+     .config = TWO_SOURCES,
+     .steps = {LINKS("a", "9780306406157,Emma,Ann Ash,1,5\n"
+                          "9780306406157,Emma,Bob Bell,2,6\n"),
+               LINKS("a", "9780306406157,Emma,Ann Ash,1,5\n"
+                          "9780306406157,Emma,Bob Bell,2,7\n")},
+     .expected =
+         "import 1: complete, read 2; 1 new; 1 matched; 1 books new; 2 authors new; 2 links new\n"
+         "import 2: complete, read 2; 1 matched; 1 unchanged; 1 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Ann Ash #1; 5% rate\n"
+         "  2 Bob Bell #2; 7% rate\n"
+         "author 1: Ann Ash\n"
+         "author 2: Bob Bell\n"
+         "ledger 1.2 link b1 a2 linked\n"
+         "ledger 2.2 link b1 a2 changed; royalty_percentage: 6.0000 -> 7.0000\n"},
+    {.what =
+         "a joining row that says its royalty again, and a role: the royalty "
+         "is its own still",
+     .config = "[source:a]\n[source:b]\n",
+     .steps = {LINKS("a", "9780306406157,Emma,Ann Ash,1,\n"),
+               {.source = "b",
+                .files = {{.name = "j.csv",
+                           .text = "isbn,author,royalty,role\n"
+                                   "9780306406157,Ann Ash,5,\n"}}},
+               {.source = "b",
+                .files = {{.name = "j.csv",
+                           .text = "isbn,author,royalty,role\n"
+                                   "9780306406157,Ann Ash,5,aut\n"}}},
+               {.source = "b",
+                .files = {{.name = "j.csv",
+                           .text = "isbn,author,royalty,role\n"
+                                   "9780306406157,Ann Ash,6,aut\n"}}}},
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 1; 1 matched; 1 links updated\n"
+         "import 3: complete, read 1; 1 matched; 1 links updated\n"
+         "import 4: complete, read 1; 1 matched; 1 links updated\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Ann Ash #1; aut; 6% rate\n"
+         "author 1: Ann Ash\n"
+         "ledger 2.1 link b1 a1 changed; royalty_percentage: nothing -> 5.0000\n"
+         "ledger 3.1 link b1 a1 changed; role: nothing -> aut\n"
+         "ledger 4.1 link b1 a1 changed; royalty_percentage: 5.0000 -> 6.0000\n"},
+    {.what =
+         "a source that keeps what it said does not fill another's book, when "
+         "its record is restated",
+     .config = "[source:a]\n[source:b]\non_update = keep\n",
+     .steps = {LINKS("a", "9780306406157,Emma,Ann Ash,1,\n"),
+               {.source = "b",
+                .files = {{.text = "book_ref,isbn,title,year\n"
+                                   "b1,9780306406157,Emma,\n"}}},
+               {.source = "b",
+                .files = {{.text = "book_ref,isbn,title,year\n"
+                                   "b1,9780306406157,Emma,1815\n"}}}},
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 1; 1 unchanged\n"
+         "import 3: complete, read 1; 1 unchanged\n"
+         "book 1: Emma; isbn 9780306406157\n"
+         "  1 Ann Ash #1\n"
+         "author 1: Ann Ash\n"},
     {.what = "a joining row of a source that keeps states nothing",
      .config = "[source:a]\n[source:b]\non_match = keep\n",
      .steps = {LINKS("a", "9780306406157,Emma,Ann Ash,1,\n"),

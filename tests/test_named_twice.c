@@ -11,6 +11,7 @@ Suite *named_twice_suite(void);
 
 #define MAIN(name, roles) FIELD("100", "1", SUB("a", name) roles)
 #define ADDED(name, roles) FIELD("700", "1", SUB("a", name) roles)
+#define DATED_TOO(name, dates) FIELD("700", "1", SUB("a", name) SUB("d", dates))
 #define AS(relator) SUB("4", relator)
 
 static const struct import_case cases[] = {
@@ -107,6 +108,44 @@ static const struct import_case cases[] = {
          "ledger 1.1 author a1 matched by name-undated\n"
          "ledger 2.1 author a1 matched by name-undated\n"
          "ledger 2.1 book b1 changed; title: Emma -> Emma : a novel\n"},
+    {.what = "restated, both headings say his years",
+     .config = TWO_SOURCES,
+     .steps = {FROM("a", RECORD("1", "Emma",
+                                BY_DATED("Austen, Jane", "1775-1817")
+                                    DATED_TOO("Austen, Jane", "1775-"))),
+               FROM("a", RECORD("1", "Emma : a novel",
+                                DATED_TOO("Austen, Jane", "1775-")
+                                    BY_DATED("Austen, Jane", "1775-1817")))},
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 1; 1 matched; 1 books updated\n"
+         "book 1: Emma : a novel; text\n"
+         "  1 Jane Austen #1\n"
+         "author 1: Jane Austen; 1775-1817; person\n"
+         "warning 1.1 AUTHOR_TWICE author; found Jane Austen\n"
+         "warning 2.1 AUTHOR_TWICE author; found Jane Austen\n"
+         "ledger 2.1 book b1 changed; title: Emma -> Emma : a novel\n"},
+    {.what = "words that are no relators are kept, and told apart as words",
+     .config = LIBRARY "column.roles = roles\n",
+     .steps = {{.source = "s",
+                .files = {{.name = "b.csv",
+                           .text = "id,title,authors,roy,roles\n"
+                                   "1,One,Ash; Ash,,illuminator of "
+                                   "initials; illuminator\n"
+                                   "2,Two,Ash; Ash,,autist; aut\n"
+                                   "3,Three,Ash; Ash,,; aut\n"}}}},
+     .expected =
+         "import 1: complete, read 3; 3 new; 3 books new; 1 authors new; 3 links new\n"
+         "book 1: One\n"
+         "  1 Ash #1; illuminator-of-initials ilu\n"
+         "book 2: Two\n"
+         "  1 Ash #1; autist aut\n"
+         "book 3: Three\n"
+         "  1 Ash #1; aut\n"
+         "author 1: Ash\n"
+         "warning 1.1 AUTHOR_TWICE author; found Ash\n"
+         "warning 1.2 AUTHOR_TWICE author; found Ash\n"
+         "warning 1.3 AUTHOR_TWICE author; found Ash\n"},
     {.what = "a row without an id of its own restates the record that it was",
      .config = "[source:s]\nauthor_separator = \";\"\n",
      .steps =

@@ -189,6 +189,54 @@ static const struct import_case cases[] = {
                  "ledger 2.1 book b1 changed; issn: 0317-8471 -> 1050-124X\n"
                  "ledger 2.1 book b1 changed; lccn: n78890351 -> 85000002\n"
                  "ledger 2.1 book b1 changed; oclc: 12345 -> 67890\n"},
+    {.what =
+         "a subtitle that the corrected record adds: what has the title alone "
+         "is near it, and no more the same",
+     .config = TWO_SOURCES,
+     .steps =
+         {FROM("a", RECORD("1", "Emma", BY("Austen, Jane"))),
+          FROM("a",
+               "<record><leader>00000nam a2200000 a 4500</leader>"
+               "<controlfield tag=\"001\">1</controlfield>" BY("Austen, Jane")
+                   FIELD("245", "1",
+                         SUB("a", "Emma") SUB(
+                             "b",
+                             "a play")) "</record>" RECORD("2", "Ulysses",
+                                                           BY("Joyce, James"))),
+          FROM("b", RECORD("7", "Emma", BY("Austen, Jane")))},
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 2; 1 new; 1 matched; 1 books new; 1 books updated; 1 authors new; 1 links new\n"
+         "import 3: complete, read 1; 1 new; 1 books new; 1 links new\n"
+         "book 1: Emma; a play; text\n"
+         "  1 Jane Austen #1\n"
+         "book 2: Ulysses; text\n"
+         "  1 James Joyce #2\n"
+         "book 3: Emma; text\n"
+         "  1 Jane Austen #1\n"
+         "author 1: Jane Austen; person\n"
+         "author 2: James Joyce; person\n"
+         "ledger 2.1 book b1 changed; subtitle: nothing -> a play\n"
+         "ledger 3.1 book b3 candidate by title: nothing -> 1\n"},
+    {.what = "and so in one file",
+     .config = TWO_SOURCES,
+     .steps = {{.source = "a",
+                .files = {{.text = "book_ref,title,subtitle,author\n"
+                                   "1,Emma,,Jane Austen\n"}}},
+               {.source = "a",
+                .files = {{.text = "book_ref,title,subtitle,author\n"
+                                   "1,Emma,a play,Jane Austen\n"
+                                   ",Emma,,Jane Austen\n"}}}},
+     .expected =
+         "import 1: complete, read 1; 1 new; 1 books new; 1 authors new; 1 links new\n"
+         "import 2: complete, read 2; 1 new; 1 matched; 1 books new; 1 books updated; 1 links new\n"
+         "book 1: Emma; a play\n"
+         "  1 Jane Austen #1\n"
+         "book 2: Emma\n"
+         "  1 Jane Austen #1\n"
+         "author 1: Jane Austen\n"
+         "ledger 2.1 book b1 changed; subtitle: nothing -> a play\n"
+         "ledger 2.2 book b2 candidate by title: nothing -> 1\n"},
     {.what = "an LCCN that the corrected record still gives stays its key",
      .config = TWO_SOURCES,
      .steps = {FROM("a", RECORD("1", "Walden pond",

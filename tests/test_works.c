@@ -76,6 +76,34 @@ static const struct works_case {
                           BOOK("d", "Rábeszélés", "regény")),
       FILE_OF(EDITION("a", "Persuasion", "Rábeszélés", "regény"))},
      "1>3\n2>1\n3\n4>3\n"},
+    {"another record gives a title that is the book's work key: it finds the "
+     "work as well, also when the first is restated",
+     "[source:x]\n[source:y]\n",
+     {{.source = "x",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "a",
+                             FIELD("020", " ", "9780306406157")
+                                 BY_AUSTEN TITLE("Sense and truth", "one"))
+                          BOOK("b", "Sense and truth", "two"))}}},
+      {.source = "y",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "z",
+                             FIELD("020", " ", "9780306406157")
+                                 BY_AUSTEN TITLE("Sense and truth", "")))}}},
+      {.source = "x",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "a",
+                             FIELD("020", " ", "9780306406157") BY_AUSTEN TITLE(
+                                 "Sense and truth", "three")))}}},
+      {.source = "y",
+       .files = {{"books.xml", XML(BOOK("c", "Sense and truth", "four"))}}}},
+     "1\n2>1\n3>1\n"},
+    {"a subtitle that is taken away by hand: the work key becomes the title's",
+     ANY,
+     {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")),
+      {.sql = "UPDATE books SET subtitle = NULL WHERE id = 1",
+       .files = {{"books.xml", XML(BOOK("c", "Emma", "roman"))}}}},
+     "1\n2>1\n3>1\n"},
     {"a restated record gains the uniform title of others",
      ANY,
      {FILE_OF(EDITION("a", "Emma", "Emma", "a novel")
