@@ -84,6 +84,44 @@ Sonnets,Ann Ash,1951,
 END6
 run import -q -c b.ini -d b.db -s a books.csv
 met
+echo '--- whom the other of a pair means: not an edition, not of another year, not two'
+cat >books.csv <<'END7'
+title,subtitle,author,year
+Kim,a novel,Cid Cox,1901
+Puck,,Cid Cox,1906
+Rewards,,Cid Cox,1910
+Rewards,,Cid Cox,1911
+Traffics,,Cid Cox,1904
+END7
+: >different.csv
+run import -q -c b.ini -d b.db -s a books.csv
+printf '%s\n' 'book,The Lama|Cid Cox,Kim|Cid Cox' 'book,The Hill|Cid Cox,Puck|Cid Cox|1907' \
+    'book,The Fairies|Cid Cox,Rewards|Cid Cox' 'book,The Road|Cid Cox,Traffics|Cid Cox|1904' >same.csv
+cat >books.csv <<'END8'
+title,author
+The Lama,Cid Cox
+The Hill,Cid Cox
+The Fairies,Cid Cox
+The Road,Cid Cox
+END8
+run import -q -c b.ini -d b.db -s a books.csv
+met
+echo '--- who is different is not met by an id in an authority file'
+: >same.csv
+printf 'author,Dan Day,Dan Day|1901-\n' >different.csv
+record() {
+    printf '<collection><record><leader>00000nam a2200000 a 4500</leader>'
+    printf '<controlfield tag="001">%s</controlfield>' "$1"
+    printf '<datafield tag="100" ind1="1" ind2=" "><subfield code="a">Day, Dan</subfield>'
+    printf '<subfield code="d">%s</subfield><subfield code="0">(VIAF)9</subfield></datafield>' "$2"
+    printf '<datafield tag="245" ind1="1" ind2="0"><subfield code="a">%s</subfield>' "$3"
+    printf '</datafield></record></collection>\n'
+}
+record 1 1901- Mornings >1.xml
+record 2 '' Evenings >2.xml
+run import -q -c b.ini -d b.db -s a 1.xml 2.xml
+sqlite3 b.db "SELECT title, coalesce(dates, '') FROM credits AS c JOIN authors AS a ON a.id = c.author_id
+    WHERE a.name = 'Dan Day' ORDER BY c.book_id"
 echo '--- no lists'
 : >same.csv
 printf 'author,Jane\000Austen,Ann Ash\n' >different.csv
