@@ -38,12 +38,22 @@ bool author_activity_excludes(struct author_facts a, struct author_facts b)
     return excludes(a, b) || excludes(b, a);
 }
 
+#define AGE_MAX 120 /* years between birth and death */
+
+/* One side says a birth and the other a death that can't be one person's. */
+static bool are_two_lives(struct author_facts born, struct author_facts died)
+{
+    return born.birth != 0 && died.birth == 0 && died.death != 0 &&
+           (died.death < born.birth || died.death - born.birth > AGE_MAX);
+}
+
 enum author_relation author_relation(struct author_facts a,
                                      struct author_facts b)
 {
     if (differ(a.kind, b.kind))
         return AUTHOR_OF_OTHER_KIND;
     if (differ(a.birth, b.birth) || differ(a.death, b.death) ||
+        are_two_lives(a, b) || are_two_lives(b, a) ||
         author_activity_excludes(a, b))
         return AUTHOR_DIFFERS;
     if (agree(a.birth, b.birth) || agree(a.death, b.death))

@@ -339,7 +339,7 @@ static int by_rules(struct search *search, struct author_match *match)
         &search->resolver->stage->job->config->author_rules;
     bool claimed = false;
 
-    for (size_t i = 0; i <= rules->count && !match->id; i++) {
+    for (size_t i = 0; !match->id; i++) {
         bool end = i == rules->count;
 
         if (!claimed && (end || !is_sure((enum author_rule)rules->at[i]))) {

@@ -115,7 +115,7 @@ static int add_dates(struct resolver *resolver, struct author_row *author,
         return 0;
     if ((row.birth && !facts.birth) || (row.death && !facts.death)) {
         facts = author_facts_together(row, facts);
-        if (facts.birth <= 0 || facts.death <= 0)
+        if (facts.birth <= 0) /* before Christ; death is not before it */
             return 0;
         dates =
             arena_printf(&resolver->scratch, "%d-%d", facts.birth, facts.death);
@@ -199,18 +199,20 @@ static int correct(struct resolver *resolver, struct author_row *author,
     return author_forms_rename(resolver, author, after);
 }
 
-/* The id is the same, and years or words are not. */
+/* The id is the same, and years or words are not: the first that differ. */
 static int note_difference(struct resolver *resolver,
                            const struct contributor *contributor,
                            const struct author_row *author)
 {
-    enum author_field field = slice_equal(contributor->field[AUTHOR_DATES],
-                                          author->field[AUTHOR_DATES])
-                                  ? AUTHOR_TITLES
-                                  : AUTHOR_DATES;
+    static const enum author_field told[] = {AUTHOR_DATES, AUTHOR_TITLES,
+                                             AUTHOR_FULLER_NAME};
+    size_t at = 0;
 
+    while (at + 1 < sizeof told / sizeof *told &&
+           slice_equal(contributor->field[told[at]], author->field[told[at]]))
+        at++;
     return author_note(resolver, "conflict", "authority", author->id,
-                       author->field[field], contributor->field[field]);
+                       author->field[told[at]], contributor->field[told[at]]);
 }
 
 /* packed: what the name key said of the row; NULL: it was met otherwise, and has
@@ -273,13 +275,13 @@ int author_note(struct resolver *resolver, const char *event, const char *rule,
 
 #define CANDIDATES_TOLD 10 /* of one heading */
 
-/* Namesakes that a new author may be: told, never merged. */
+/* Namesakes that a new author may be: told, never merged. Those whom people wrote
+ * down as different are not among them. */
 static int note_candidates(struct resolver *resolver,
                            const struct contributor *contributor, int64_t id,
                            const struct author_match *match)
 {
     size_t told = 0;
-    bool forbidden;
 
     for (size_t i = 0; i < match->namesake_count && told < CANDIDATES_TOLD;
          i++) {
@@ -287,10 +289,6 @@ static int note_candidates(struct resolver *resolver,
 
         if (author_relation(contributor->facts, author_facts_unpack(hit.fact)) <
             AUTHOR_MAYBE)
-            continue;
-        if (match_pairs_forbid(resolver, contributor, hit.id, &forbidden) != 0)
-            return -1;
-        if (forbidden)
             continue;
         told++;
         if (author_note(resolver, "candidate", "name", id, SLICE_NONE,

@@ -4,6 +4,7 @@
  * counts, and an answer as one text.
  */
 #include "support/import_case.h"
+#include "support/record_text.h"
 
 #include "../stages/decide.h"
 
@@ -12,6 +13,12 @@
 #include <stdlib.h>
 
 Suite *decisions_suite(void);
+
+#define FILM(id, title, fields)                                                \
+    "<record><leader>00000ngm a2200000 a 4500</leader><controlfield "          \
+    "tag=\"001\">" id "</controlfield>" fields                                 \
+    "<datafield tag=\"245\" ind1=\"0\" ind2=\"0\"><subfield code=\"a\">" title \
+    "</subfield></datafield></record>"
 
 struct decision {
     enum find_kind subject;
@@ -81,6 +88,52 @@ static const struct {
                   "Emma in Bath,Jane Austen,9780439420891,1816\n",
         .query = "SELECT group_concat(id || ' ' || title, '; ') FROM books",
         .expected = "1 Emma; 3 Emma in Bath",
+    },
+    {
+        .what =
+            "a shared id in an authority file, though A was born in another "
+            "year: B had that year; a third year is a conflict",
+        .first = COLLECTION(
+            RECORD("1", "Emma", BY_ID("Austen, Jane", "1775-", "(VIAF)9"))
+                RECORD("2", "Letters",
+                       BY_ID("Austen, J.", "1776-", "(VIAF)8"))),
+        .decisions = {{FIND_AUTHORS, 1, 2}},
+        .second = COLLECTION(
+            RECORD("3", "Sanditon", BY_ID("Jane", "1776-", "(VIAF)8"))
+                RECORD("4", "Juvenilia", BY_ID("Jane", "1801-", "(VIAF)8"))),
+        .query = "SELECT group_concat(title || ' ' || author_id, '; ')"
+                 " FROM credits ORDER BY book_id",
+        .expected = "Emma 1; Letters 1; Sanditon 1; Juvenilia 3",
+    },
+    {
+        .what = "two books of one title that became one: a record without a "
+                "year means it",
+        .first = "title,author,year\nEmma,Jane Austen,1815\n"
+                 "Highbury,Jane Austen,1816\nHighbury,Jane Austen,1817\n",
+        .decisions = {{FIND_BOOKS, 1, 2}, {FIND_BOOKS, 1, 3}},
+        .second = "title,author,year\nHighbury,Jane Austen,\n",
+        .query = "SELECT group_concat(book_id || ' ' || rule, '; ')"
+                 " FROM source_records",
+        .expected = "1 new; 1 new; 1 new; 1 decision",
+    },
+    {
+        .what =
+            "a book that said no publisher, and a record that does, or that "
+            "says it in other letters; and a film of a book",
+        .first = COLLECTION(RECORD("1", "Emma", BY("Austen, Jane")) RECORD(
+            "2", "Highbury",
+            BY("Austen, Jane") FIELD("260", " ", SUB("b", "Egerton")))
+                                RECORD("3", "Hartfield", BY("Austen, Jane"))),
+        .decisions = {{FIND_BOOKS, 1, 2}, {FIND_BOOKS, 1, 3}},
+        .second = COLLECTION(
+            RECORD("4", "Highbury",
+                   BY("Austen, Jane") FIELD("260", " ", SUB("b", "EGERTON.")))
+                RECORD("5", "Hartfield",
+                       BY("Austen, Jane") FIELD("260", " ", SUB("b", "Murray")))
+                    FILM("6", "Highbury", BY("Austen, Jane"))),
+        .query = "SELECT group_concat(book_id || ' ' || rule, '; ')"
+                 " FROM source_records",
+        .expected = "1 new; 1 new; 1 new; 1 decision; 1 decision; 4 new",
     },
 };
 

@@ -94,6 +94,57 @@ static const struct import_case cases[] = {
                     "ledger 2.1 book b1 changed; title: Dune -> DUNE\n"
                     "ledger 2.1 book b1 changed; year: 1965 -> 1966\n",
     },
+    {.what = "what is no moment in fourteen digits is no version",
+     .config = CONFIG,
+     .steps = {{.source = "a",
+                .files = {{.text = RECORD(VERSION("20200101000000.0"), "Dune",
+                                          YEAR("1965"))}}},
+               {.source = "b",
+                .files = {{.text = RECORD(VERSION("2019010100000x.0"), "DUNE",
+                                          YEAR("1966"))}}},
+               {.source = "b",
+                .files = {{.text = RECORD(VERSION("2019-01-01 00:00"), "DUNE",
+                                          YEAR("1967"))}}}},
+     .expected = "import 1: complete, read 1; 1 new; 1 books new\n"
+                 "import 2: complete, read 1; 1 matched; 1 books updated\n"
+                 "import 3: complete, read 1; 1 matched; 1 books updated\n"
+                 "book 1: DUNE; isbn 9780441172719; 1967; text\n"
+                 "ledger 2.1 book b1 changed; title: Dune -> DUNE\n"
+                 "ledger 2.1 book b1 changed; year: 1965 -> 1966\n"
+                 "ledger 3.1 book b1 changed; year: 1966 -> 1967\n"},
+    {.what = "of one second, what says tenths is the later one; of one "
+             "version, what comes last wins",
+     .config = CONFIG,
+     .steps = {{.source = "a",
+                .files = {{.text = RECORD(VERSION("20200101000000.0"), "Dune",
+                                          YEAR("1965"))}}},
+               {.source = "b",
+                .files = {{.text = RECORD(VERSION("20200101000000"), "DUNE",
+                                          YEAR("1966"))}}},
+               {.source = "b",
+                .files = {{.text = RECORD(VERSION("20200101000000.0"), "DUNE",
+                                          YEAR("1967"))}}}},
+     .expected = "import 1: complete, read 1; 1 new; 1 books new\n"
+                 "import 2: complete, read 1; 1 unchanged\n"
+                 "import 3: complete, read 1; 1 matched; 1 books updated\n"
+                 "book 1: DUNE; isbn 9780441172719; 1967; text\n"
+                 "ledger 3.1 book b1 changed; title: Dune -> DUNE\n"
+                 "ledger 3.1 book b1 changed; year: 1965 -> 1967\n"},
+    {.what = "one newer record of the book is enough",
+     .config = CONFIG "[source:c]\non_match = replace\n",
+     .steps = {{.source = "a",
+                .files = {{.text = RECORD(VERSION("20200101000000.0"), "Dune",
+                                          YEAR("1965"))}}},
+               {.source = "b",
+                .files = {{.text = RECORD(VERSION("20180101000000.0"), "Dune",
+                                          YEAR("1965"))}}},
+               {.source = "c",
+                .files = {{.text = RECORD(VERSION("20190101000000.0"), "DUNE",
+                                          YEAR("1966"))}}}},
+     .expected = "import 1: complete, read 1; 1 new; 1 books new\n"
+                 "import 2: complete, read 1; 1 unchanged\n"
+                 "import 3: complete, read 1; 1 unchanged\n"
+                 "book 1: Dune; isbn 9780441172719; 1965; text\n"},
 };
 
 START_TEST(comes_out)

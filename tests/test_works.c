@@ -45,6 +45,65 @@ static const struct works_case {
      {FILE_OF(EDITION("a", "Emma", "Emma", "roman") BOOK("b", "Emma", "a novel")
                   BOOK("c", "Persuasion", ""))},
      "1\n2>1\n3\n"},
+    {"a collective title groups nothing, with a year or selections behind it "
+     "either; a title that only begins like one does",
+     ANY,
+     {FILE_OF(EDITION("a", "Works", "Complete works",
+                      "one") EDITION("b", "Works", "Collected works", "two")
+                  EDITION("c", "Works. 1983", "The works", "three") EDITION(
+                      "d", "Works. 1983", "All works",
+                      "four") EDITION("e", "Poems. Selections", "Verse", "x")
+                      EDITION("f", "Poems. Selections", "Lines", "y")
+                          EDITION("g", "Letters home", "Home", "z")
+                              EDITION("h", "Letters home", "Briefe", "w")
+                                  EDITION("k", "Songster", "Sang", "t")
+                                      EDITION("l", "Songster", "Lied", "s"))},
+     "1\n2\n3\n4\n5\n6\n7\n8>7\n9\n10>9\n"},
+    {"a record that says two uniform titles in a file: with on_match = replace "
+     "the last counts",
+     ANY "on_match = replace\n",
+     {FILE_OF(EDITION("a", "Emma", "Ema", "regény")
+                  EDITION("b", "Emma", "Emma", "a novel")
+                      EDITION("c", "Persuasion", "Persuasion", "a novel")),
+      FILE_OF(EDITION("a", "Persuasion", "Ema", "regény")
+                  EDITION("a", "Emma", "Ema", "regény"))},
+     "1\n2>1\n3\n"},
+    {"a restated record has titles of two other works: they are one",
+     ANY,
+     {FILE_OF(EDITION("a", "Emma", "Ema", "regény")
+                  EDITION("b", "Emma", "Emma", "a novel")
+                      EDITION("c", "Persuasion", "Persuasion", "a novel")
+                          BOOK("d", "Rábeszélés", "regény")),
+      FILE_OF(EDITION("a", "Persuasion", "Rábeszélés", "regény"))},
+     "1>3\n2>1\n3\n4>3\n"},
+    {"another record gives a title that is the book's work key: it finds the "
+     "work as well, also when the first is restated",
+     "[source:x]\n[source:y]\n",
+     {{.source = "x",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "a",
+                             FIELD("020", " ", "9780306406157")
+                                 BY_AUSTEN TITLE("Sense and truth", "one"))
+                          BOOK("b", "Sense and truth", "two"))}}},
+      {.source = "y",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "z",
+                             FIELD("020", " ", "9780306406157")
+                                 BY_AUSTEN TITLE("Sense and truth", "")))}}},
+      {.source = "x",
+       .files = {{"books.xml",
+                  XML(RECORD("n", "a",
+                             FIELD("020", " ", "9780306406157") BY_AUSTEN TITLE(
+                                 "Sense and truth", "three")))}}},
+      {.source = "y",
+       .files = {{"books.xml", XML(BOOK("c", "Sense and truth", "four"))}}}},
+     "1\n2>1\n3>1\n"},
+    {"a subtitle that is taken away by hand: the work key becomes the title's",
+     ANY,
+     {FILE_OF(BOOK("a", "Emma", "a novel") BOOK("b", "Emma", "a tale")),
+      {.sql = "UPDATE books SET subtitle = NULL WHERE id = 1",
+       .files = {{"books.xml", XML(BOOK("c", "Emma", "roman"))}}}},
+     "1\n2>1\n3>1\n"},
     {"a restated record gains the uniform title of others",
      ANY,
      {FILE_OF(EDITION("a", "Emma", "Emma", "a novel")
