@@ -4,7 +4,7 @@
  */
 #include "key_slots.h"
 
-#define ROOM_AT_FIRST 4096 /* for the keys of a usual batch */
+#define ROOM_AT_FIRST 2048 /* for the keys of a usual batch */
 
 static struct slot_entry *find(const struct key_slots *slots,
                                enum key_table table, struct key key)

@@ -43,6 +43,15 @@ static int look_at(struct resolver *resolver, struct batch *batch)
     return 0;
 }
 
+/* The first ones: hardly any record has more. */
+static void fetch_contributors(const struct biblio *biblio)
+{
+    size_t count = biblio->contributors.count;
+
+    fetch_ahead(biblio->contributors.at,
+                (count < 3 ? count : 3) * sizeof(struct contributor));
+}
+
 typedef int each_biblio(struct resolver *resolver, const struct biblio *biblio);
 
 static int for_each_biblio(struct resolver *resolver, each_biblio *call)
@@ -51,8 +60,7 @@ static int for_each_biblio(struct resolver *resolver, each_biblio *call)
         resolver->look = &resolver->looks.at[i];
         resolver->record = resolver->look->record;
         if (i + AHEAD < resolver->looks.count)
-            fetch_ahead(resolver->look[AHEAD].biblio->contributors.at,
-                        sizeof(struct contributor));
+            fetch_contributors(resolver->look[AHEAD].biblio);
         if (call(resolver, resolver->look->biblio) != 0)
             return -1;
     }

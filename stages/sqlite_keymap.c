@@ -70,6 +70,16 @@ void keymap_prefetch(const struct keymap *map, enum key_table table,
     __builtin_prefetch(&segment->slots[home_of(segment, (uint32_t)key.high)]);
 }
 
+void keymap_prefetch_author(const struct keymap *map, struct key key)
+{
+    const struct segment *segment = segment_of(map, KEYS_AUTHOR, key);
+    uint32_t payload =
+        (uint32_t)segment->slots[home_of(segment, (uint32_t)key.high)];
+
+    if (payload && !(payload & MANY))
+        __builtin_prefetch(&map->authors[payload]);
+}
+
 /* The tag's slot, or the free one where it would be. */
 static uint64_t *slot_of(const struct segment *segment, uint32_t tag)
 {

@@ -37,6 +37,8 @@ void keymap_remove(struct keymap *map, struct key key, int64_t author_id);
  * this key will touch: called some keys ahead, it hides the wait for memory. */
 void keymap_prefetch(const struct keymap *map, enum key_table table,
                      struct key key);
+/* The author's row that is likely to be found, once the key was prefetched. */
+void keymap_prefetch_author(const struct keymap *map, struct key key);
 
 /* The rows that may have the key, by id and without repeats: their number, at
  * most KEYMAP_SAME, which hits must have room for. */

@@ -74,6 +74,9 @@ static int lookup_map(struct sqlite_store *store, struct probe **probes,
         if (i + AHEAD < count)
             keymap_prefetch(store->keys, probes[i + AHEAD]->table,
                             probes[i + AHEAD]->key);
+        if (i + AHEAD / 2 < count &&
+            probes[i + AHEAD / 2]->table == KEYS_AUTHOR)
+            keymap_prefetch_author(store->keys, probes[i + AHEAD / 2]->key);
         found = keymap_find(store->keys, probe->table, probe->key, hits);
 
         if (found && probe->table != KEYS_AUTHOR &&
