@@ -5,6 +5,7 @@
  *     tag value; tag ind1 ind2 $code value...; [findings]
  */
 #include "support/bench_stage.h"
+#include "support/iso2709_record.h"
 
 #include "../pipeline/marc_leader.h"
 #include "../stages/marc_build.h"
@@ -16,7 +17,7 @@ extern const struct stage_type stage_parse_marc;
 
 Suite *parse_marc_suite(void);
 
-#define FIELDS_MAX 6
+#define FIELDS_MAX ISO2709_FIELDS_MAX
 #define TITLE(text) \
     "24510\x1f"     \
     "a" text
@@ -91,6 +92,30 @@ static const struct row {
      0,
      0},
     {"line ends are blanks", {TITLE("a\r\n b")}, "245 10 $aa b", 0, 0},
+    {"and tabs, in MARC-8 too",
+     {TITLE("\xe2"
+            "e\tb")},
+     "245 10 $ae\\xCC\\x81 b",
+     ' ',
+     0},
+    {"bad: DEL in MARC-8",
+     {TITLE("\xe2"
+            "e\x7f"
+            "b")},
+     "245 10 $ae\\xCC\\x81"
+     "b [CONTROL_CHARACTER found=U+007F]",
+     ' ',
+     0},
+    {"UTF-16 has become UTF-8 before",
+     {TITLE("\xc3\xa9")},
+     "245 10 $a\\xC3\\xA9",
+     0,
+     ENCODING_UTF16BE},
+    {"bad: and where it has not",
+     {TITLE("\xe9")},
+     " [ENCODING_INVALID expected=UTF-8 found=byte E9 at 41 of the record]",
+     0,
+     ENCODING_UTF16LE},
     {"ESC is a control character in UTF-8",
      {TITLE("\xc3\xa9\x1b"
             "b")},
@@ -245,32 +270,6 @@ static void describe(FILE *out, const struct record *record)
     bench_print_findings(out, record);
 }
 
-/* A record of these fields, malloc's. */
-static struct slice make(const char *const *fields, char coding)
-{
-    size_t count = 0, len = 0, base, at = 0;
-    char *made;
-
-    for (; count < FIELDS_MAX && fields[count]; count++)
-        len += strlen(fields[count]) - 3 + 1;
-    base = MARC_LEADER_BYTES + count * MARC_ENTRY_BYTES + 1;
-    made = malloc(base + len + 2);
-    ck_assert_ptr_nonnull(made);
-    sprintf(made, "%05zunam %c22%05zu i 4500", base + len + 1, coding, base);
-    for (size_t i = 0; i < count; i++) {
-        size_t bytes = strlen(fields[i]) - 3 + 1;
-
-        sprintf(made + MARC_LEADER_BYTES + i * MARC_ENTRY_BYTES,
-                "%.3s%04zu%05zu", fields[i], bytes, at);
-        memcpy(made + base + at, fields[i] + 3, bytes - 1);
-        made[base + at + bytes - 1] = MARC_FIELD_END;
-        at += bytes;
-    }
-    made[base - 1] = MARC_FIELD_END;
-    made[base + len] = MARC_RECORD_END;
-    return (struct slice){made, base + len + 1};
-}
-
 static void feed(struct bench *bench, struct slice raw)
 {
     struct batch *batch = bench_take(bench, BATCH_SLICES);
@@ -285,7 +284,8 @@ static void feed(struct bench *bench, struct slice raw)
 START_TEST(every_row)
 {
     const struct row *row = &rows[_i];
-    struct slice raw = make(row->fields, row->coding ? row->coding : 'a');
+    struct slice raw =
+        iso2709_record(row->fields, row->coding ? row->coding : 'a');
     struct bench bench;
 
     bench_init(&bench, &stage_parse_marc, describe);
@@ -314,7 +314,7 @@ START_TEST(any_damage)
                                                    "e"};
     static const char bytes[] = "\x1d\x1e\x1f\x1b\xe2"
                                 "09 ";
-    struct slice raw = make(fields, ' ');
+    struct slice raw = iso2709_record(fields, ' ');
     struct bench bench;
 
     bench_init(&bench, &stage_parse_marc, NULL);
