@@ -51,6 +51,7 @@ static const struct isbn_row {
     {"", "", "empty"},
     {"0", "", "nobody said"},
     {"0000000000", "", "valid by its check digit, nobody's"},
+    {"00000000000000", "", "nor are fourteen zeros anybody's"},
     {"9780000000002", "!9780000000002", "nothing but zeros in it"},
     {"n/a", "", "no digit"},
     {"(pbk.)", "", "only a qualifier"},

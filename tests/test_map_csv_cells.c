@@ -39,6 +39,17 @@ static const struct map_csv_row rows[] = {
      "book title=T\n  name=A;B\n  name=C;D\n"
      "! [CSV_AUTHOR_SEPARATOR author found=A;B]\n", .name_order = 0},
 
+    {"values as many as names, but for empty ends",
+     "title,authors,royalties\nT,A B;C D,5;6;\nU,E F;G H;,7;8\n",
+     "book title=T\n  name=A B royalty=5\n  name=C D royalty=6\n"
+     "book title=U\n  name=E F royalty=7\n  name=G H royalty=8\n",
+     .author_separator = ";"},
+    {"bad: a value more than names", "title,authors,royalties\nT,A B;,5;6\n"
+     "U,C D;;,5;6\n",
+     "book title=T\n  name=A B royalty=5\n! [NAME_EMPTY royalty found=6]\n"
+     "book title=U\n  name=C D\n"
+     "! [PARALLEL_COUNT royalty expected=1 value found=2 values]\n",
+     .author_separator = ";"},
     {"bad: no title, in the words of the header", "Titel,year\n,1999\n",
      "! [TITLE_MISSING Titel expected=a title]\n",
      .settings = {{CSV_TITLE, 0, {"titel"}}}},

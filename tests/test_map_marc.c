@@ -233,6 +233,10 @@ static const struct row rows[] = {
      GIVES "{A, a; inverted person; titles Baron (of B, C), Sir)} "},
     {"a fuller form", TEXT T "|700 1 $aEliot, T. S.$q(Thomas Stearns),$d1888-",
      GIVES "{Eliot, T. S.; inverted person; 1888-; fuller Thomas Stearns} "},
+    {"more titles than anybody has are left as they stand",
+     TEXT T "|700 0 $aVoltaire$c,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,1694-1778",
+     GIVES "{Voltaire; as is person; titles "
+           ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,1694-1778} "},
     {"dates in the place of titles", TEXT T "|700 0 $aVoltaire$c1694-1778.",
      GIVES "{Voltaire; as is person; 1694-1778.} "},
     {"UNIMARC's subfields", TEXT T "|700   $aAusten$bJane$f1775-1817.",

@@ -26,6 +26,7 @@ static const struct dates_row {
     {"d. 1650", "d. 1650", 0, 1650, true, "died"},
     {"1872", "1872", 1872, 0, true, "a lone year"},
     {"ca. 1500", "ca. 1500", 1500, 0, true, "doubtful"},
+    {"b. ca. 1500", "b. ca. 1500", 1500, 0, true, "not before Christ"},
     {"1835?-1910", "1835?-1910", 1835, 1910, true, "doubtful"},
     {"approximately 1210-approximately 1270",
      "approximately 1210-approximately 1270", 1210, 1270, true, "RDA"},

@@ -56,6 +56,7 @@ static const struct number_row year_rows[] = {
     {"1985 [", NUMBER_GOOD, 1985, "a bracket that holds nothing"},
     {"x", NUMBER_INVALID, 0, "a letter"},
     {"c19", NUMBER_INVALID, 0, "cut off behind the century"},
+    {"19th", NUMBER_INVALID, 0, "a century"},
     {"vol. 0012", NUMBER_INVALID, 0, "four digits that are no year"},
     {"until 2999", NUMBER_INVALID, 0, "four digits after the last year"},
     {"2101", NUMBER_INVALID, 0, "after the last"},

@@ -151,6 +151,12 @@ static const struct row rows[] = {
      "LDR ; 245  0 $ax [MARC_REPAIRED 245 expected=an indicator of one ASCII "
      "character found=\\x09]",
      0, NULL},
+    {"bad: an indicator with an ampersand",
+     REC("<datafield tag='245' ind1='a&amp;b' ind2='0'>" SUB(
+         "a", "x") "</datafield>"),
+     "LDR ; 245  0 $ax" REPAIRED("245 ", "an indicator of one ASCII character",
+                                 "a&b"),
+     0, NULL},
     {"bad: a code of two characters", REC(DATA("245", SUB("ab", "x"))),
      "LDR ; 245 10" REPAIRED("245 ", "a subfield code of one character", "ab"),
      0, NULL},
