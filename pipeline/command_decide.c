@@ -233,8 +233,7 @@ static int take_merge(struct decide *decide, const char *text,
         return 0;
     if (which == MERGE_TEXTS) {
         log_line(LOG_WARNING,
-                 "no merge is of a %s with the id %s; taken as the"
-                 " %s of one",
+                 "no merged %s has the id %s; taken as the %s of one",
                  decide_own(decide), text, word_for_name(decide));
         return 0;
     }

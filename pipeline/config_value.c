@@ -191,7 +191,7 @@ static int set_size(const struct assignment *to, const char *text)
 
     if (!read_digits(text, &size, &end))
         return bad_value(to, text, "a size such as 256M or 1G");
-    unit = *end ? strchr(units, *end & ~0x20) : NULL;
+    unit = memchr(units, *end & ~0x20, sizeof units - 1);
     if (*end && (!unit || end[1]))
         return bad_value(to, text, "a size such as 256M or 1G");
     if (unit && __builtin_mul_overflow(
@@ -240,13 +240,14 @@ static bool may_delimit(char c)
 /* "\x1F": what can't be seen in a config. 0: it is none. */
 static char escaped(const char *text)
 {
-    char *end;
     long code;
 
-    if (strncmp(text, "\\x", 2) != 0 || strlen(text) != 4)
+    /* strtol would also take blanks and signs. */
+    if (strncmp(text, "\\x", 2) != 0 || strlen(text) != 4 ||
+        strspn(text + 2, "0123456789abcdefABCDEF") != 2)
         return '\0';
-    code = strtol(text + 2, &end, 16);
-    return *end || code < 0 || code > 0x7f ? '\0' : (char)code;
+    code = strtol(text + 2, NULL, 16);
+    return code > 0x7f ? '\0' : (char)code;
 }
 
 static int set_delimiter(const struct assignment *to, const char *text)

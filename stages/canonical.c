@@ -147,12 +147,11 @@ static void form_byte(struct form *form, char byte)
 }
 
 /* Scripts without blanks between words: those that are there separate nothing.
- * Hangul is taken apart into its letters. */
+ * Of Hangul only letters come here: its syllables have been taken apart. */
 static bool is_wide(int32_t c)
 {
     return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x2e80 && c <= 0x9fff) ||
-           (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0x20000 && c <= 0x3ffff);
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 static void form_character(struct form *form, int32_t c)

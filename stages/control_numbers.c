@@ -62,6 +62,7 @@ static void lccn_add_serial(struct lccn *lccn, struct slice text)
     lccn_add_all(lccn, text);
 }
 
+/* For ten digits and a third letter there is no room. */
 static bool lccn_is_valid(const struct lccn *lccn)
 {
     size_t letters = 0, digits;
@@ -70,7 +71,7 @@ static bool lccn_is_valid(const struct lccn *lccn)
         letters++;
     digits = digits_at((struct slice){lccn->at + letters, lccn->len - letters});
     return !lccn->overflow && letters + digits == lccn->len &&
-           ((digits == 8 && letters <= 3) || (digits == 10 && letters <= 2));
+           ((digits == 8 && letters <= 3) || digits == 10);
 }
 
 enum lccn_form lccn_read(struct slice text, char lccn[LCCN_CHARACTERS + 1])

@@ -63,11 +63,9 @@ static bool continues(unsigned char c)
     return (c & 0xc0) == 0x80;
 }
 
-/* Bytes of the valid character that starts here, or 0. */
+/* Bytes of the valid character outside ASCII that starts here, or 0. */
 static size_t character_length(const unsigned char *at, size_t room)
 {
-    if (at[0] < 0x80)
-        return 1;
     if (at[0] < 0xc2 || at[0] > 0xf4 || room < 2 || !continues(at[1]))
         return 0;
     if (at[0] < 0xe0)

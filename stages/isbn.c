@@ -31,9 +31,10 @@ static bool is_digit(char c)
 
 /* ---- words of a cell ---- */
 
+/* NUL too: strchr finds it at the end of them. */
 static bool is_between(char c)
 {
-    return c == '\0' || strchr(" \t\r\n,;|=\"'[]:/()", c);
+    return strchr(" \t\r\n,;|=\"'[]:/()", c);
 }
 
 /* The length of the ISBN characters in front: digits with hyphens between,

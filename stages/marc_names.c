@@ -85,10 +85,10 @@ static bool is_said_with_name(struct slice part)
            (name_is_family_particle(word) && word.at[0] >= 'a');
 }
 
+/* Without its period, which is gone before. */
 static bool is_pseudonym(struct slice part)
 {
-    return slice_is(part, "pseud.") || slice_is(part, "pseud") ||
-           slice_is(part, "pseudonym");
+    return slice_is(part, "pseud") || slice_is(part, "pseudonym");
 }
 
 static struct slice append(struct arena *arena, struct slice text,

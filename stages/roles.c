@@ -13,12 +13,6 @@ static bool is_letter(char c)
     return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-static bool is_code(struct slice text)
-{
-    return text.len == 3 && is_letter(text.at[0]) && is_letter(text.at[1]) &&
-           is_letter(text.at[2]);
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
@@ -96,7 +90,7 @@ struct slice role_codes(struct arena *arena, struct slice text)
     size_t start = 0, i = 0;
 
     if (!text.len ||
-        (codes && is_code(text) && lower(text.at[0]) == text.at[0] &&
+        (codes && text.len == 3 && lower(text.at[0]) == text.at[0] &&
          lower(text.at[1]) == text.at[1] && lower(text.at[2]) == text.at[2]))
         return text;
     list.at = arena_alloc(arena, text.len * 2 + 2 * ROLES_MAX * 4 + 1);

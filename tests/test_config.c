@@ -1,43 +1,11 @@
 /* The config: what is read, what is refused and with which words. */
-#include "../pipeline/config.h"
+#include "support/config_text.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 Suite *config_suite(void);
-
-#define CONFIG_PATH "/tmp/bibload-test-config.%d.ini"
-
-static char path[64];
-
-/* Text with its length, for what holds NULs. */
-static void write_config(struct slice text)
-{
-    FILE *file;
-
-    snprintf(path, sizeof path, CONFIG_PATH, (int)getpid());
-    file = fopen(path, "wb");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(text.at, 1, text.len, file), text.len);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
-static int read_config(struct config *config, struct slice text,
-                       struct error *error)
-{
-    int result;
-
-    *error = (struct error){0};
-    ck_assert_int_eq(config_init(config, error), 0);
-    write_config(text);
-    result = config_read(config, path, error);
-    if (result == 0)
-        result = config_check(config, error);
-    unlink(path);
-    return result;
-}
 
 static const struct bad_row {
     const char *why;
@@ -172,6 +140,45 @@ static const struct bad_row {
     {"royalties are parallel to authors",
      SLICE("[source:a]\n\ncolumn.royalties = R\n"),
      ":3: column.royalties needs column.authors in [source:a]"},
+    {"a report twice", SLICE("[report:a]\n[report:b]\n[report:a]\n"),
+     ":3: [report:a] is there already, on line 1"},
+    {"a number and a letter", SLICE("[import]\nbatch_records = 10x\n"),
+     "batch_records: expected a number from 1 to 1000000, found \"10x\""},
+    {"one more than 64 bits hold",
+     SLICE("[import]\nmemory_limit = 18446744073709551616\n"),
+     "memory_limit: expected a size such as 256M"},
+    {"a blank is no unit", SLICE("[import]\nmemory_limit = \"64 \"\n"),
+     "memory_limit: expected a size such as 256M or 1G, found \"64 \""},
+    {"nor does one stand before it", SLICE("[import]\nmemory_limit = 64 M\n"),
+     "memory_limit: expected a size such as 256M"},
+    {"an escape with a sign", SLICE("[source:a]\ndelimiter = \\x+9\n"),
+     "delimiter: expected auto, tab"},
+    {"another", SLICE("[source:a]\ndelimiter = \\x-9\n"),
+     "delimiter: expected auto, tab"},
+    {"an escape with a blank", SLICE("[source:a]\ndelimiter = \"\\x 9\"\n"),
+     "delimiter: expected auto, tab"},
+    {"an escape beyond ASCII", SLICE("[source:a]\ndelimiter = \\x80\n"),
+     "delimiter: expected auto, tab"},
+    {"a byte beyond ASCII", SLICE("[source:a]\ndelimiter = \xe9\n"),
+     "delimiter: expected auto, tab"},
+    {"a quote as delimiter, in quotes",
+     SLICE("[source:a]\ndelimiter = \"\"\"\"\n"),
+     "delimiter: expected auto, tab"},
+    {"the other line end", SLICE("[source:a]\ndelimiter = \\x0d\n"),
+     "delimiter: expected auto, tab"},
+    {"a column's number left out", SLICE("[source:a]\ncolumn.author. = A\n"),
+     "unknown key \"column.author.\""},
+    {"a column's number beyond 64 bits",
+     SLICE("[source:a]\ncolumn.author.99999999999999999999 = A\n"),
+     "column.author.99999999999999999999: expected a number from 1 to 1000"},
+    {"a namespace without a name", SLICE("[source:a]\nids =\n"),
+     "ids: expected a text that is not empty"},
+    {"no rule", SLICE("[match]\nbooks =\n"),
+     "books: expected at least one rule"},
+    {"a list where one value stands", SLICE("[source:a]\nids = \"a\", b\n"),
+     "ids: text after a closing quote: \", b\""},
+    {"text behind a quote in a list", SLICE("[source:a]\nextra = \"a\" b\n"),
+     "extra: text after a closing quote: \"b\""},
     {"a report's format", SLICE("[report:a]\nformat = pdf\n"),
      "expected one of text, csv, json, html, found \"pdf\""},
     {"a report over another",
@@ -185,14 +192,14 @@ START_TEST(test_bad)
     struct config config;
     struct error error;
 
-    ck_assert_msg(read_config(&config, row->text, &error) == -1, "accepted: %s",
-                  row->why);
+    ck_assert_msg(config_text_read(&config, row->text, &error) == -1,
+                  "accepted: %s", row->why);
     ck_assert_int_eq(error.kind, ERROR_USAGE);
     ck_assert_msg(strstr(error.text, row->message) != NULL,
                   "%s:\nexpected %s\nfound    %s", row->why, row->message,
                   error.text);
-    ck_assert_msg(strstr(error.text, path) != NULL, "no file in: %s",
-                  error.text);
+    ck_assert_msg(strstr(error.text, config_text_path()) != NULL,
+                  "no file in: %s", error.text);
     config_clear(&config);
 }
 END_TEST
@@ -211,7 +218,7 @@ START_TEST(test_long_lines)
         int result;
 
         memset(text + head, 'x', lengths[i]);
-        result = read_config(
+        result = config_text_read(
             &config, (struct slice){text, (size_t)head + lengths[i]}, &error);
         ck_assert_int_eq(result, fits ? 0 : -1);
         if (fits)
@@ -232,8 +239,8 @@ START_TEST(test_too_large)
 
     ck_assert_ptr_nonnull(text);
     memset(text, '\n', size);
-    ck_assert_int_eq(read_config(&config, (struct slice){text, size}, &error),
-                     -1);
+    ck_assert_int_eq(
+        config_text_read(&config, (struct slice){text, size}, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "a config of more than"));
     config_clear(&config);
     free(text);
@@ -255,121 +262,6 @@ START_TEST(test_missing)
 }
 END_TEST
 
-/* A byte order mark, CR LF, quotes, blanks, comments, tab, units. */
-START_TEST(test_values)
-{
-    struct config config;
-    struct error error;
-    const struct source_config *source;
-
-    ck_assert_int_eq(
-        read_config(&config,
-                    SLICE("\xef\xbb\xbf[import]\r\n"
-                          "memory_limit = 1g\r\n"
-                          "max_rejects = 12\r\n"
-                          "threads = AUTO\r\n"
-                          "[source:x]\r\n"
-                          "; a comment\r\n"
-                          "  # another\r\n"
-                          "  delimiter = tab\r\n"
-                          "files = a.csv , \"b, c.csv\", /d/*.csv\r\n"
-                          "column.title = \"A \"\"b\"\"\", #3\r\n"
-                          "column.author.12 = N\r\n"
-                          "author_separator = \" ; \"\r\n"
-                          "title_separator = none\r\n"
-                          "extra = \"none\"\r\n"
-                          "not_a_name =\r\n"
-                          "encoding = Windows-1252\r\n"
-                          "max_rejects = 3%\r\n"
-                          "max_deletes = 7\r\n"
-                          "[source:y]\r\n"
-                          "delimiter = \\x1F\r\n"
-                          "max_rejects = Auto\r\n"),
-                    &error),
-        0);
-    ck_assert_uint_eq(config.memory_limit, 1u << 30);
-    ck_assert_uint_eq(config.max_rejects.number, 12);
-    ck_assert(!config.max_rejects.percent);
-    ck_assert_uint_eq(config.threads, 0);
-    ck_assert_str_eq(config.database, "/tmp/bibload.db");
-    source = config_source(&config, "x");
-    ck_assert_ptr_nonnull(source);
-    ck_assert_int_eq(source->delimiter, '\t');
-    ck_assert_int_eq(config_source(&config, "y")->delimiter, '\x1f');
-    ck_assert_uint_eq(source->files.count, 3);
-    ck_assert_str_eq(source->files.at[0], "/tmp/a.csv");
-    ck_assert_str_eq(source->files.at[1], "/tmp/b, c.csv");
-    ck_assert_str_eq(source->files.at[2], "/d/*.csv");
-    ck_assert_uint_eq(source->columns.count, 2);
-    ck_assert_str_eq(source->columns.at[0].names[0], "A \"b\"");
-    ck_assert_str_eq(source->columns.at[0].names[1], "#3");
-    ck_assert_uint_eq(source->columns.at[1].number, 12);
-    ck_assert_int_eq(source->columns.at[1].field, CSV_AUTHOR);
-    ck_assert_str_eq(source->author_separator, " ; ");
-    ck_assert_str_eq(source->title_separator, "");
-    ck_assert_uint_eq(source->extra.count, 1);
-    ck_assert_uint_eq(source->not_a_name.count, 0);
-    ck_assert_int_eq(source->encoding, ENCODING_WINDOWS_1252);
-    ck_assert_uint_eq(source->max_rejects.number, 3);
-    ck_assert(source->max_rejects.percent);
-    ck_assert_uint_eq(source->max_deletes.number, 7);
-    ck_assert(config_source(&config, "y")->max_rejects.number == LIMIT_NONE);
-    config_clear(&config);
-}
-END_TEST
-
-START_TEST(test_defaults)
-{
-    struct config config;
-    struct error error = {0};
-    const struct source_config *source;
-
-    ck_assert_int_eq(config_init(&config, &error), 0);
-    ck_assert_str_eq(config.database, "bibload.db");
-    ck_assert_uint_eq(config.batch_records, 20000);
-    ck_assert_uint_eq(config.memory_limit, 256u << 20);
-    ck_assert_uint_eq(config.max_rejects.number, 25);
-    ck_assert(config.max_rejects.percent);
-    ck_assert_ptr_null(config_source(&config, "default"));
-    source = config_default_source(&config, &error);
-    ck_assert_ptr_nonnull(source);
-    ck_assert_str_eq(source->name, "default");
-    ck_assert_ptr_null(source->author_separator);
-    ck_assert_str_eq(source->title_separator, "");
-    ck_assert_int_eq(source->delimiter, 0);
-    ck_assert_int_eq(source->on_update, MERGE_REPLACE);
-    ck_assert_uint_eq(source->not_a_name.count, 3);
-    ck_assert_ptr_null(source->ids);
-    ck_assert(source->max_rejects.number == LIMIT_NONE);
-    ck_assert(source->max_deletes.number == LIMIT_NONE);
-    ck_assert_ptr_eq(config_default_source(&config, &error), source);
-    config_clear(&config);
-}
-END_TEST
-
-static const struct url_row {
-    const char *written, *joined; /* in /tmp/x.ini */
-} url_rows[] = {
-    {"books.db", "/tmp/books.db"},
-    {"/var/books.db", "/var/books.db"},
-    {"sqlite:books.db", "sqlite:/tmp/books.db"},
-    {"sqlite:/var/books.db", "sqlite:/var/books.db"},
-    {"postgresql://host/books", "postgresql://host/books"},
-};
-
-START_TEST(test_url)
-{
-    struct config config;
-    struct error error;
-    char text[100];
-
-    snprintf(text, sizeof text, "[database]\nurl = %s\n", url_rows[_i].written);
-    ck_assert_int_eq(read_config(&config, slice_of(text), &error), 0);
-    ck_assert_str_eq(config.database, url_rows[_i].joined);
-    config_clear(&config);
-}
-END_TEST
-
 Suite *config_suite(void)
 {
     Suite *suite = suite_create("config");
@@ -379,9 +271,6 @@ Suite *config_suite(void)
     tcase_add_test(tests, test_long_lines);
     tcase_add_test(tests, test_too_large);
     tcase_add_test(tests, test_missing);
-    tcase_add_test(tests, test_values);
-    tcase_add_test(tests, test_defaults);
-    tcase_add_loop_test(tests, test_url, 0, sizeof url_rows / sizeof *url_rows);
     suite_add_tcase(suite, tests);
     return suite;
 }

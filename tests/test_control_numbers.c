@@ -27,6 +27,7 @@ static const struct lccn_row {
     {"   ", LCCN_FORM_EMPTY, "", "blanks alone"},
     {" /AC", LCCN_FORM_EMPTY, "", "a suffix alone"},
     {"agr2500000003", LCCN_FORM_INVALID, "", "three letters and ten digits"},
+    {"agr2001-12345", LCCN_FORM_INVALID, "", "the same with a hyphen"},
     {"abcd25000003", LCCN_FORM_INVALID, "", "four letters"},
     {"8500002", LCCN_FORM_INVALID, "", "seven digits"},
     {"850000021", LCCN_FORM_INVALID, "", "nine digits"},

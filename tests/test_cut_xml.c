@@ -17,6 +17,8 @@ struct row {
     uint64_t bound; /* of a record; 0: 16 MB */
 };
 
+#define P50 "pppppppppppppppppppppppppppppppppppppppppppppppppp"
+
 static const struct row rows[] = {
     /* what a record is */
     {"an empty file", "", "", 0},
@@ -111,6 +113,23 @@ static const struct row rows[] = {
      "<?xml version='1.0' encoding='latin1'?><c>" MARC("1") "</c>",
      "1 L1 @42+36 (<?xml version='1.0' encoding='latin1'?><c>): " MARC(
          "1") "\n",
+     0},
+    {"whatever the blank of the declaration is",
+     "<?xml\tencoding='x'?><c>" MARC("1") "</c><?xml\rencoding='y'?>" MARC(
+         "2") "<?xml\nencoding='z'?>" MARC("3"),
+     "1 L1 @23+36 (<?xml\\x09encoding='x'?><c>): " MARC("1") "\n2 L1 @83+36 (<?xml\\x0Dencoding='y'?>): " MARC(
+         "2") "\n3 L2 @139+36 (<?xml\\x0Aencoding='z'?>): " MARC("3") "\n",
+     0},
+    {"an instruction whose name begins so",
+     "<?xml-stylesheet encoding='x'?>" MARC("1"),
+     "1 L1 @31+36 (): " MARC("1") "\n", 0},
+    {"names that begin with a sign", "<_c><:d>" MARC("1") "</:d></_c>",
+     "1 L1 @8+36 (<_c><:d>): " MARC("1") "\n", 0},
+    {"a prefix longer than any",
+     "<" P50 P50 ":record><" P50 P50 ":leader/><" P50 P50 ":x></" P50 P50
+     ":x></" P50 P50 ":record>",
+     "1 L1 @0+538 (): <" P50 P50 ":record><" P50 P50 ":leader/><" P50 P50
+     ":x></" P50 P50 ":x></" P50 P50 ":record>\n",
      0},
     {"bad: a document in an open element",
      "<c>" MARC("1") "<?xml ?><d>" MARC("2") "</d>",

@@ -35,6 +35,7 @@ static const struct row {
     {"\"The raven\"", 5, NULL, "raven\"", "the quotation mark counts"},
     {"\"The raven\"", 1, NULL, "The raven\"", "nothing but the mark"},
     {"[The] raven", 6, NULL, "raven", "brackets"},
+    {"The `raven'", 5, NULL, "raven'", "a grave accent for a quotation mark"},
     {"\xc2\xab"
      "La peste\xc2\xbb",
      4, NULL, "peste\xc2\xbb", "other quotation marks"},

@@ -1,91 +1,14 @@
-/*
- * From the bytes of a CSV to bibliographic records: each row of the table is a
- * file, planned, cut, parsed and mapped. What is said of a record:
- *
- *     KIND title|isbn isbn|year|...: name (order royalty role dates ref) ...
- */
-#include "support/bench_stage.h"
+/* From the bytes of a CSV to bibliographic records: each row of the table is a file,
+ * planned, cut, parsed and mapped. */
+#include "support/map_csv_run.h"
 
 #include <check.h>
 #include <stdlib.h>
 
-extern const struct stage_type stage_cut_csv, stage_parse_csv, stage_map_csv;
-
 Suite *map_csv_suite(void);
 
-static void print_part(FILE *out, const char *name, struct slice value)
-{
-    if (!value.len)
-        return;
-    fprintf(out, " %s=", name);
-    bench_print_slice(out, value);
-}
-
-static void print_contributor(FILE *out, const struct contributor *c)
-{
-    fputs("\n ", out);
-    print_part(out, "name", c->field[AUTHOR_NAME]);
-    print_part(out, "family", c->family);
-    print_part(out, "given", c->given);
-    print_part(out, "ref", c->ref);
-    print_part(out, "dates", c->field[AUTHOR_DATES]);
-    print_part(out, "role", c->role);
-    print_part(out, "order", c->order_text);
-    print_part(out, "royalty", c->royalty_text);
-    if (c->written != NAME_DIRECT)
-        fprintf(out, " written=%d", (int)c->written);
-}
-
-static void print_biblio(FILE *out, const struct biblio *biblio)
-{
-    static const char *const kinds[] = {"book", "author", "link"};
-
-    fputs(biblio->link_row ? "link row" : kinds[biblio->kind], out);
-    print_part(out, "title", biblio->field[BOOK_TITLE]);
-    print_part(out, "subtitle", biblio->field[BOOK_SUBTITLE]);
-    for (size_t i = 0; i < biblio->isbn_texts.count; i++)
-        print_part(out, "isbn", biblio->isbn_texts.at[i]);
-    print_part(out, "issn", biblio->field[BOOK_ISSN]);
-    print_part(out, "year", biblio->year_text);
-    print_part(out, "publisher", biblio->field[BOOK_PUBLISHER]);
-    print_part(out, "language", biblio->field[BOOK_LANGUAGE]);
-    print_part(out, "id", biblio->own_id);
-    print_part(out, "extra", biblio->field[BOOK_EXTRA]);
-    for (size_t i = 0; i < biblio->contributors.count; i++)
-        print_contributor(out, &biblio->contributors.at[i]);
-    putc('\n', out);
-}
-
-static void describe(FILE *out, const struct record *record)
-{
-    for (size_t i = 0; record->state == RECORD_GOOD && i < record->biblio_count;
-         i++)
-        print_biblio(out, &record->biblios[i]);
-    if (!record->findings)
-        return;
-    fputs("!", out);
-    bench_print_findings(out, record);
-    putc('\n', out);
-}
-
-/* "column.author.2 = A, B" as the config has it. */
-struct setting {
-    enum csv_field field;
-    unsigned number;
-    const char *names[3];
-};
-
-struct row {
-    const char *why;
-    const char *text;
-    const char *expected;
-    struct setting settings[8]; /* to the first without a name */
-    const char *author_separator, *title_separator, *extra;
-    enum name_order name_order;
-};
-
 /* clang-format off */
-static const struct row rows[] = {
+static const struct map_csv_row rows[] = {
     {"one row per book by the header's words",
      "isbn13,Title,subtitle,Publication-Year,Publisher,lang,ISSN,book id,isbn\n"
      "978,T,S,1999,P,eng,1,b1,0\n",
@@ -206,69 +129,13 @@ static const struct row rows[] = {
     {"further columns as JSON",
      "title,pages,note\nT,12,\"say \"\"x\"\"\\\n\ty\"\nU,,\n",
      "book title=T extra={\"note\":\"say \\x5C\"x\\x5C\"\\x5C\\x5C"
-     "\\x5Cu000a\\x5Cu0009y\"}\nbook title=U\n", .extra = "Note"},
+     "\\x5Cu000a\\x5Cu0009y\"}\nbook title=U\n", .extra = {"Note"}},
 };
 /* clang-format on */
 
-static void configure(struct bench *bench, const struct row *row)
-{
-    struct source_config *source = &bench->source;
-
-    source->author_separator = row->author_separator;
-    source->title_separator = row->title_separator ? row->title_separator : "";
-    source->name_order = row->name_order;
-    if (row->extra) {
-        static char *names[1];
-
-        names[0] = (char *)(uintptr_t)row->extra;
-        source->extra = (struct string_list){names, 1};
-    }
-    for (size_t i = 0; row->settings[i].names[0]; i++) {
-        struct column_setting *setting =
-            list_push(&bench->arena, &source->columns);
-        const struct setting *from = &row->settings[i];
-        size_t count = 0;
-
-        ck_assert_ptr_nonnull(setting);
-        while (from->names[count])
-            count++;
-        *setting = (struct column_setting){
-            .field = from->field,
-            .number = from->number,
-            .names = (char **)(uintptr_t)from->names,
-            .count = count,
-        };
-    }
-}
-
-static void import(struct bench *bench, struct slice text)
-{
-    size_t peek = text.len < INPUT_PEEK_MAX ? text.len : INPUT_PEEK_MAX;
-
-    bench_then(bench, &stage_parse_csv);
-    bench_then(bench, &stage_map_csv);
-    ck_assert_msg(plan_csv(&bench->file.plan, (struct slice){text.at, peek},
-                           peek == text.len, &bench->source, "bench.csv",
-                           &bench->error) == 0,
-                  "%s", bench->error.text);
-    ck_assert_int_eq(bench_open(bench), 0);
-    ck_assert_int_eq(bench_bytes(bench, text, 64 * 1024), 0);
-    ck_assert_int_eq(bench_finish(bench), 0);
-}
-
 START_TEST(test_row)
 {
-    const struct row *row = &rows[_i];
-    struct bench bench;
-
-    bench_init(&bench, &stage_cut_csv, describe);
-    configure(&bench, row);
-    import(&bench, slice_of(row->text));
-    ck_assert_msg(strcmp(bench_text(&bench), row->expected) == 0,
-                  "%s\nexpected:\n%sfound:\n%s", row->why, row->expected,
-                  bench_text(&bench));
-    ck_assert_int_eq(bench.kind, BATCH_BIBLIO);
-    bench_clear(&bench);
+    map_csv_check(&rows[_i]);
 }
 END_TEST
 
@@ -289,9 +156,9 @@ START_TEST(test_bounds)
     for (size_t i = 0; i < size; i += 2)
         text[i] = 'x';
     memcpy(text, head, sizeof head - 1);
-    bench_init(&bench, &stage_cut_csv, describe);
+    map_csv_begin(&bench);
     bench.source.author_separator = ";";
-    import(&bench, (struct slice){text, size});
+    map_csv_import(&bench, (struct slice){text, size});
     ck_assert_msg(strcmp(bench_text(&bench), expected) == 0, "%.2000s",
                   bench_text(&bench));
     bench_clear(&bench);
@@ -348,8 +215,8 @@ START_TEST(test_real)
         printf("skipped: %s is not here\n", real->path);
         return;
     }
-    bench_init(&bench, &stage_cut_csv, describe);
-    import(&bench, (struct slice){bytes, size});
+    map_csv_begin(&bench);
+    map_csv_import(&bench, (struct slice){bytes, size});
     ck_assert_int_eq((int)bench.records, (int)real->records);
     ck_assert_int_eq((int)bench.rejects, (int)real->rejects);
     ck_assert_msg(

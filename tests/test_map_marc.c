@@ -134,6 +134,8 @@ static const struct row rows[] = {
      " [NOT_MARC21 245 expected=245 "
      "found=200]"},
     {"200 beside 245 is no sign of UNIMARC", TEXT "|200 1 $aU" T, GIVES},
+    {"a record that is not to be deleted", TEXT "|DEL  $aN" T, GIVES},
+    {"Alma's way to delete", TEXT "|DEL  $aN|DEL  $aY" T, "withdrawn " GIVES},
     /* title */
     {"bad: no 245", TEXT "|100 1 $aA",
      " [TITLE_MISSING 245 expected=$a, $n or "
@@ -145,6 +147,11 @@ static const struct row rows[] = {
     {"parts in field order", TEXT "|245 10$aT.$nPart 2,$pP$hx$nn",
      "id=1 title=T. Part 2, P n material=text "},
     {"$p alone", TEXT "|245 10$pP", "id=1 title=P material=text "},
+    {"an indicator that is no number files all of it",
+     TEXT "|245 1x$aThe T|240 1 $aThe U",
+     "id=1 title=The T material=text uniform=The U "},
+    {"an empty ISBN", TEXT "|020 $a |020 $a0441172717" T,
+     GIVES "isbn=0441172717 "},
     {"several $b", TEXT "|245 10$aT :$bb1 =$bb2",
      "id=1 title=T : subtitle=b1 = b2 material=text "},
     {"bad: two 245", TEXT T "|245 10$aU",
@@ -183,6 +190,10 @@ static const struct row rows[] = {
           "$aengfre",
      "id=1 title=T language=eng material=text year=[19--] "},
     {"a short 008", TEXT "|008 840507s1984" T, GIVES "year=1984 "},
+    {"041 that holds no code",
+     TEXT "|008 840507s1984    caua     b    00010 und d" T
+          "|041 $a12|041 $a123|041 $afre",
+     "id=1 title=T language=fre material=text year=1984 "},
     {"041 when 008 says und",
      TEXT "|008 840507s1984    caua     b    00010 und d" T
           "|041 $hger|041 $afre",
@@ -207,12 +218,42 @@ static const struct row rows[] = {
      GIVES "{King, M. L., Jr.; inverted person} "
            "{Byron, G. G. B.,; inverted person; titles Baron} "
            "{Twain, Mark,; inverted person} "},
+    {"what is said with a name comes first, or it is a title",
+     TEXT T "|700 0 $aFrancis$cSaint, of Assisi|700 0 $aJosquin$cdes Prez"
+            "|700 0 $aRufus$cDu Bois|700 0 $aJudah$cha-Levi",
+     GIVES "{Francis; as is person; titles Saint, of Assisi} "
+           "{Josquin des Prez; as is person} "
+           "{Rufus; as is person; titles Du Bois} "
+           "{Judah ha-Levi; as is person} "},
+    {"a pseudonym, in three words",
+     TEXT T "|700 1 $aA, a$cpseud|700 1 $aB, b$cpseudonym|700 1 $aC, c$cpseudo",
+     GIVES "{A, a; inverted person} {B, b; inverted person} "
+           "{C, c; inverted person; titles pseudo} "},
+    {"parentheses of titles", TEXT T "|700 1 $aA, a$cBaron (of B, C), Sir)",
+     GIVES "{A, a; inverted person; titles Baron (of B, C), Sir)} "},
     {"a fuller form", TEXT T "|700 1 $aEliot, T. S.$q(Thomas Stearns),$d1888-",
      GIVES "{Eliot, T. S.; inverted person; 1888-; fuller Thomas Stearns} "},
+    {"more titles than anybody has are left as they stand",
+     TEXT T "|700 0 $aVoltaire$c,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,1694-1778",
+     GIVES "{Voltaire; as is person; titles "
+           ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,1694-1778} "},
     {"dates in the place of titles", TEXT T "|700 0 $aVoltaire$c1694-1778.",
      GIVES "{Voltaire; as is person; 1694-1778.} "},
     {"UNIMARC's subfields", TEXT T "|700   $aAusten$bJane$f1775-1817.",
      GIVES "{Austen, Jane; inverted person; 1775-1817.} "},
+    {"UNIMARC's dates beside ours, and none",
+     TEXT T "|700   $aA$bBc$d1900-$f1775-1817|700   $aD$bEf$fbaron",
+     GIVES "{A, Bc; inverted person; 1900-} {D, Ef; inverted person} "},
+    {"forenames in $b of a direct name, a family and an inverted name",
+     TEXT T "|700 0 $aJohn$bPaul|700 3 $aOtis$bBoston|700 1 $aA, a$bBc",
+     GIVES "{John Paul; as is person} {Otis Boston; as is family} "
+           "{A, a; inverted person} "},
+    {"a name in parentheses that is no transcription",
+     TEXT T "|700 0 $aJane$c(Austen, Jane)"
+            "|700   $a奧斯丁$c(奧, 斯丁)",
+     GIVES
+     "{Jane; as is person; titles (Austen, Jane)} "
+     "{\\xE5\\xA5\\xA7\\xE6\\x96\\xAF\\xE4\\xB8\\x81; as is person; titles (奧, 斯丁)} "},
     {"a name beside its transcription",
      TEXT T "|700   $a奧斯丁$c(Austen, Jane, 1775-1817)",
      GIVES "{Austen, Jane, 1775-1817; inverted person; heading "
@@ -237,6 +278,10 @@ static const struct row rows[] = {
      TEXT "|100 1 $6880-01$aA, a|880 1 $6100-01/(N$aB, b|880 1 $6100-02$aC"
           "|880 1 $6700-01$aD|880 1 $6100-00$aE" T,
      GIVES "{A, a; inverted person; 880 B, b} "},
+    {"880 without a number, and one without a name",
+     TEXT "|100 1 $6880-01$aA, a|700 1 $6880/02$aB, b|880 1 $6100-01$d1900-"
+          "|880 1 $6700-02$aC|880 1 $6100" T,
+     GIVES "{A, a; inverted person} {B, b; inverted person} "},
     {"ids of authority files, one of each",
      TEXT "|100 1 $aA, a$0(DE-588)118505173$0(viaf)102333412$0(viaf)1$0(X)9" T,
      GIVES "{A, a; inverted person; id gnd:118505173; id viaf:102333412} "},
@@ -265,6 +310,13 @@ static const struct row rows[] = {
     {"a code as URI",
      TEXT T "|700 1 $aB, b$4http://id.loc.gov/vocabulary/relators/trl",
      GIVES "{B, b; inverted person; role trl} "},
+    {"signs that are no code", TEXT T "|700 1 $aB, b$4a1t$4a{t$4trl",
+     GIVES "{B, b; inverted person; role trl} "},
+    {"sixteen codes at most",
+     TEXT T "|700 1 $aB, b$4aaa$4aab$4aac$4aad$4aae$4aaf$4aag$4aah$4aai$4aaj"
+            "$4aak$4aal$4aam$4aan$4aao$4aap$4aaq$4aar",
+     GIVES "{B, b; inverted person; role aaa aab aac aad aae aaf aag aah aai "
+           "aaj aak aal aam aan aao aap} "},
     {"words when there is no code", TEXT T "|700 1 $aB, b,$eEditor.$etr.",
      GIVES "{B, b,; inverted person; role edt trl} "},
     {"words nobody knows", TEXT T "|700 1 $aB, b$ebystander",

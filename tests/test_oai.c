@@ -12,6 +12,7 @@ static const struct {
     {"<header status=\"deleted\">", "as OAI-PMH has it", true},
     {"<header status='deleted'>", "in single quotes", true},
     {"<oai:header\n\tstatus = \r\n \"deleted\" >", "with blanks", true},
+    {"<header status\t=\t\"deleted\">", "with tabs", true},
     {"<header>", "no status", false},
     {"<header status>", "no value", false},
     {"<header status", "cut behind the name", false},

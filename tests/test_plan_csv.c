@@ -1,35 +1,19 @@
-/*
- * plan_csv on the beginnings of files. A plan is written down in one line
- *     DELIMITER header|none COLUMNS KIND [link] [html] [sep=X]: fields
- * where a field is name=columns (from 1), and a contributor stands in brackets.
- * Rows that must fail name a part of the message.
- */
-#include "../pipeline/plan.h"
+/* plan_csv on the beginnings of files. Rows that must fail name a part of the
+ * message. */
+#include "support/plan_csv_run.h"
 
 #include <check.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 Suite *plan_csv_suite(void);
 
-struct setting {
-    enum csv_field field;
-    unsigned number;
-    const char *names[3];
-};
+static char binding_name[] = "Binding", ninth_name[] = "#9";
+static char *binding[] = {binding_name}, *ninth[] = {ninth_name};
 
-struct row {
-    const char *why;
-    const char *text;
-    const char *expected; /* the plan, or with fails: of the message */
-    struct setting settings[6];
-    bool fails;
-    struct source_config source; /* what differs from all zero */
-    const char *note;            /* one of the notes begins with this */
-};
+#define A50 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 /* clang-format off */
-static const struct row rows[] = {
+static const struct plan_csv_row rows[] = {
     {.why = "an empty file is a CSV without records", .text = "",
      .expected = ", none 0 book:"},
     {.why = "only blank lines", .text = "\n \r\n",
@@ -182,6 +166,105 @@ static const struct row rows[] = {
      .expected = ", header 2 book: title=1 [name=2]",
      .settings = {{CSV_TITLE, 0, {"title"}}, {CSV_AUTHOR, 0, {"author"}}}},
 
+    {.why = "a header of two lines",
+     .text = "\"Publication\nYear\",\"Book\r\nTitle\"\n1999,T\n",
+     .expected = ", header 2 book: title=2 year=1"},
+    {.why = "only what is said of authors is numbered", .text = "title,year2\na,1\n",
+     .expected = ", header 2 book: title=1",
+     .note = "columns used for nothing: year2"},
+    {.why = "blanks and hyphens in the config, at the ends and several",
+     .text = "Book_Title,x\na,b\n", .expected = ", header 2 book: title=1",
+     .settings = {{CSV_TITLE, 0, {"_book - title "}}}},
+    {.why = "bad: a config in Latin-1 names no column in UTF-8",
+     .text = "title,\xC3\x89" "diteur\na,b\n",
+     .expected = "column.publisher names \"\xC9" "diteur\", which is not in the header",
+     .settings = {{CSV_TITLE, 0, {"title"}},
+                  {CSV_PUBLISHER, 0, {"\xC9" "diteur"}}}, .fails = true},
+    {.why = "a sign that is no number of a column is text",
+     .text = "#x,year\na,1\n", .expected = ", header 2 book: title=1",
+     .settings = {{CSV_TITLE, 0, {"#x"}}}},
+    {.why = "bad: of many names some are said", .text = "title,year\na,1\n",
+     .expected = "names \"" A50 A50 "\" or \"" A50 A50 A50
+                 "\", which is not in the header",
+     .settings = {{CSV_TITLE, 0, {A50 A50, A50 A50 A50, A50 "b"}}},
+     .fails = true},
+    {.why = "two columns of one name: the first first", .text = "title,Title\na,b\n",
+     .expected = ", header 2 book: title=1,2"},
+    {.why = "bad: a further column that is not there", .text = "title,year\na,1\n",
+     .expected = "f.csv: extra names \"Binding\", which is not in the header: "
+                 "title, year",
+     .source = {.extra = {binding, 1}}, .fails = true},
+    {.why = "bad: nor its number", .text = "title,year\na,1\n",
+     .expected = "f.csv: extra names column #9, and the file has 2 columns",
+     .source = {.extra = {ninth, 1}}, .fails = true},
+    {.why = "a further column named by text: there is a header", .text = "a,binding\n1,2\n",
+     .expected = ", header 2 book: title=1",
+     .settings = {{CSV_TITLE, 0, {"#1"}}}, .source = {.extra = {binding, 1}}},
+
+    {.why = "a name beside a title is nobody's", .text = "title,name\na,b\n",
+     .expected = ", header 2 book: title=1",
+     .note = "columns used for nothing: name"},
+    {.why = "nor beside a family name", .text = "lastname,name,dates\na,b,c\n",
+     .expected = ", header 3 author: [family=1 dates=3]"},
+    {.why = "an id beside ISBNs and authors is neither's",
+     .text = "id,isbn,author\n7,1,A B\n",
+     .expected = ", header 3 link: isbn=2 [name=3]"},
+    {.why = "an id beside the authors' own", .text = "author_id,name,id\n7,A B,8\n",
+     .expected = ", header 3 author: [name=2 ref=1]"},
+    {.why = "an id beside several names in a cell", .text = "authors,id\nA B,7\n",
+     .expected = ", header 2 author: [names=1 ref=2]"},
+    {.why = "bad: an id of what?", .text = "id,year\n7,1999\n",
+     .expected = "tell neither titles nor authors", .fails = true},
+    {.why = "bad: nor does it tell whose it is", .text = "name\nA B\n",
+     .expected = "tell neither titles nor authors", .fails = true,
+     .source = {.header = DETECT_YES}},
+    {.why = "bad: a name alone is no header", .text = "name\nA B\n",
+     .expected = "write column.title = #1", .fails = true},
+    {.why = "a given name alone", .text = "firstname,dates\nCher,1946-\n",
+     .expected = ", header 2 author: [given=1 dates=2]"},
+    {.why = "one author's family name beside a cell of several",
+     .text = "title,authors,lastname\na,b,c\n",
+     .expected = ", header 3 book: title=1 [family=3] [names=2]"},
+    {.why = "and a given name", .text = "title,authors,firstname\na,b,c\n",
+     .expected = ", header 3 book: title=1 [given=3] [names=2]"},
+    {.why = "an order of a numbered author makes no link rows",
+     .text = "title,author1,order1\na,b,1\n",
+     .expected = ", header 3 book: title=1 [1 name=2 order=3]"},
+
+    {.why = "prices and negative numbers are numbers too",
+     .text = "Titel;Preis\nT;12,50\nU;-3\nV;1.200,00\n",
+     .expected = "; header 2 book: title=1",
+     .settings = {{CSV_TITLE, 0, {"#1"}}}},
+    {.why = "numbers that skip one are data", .text = "0;1;3\na;b;c\n",
+     .expected = "; none 3 book: title=2",
+     .settings = {{CSV_TITLE, 0, {"#2"}}}, .source = {.delimiter = ';'}},
+    {.why = "numbers that begin elsewhere are data", .text = "5;6;7\na;b;c\n",
+     .expected = "; none 3 book: title=2",
+     .settings = {{CSV_TITLE, 0, {"#2"}}}, .source = {.delimiter = ';'}},
+    {.why = "0;1 twice is data", .text = "0;1\n0;1\n",
+     .expected = "; none 2 book: title=2",
+     .settings = {{CSV_TITLE, 0, {"#2"}}}, .source = {.delimiter = ';'}},
+    {.why = "and alone too", .text = "0;1\n", .expected = "; none 2 book: title=2",
+     .settings = {{CSV_TITLE, 0, {"#2"}}}, .source = {.delimiter = ';'}},
+
+    {.why = "a comma at the end of a name separates nothing",
+     .text = "title,authors\na,\"Jane Austen,\"\nb,C D\n",
+     .expected = ", header 2 book: title=1 [names=2]"},
+    {.why = "nor does one before a suffix",
+     .text = "title,authors\na,\"Martin King, Jr.\"\nb,C D\n",
+     .expected = ", header 2 book: title=1 [names=2]"},
+    {.why = "two names, one of them of one word: in doubt",
+     .text = "title,authors\na,\"Jane Austen, Plato\"\n",
+     .expected = ", header 2 book: title=1 [names=2]",
+     .note = "author_separator: none (1 of 1 rows have a comma"},
+    {.why = "three names, most of them of one word: in doubt",
+     .text = "title,authors\na,\"Plato, Homer, Jane Austen\"\n",
+     .expected = ", header 2 book: title=1 [names=2]",
+     .note = "author_separator: none (1 of 1 rows have a comma"},
+    {.why = "a slash that mostly stands in numbers",
+     .text = "title,authors\na,A B/C D\nb,E F 1/2\nc,G H 3/4\n",
+     .expected = ", header 2 book: title=1 [names=2]"},
+
     {.why = "entities are found", .text = "title,year\na &amp; b,1\n",
      .expected = ", header 2 book html: title=1 year=2",
      .note = "entities: html"},
@@ -193,140 +276,9 @@ static const struct row rows[] = {
 };
 /* clang-format on */
 
-static void print_columns(FILE *out, const char *name,
-                          const struct plan_columns *columns)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        fprintf(out, "%s%s%s%u", i ? "" : name, i ? "," : "=", "",
-                (unsigned)columns->at[i] + 1);
-}
-
-static void print_field(FILE *out, const char *name,
-                        const struct plan_columns *columns)
-{
-    if (columns->count)
-        print_columns(out, name, columns);
-}
-
-static void print_set(FILE *out, const struct plan_contributor *set)
-{
-    const struct {
-        const char *name;
-        const struct plan_columns *columns;
-    } parts[] = {
-        {set->several ? "names" : "name", &set->name},
-        {"family", &set->family},
-        {"given", &set->given},
-        {"ref", &set->ref},
-        {"dates", &set->dates},
-        {"role", &set->role},
-        {"order", &set->order},
-        {"royalty", &set->royalty},
-    };
-    const char *before = "";
-
-    fputs(" [", out);
-    if (set->number) {
-        fprintf(out, "%u", set->number);
-        before = " ";
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!parts[i].columns->count)
-            continue;
-        fputs(before, out);
-        print_field(out, parts[i].name, parts[i].columns);
-        before = " ";
-    }
-    putc(']', out);
-}
-
-static void print_plan(FILE *out, const struct csv_plan *csv)
-{
-    static const char *const kinds[] = {"book", "author", "link"};
-
-    if (csv->delimiter == '\t')
-        fputs("tab", out);
-    else
-        putc(csv->delimiter, out);
-    fprintf(out, " %s %zu %s%s%s", csv->header ? "header" : "none",
-            csv->columns, kinds[csv->kind], csv->link_rows ? " link" : "",
-            csv->html ? " html" : "");
-    if (*csv->author_separator)
-        fprintf(out, " sep=%s", csv->author_separator);
-    putc(':', out);
-    for (int field = 0; field < CSV_AUTHOR; field++) {
-        if (!csv->book[field].count)
-            continue;
-        putc(' ', out);
-        print_field(out, csv_field_name(field), &csv->book[field]);
-    }
-    for (size_t i = 0; i < csv->contributor_count; i++)
-        print_set(out, &csv->contributors[i]);
-}
-
-static bool has_note(const struct plan *plan, const char *begins)
-{
-    for (size_t i = 0; i < plan->notes.count; i++)
-        if (plan->notes.at[i].len >= strlen(begins) &&
-            memcmp(plan->notes.at[i].at, begins, strlen(begins)) == 0)
-            return true;
-    return false;
-}
-
-static void configure(struct source_config *source, const struct row *row,
-                      struct arena *arena)
-{
-    *source = row->source;
-    source->name = "trade";
-    for (size_t i = 0; row->settings[i].names[0]; i++) {
-        struct column_setting *setting = list_push(arena, &source->columns);
-        const struct setting *from = &row->settings[i];
-        size_t count = 0;
-
-        ck_assert_ptr_nonnull(setting);
-        while (from->names[count])
-            count++;
-        *setting = (struct column_setting){
-            .field = from->field,
-            .number = from->number,
-            .names = (char **)(uintptr_t)from->names,
-            .count = count,
-        };
-    }
-}
-
 START_TEST(test_row)
 {
-    const struct row *row = &rows[_i];
-    struct source_config source;
-    struct error error = {0};
-    struct plan plan = {0};
-    char made[1000] = "";
-    FILE *out = fmemopen(made, sizeof made - 1, "w");
-    int result;
-
-    ck_assert_ptr_nonnull(out);
-    arena_init(&plan.arena, 4096);
-    configure(&source, row, &plan.arena);
-    result =
-        plan_csv(&plan, slice_of(row->text), true, &source, "f.csv", &error);
-    if (result == 0)
-        print_plan(out, &plan.csv);
-    fclose(out);
-    ck_assert_int_eq(error_is_set(&error), result != 0);
-    if (row->fails)
-        ck_assert_msg(result == -1 && error.kind == ERROR_USAGE &&
-                          strstr(error.text, row->expected),
-                      "%s\nexpected: %s\nfound:    %s %s", row->why,
-                      row->expected, error.text, made);
-    else
-        ck_assert_msg(strcmp(made, row->expected) == 0,
-                      "%s\nexpected: %s\nfound:    %s %s", row->why,
-                      row->expected, made, error.text);
-    if (row->note)
-        ck_assert_msg(has_note(&plan, row->note), "%s: no note \"%s\"",
-                      row->why, row->note);
-    arena_clear(&plan.arena);
+    plan_csv_check(&rows[_i]);
 }
 END_TEST
 

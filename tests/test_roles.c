@@ -2,6 +2,7 @@
 #include "../stages/roles.h"
 
 #include <check.h>
+#include <stdio.h>
 
 Suite *roles_suite(void);
 
@@ -32,6 +33,8 @@ static const struct role_row {
     {"a{b", "a{b", "a sign is in no code"},
     {"aut{edt", "aut{edt", "nor between two"},
     {"Edt trL", "edt trl", "capitals among codes"},
+    {"auT", "aut", "a capital at the end"},
+    {"edt; trl; ill; trl", "edt trl ill", "the second of three again"},
     {"responsible for all the watercolours on the pages of the firsts"
      "\xc3\xa9",
      "responsible-for-all-the-watercolours-on-the-pages-of-the-firsts",
@@ -55,6 +58,24 @@ START_TEST(test_roles)
 }
 END_TEST
 
+/* Nobody has more than 32 roles in a book: what comes then is left out. */
+START_TEST(test_many)
+{
+    char text[40 * 5 + 1] = "", expected[32 * 4 + 1] = "";
+    struct arena arena;
+    struct slice codes;
+
+    for (int i = 0; i < 40; i++)
+        sprintf(text + strlen(text), "%sr%02d", i ? "; " : "", i);
+    for (int i = 0; i < 32; i++)
+        sprintf(expected + strlen(expected), "%sr%02d", i ? " " : "", i);
+    arena_init(&arena, 1024);
+    codes = role_codes(&arena, slice_of(text));
+    ck_assert_msg(slice_is(codes, expected), "%.*s", SLICE_ARG(codes));
+    arena_clear(&arena);
+}
+END_TEST
+
 Suite *roles_suite(void)
 {
     Suite *suite = suite_create("roles");
@@ -62,6 +83,7 @@ Suite *roles_suite(void)
 
     tcase_add_loop_test(rows, test_roles, 0,
                         (int)(sizeof role_rows / sizeof *role_rows));
+    tcase_add_test(rows, test_many);
     suite_add_tcase(suite, rows);
     return suite;
 }

@@ -192,20 +192,27 @@ START_TEST(standard_input)
 }
 END_TEST
 
-/* The shell read the first line, the rest is ours. */
+/* The shell read the first line, the rest is ours; of a file that was cut meanwhile
+ * there is none. */
+static const struct {
+    off_t at;
+    const char *rest;
+} middles[] = {{5, "body\n"}, {100, ""}};
+
 START_TEST(standard_input_from_the_middle)
 {
+    struct slice rest = slice_of(middles[_i].rest);
     struct feed feed;
     struct input *input;
     int kept, fd;
 
     feed_file(&feed, SLICE("head\nbody\n"));
     fd = open(feed.path, O_RDONLY);
-    ck_assert_int_eq(lseek(fd, 5, SEEK_SET), 5);
+    ck_assert_int_eq(lseek(fd, middles[_i].at, SEEK_SET), middles[_i].at);
     kept = swap_standard_input(fd);
     input = open_good("-", ENCODING_AUTO);
-    ck_assert_uint_eq(input_size(input), 5);
-    check_long(input, SLICE("body\n"));
+    ck_assert_uint_eq(input_size(input), rest.len);
+    check_long(input, rest);
     ck_assert_int_eq(input_fault(input)->code, CODE_NONE);
     input_close(input);
     restore_standard_input(kept);
@@ -370,7 +377,8 @@ Suite *stored_suite(void)
     tcase_add_loop_test(tests, what_can_not_be_opened, 0, ROWS(bad_paths));
     tcase_add_test(tests, devices);
     tcase_add_loop_test(tests, standard_input, 0, 2);
-    tcase_add_test(tests, standard_input_from_the_middle);
+    tcase_add_loop_test(tests, standard_input_from_the_middle, 0,
+                        ROWS(middles));
     tcase_add_test(tests, a_fifo);
     tcase_add_test(tests, signals_while_reading);
     tcase_add_test(tests, children_do_not_inherit);

@@ -46,6 +46,7 @@ static const struct utf8_row {
     {"12345678\x80", false, "a continuation byte alone"},
     {"1234567\xc3", false, "cut after the first byte"},
     {"\xe2\x82", false, "cut after the second byte"},
+    {"\xe2\x82(", false, "no third byte"},
     {"\xc3(", false, "no continuation byte"},
     {"\xff", false, "a byte that UTF-8 doesn't have"},
 };
@@ -144,6 +145,14 @@ static const struct clean_row {
      "joiner between Hangul letters"},
     {"\xe4\xb8\x80\xe2\x80\x8d\xe4\xb8\x80", "\xe4\xb8\x80\xe4\xb8\x80", false,
      "joiner between Chinese characters"},
+    {"1234567\x7f"
+     "8",
+     "12345678", true, "DEL among eight bytes of text"},
+    {"\xe1\xbc\x80\xe2\x80\x8d\xe1\xbc\x80", "\xe1\xbc\x80\xe1\xbc\x80", false,
+     "joiner between Greek letters"},
+    {"\xf0\xa0\xae\xb7\xe2\x80\x8d\xf0\xa0\xae\xb7",
+     "\xf0\xa0\xae\xb7\xf0\xa0\xae\xb7", false,
+     "joiner between rare Chinese characters"},
     {" \t\x01 ", "", true, "nothing left"},
 };
 
@@ -281,6 +290,8 @@ static const struct strip_row {
     {"King, Martin Luther, Jr.", "King, Martin Luther, Jr.", "Jr."},
     {"Wait...", "Wait...", "dots are no period"},
     {"In 1984.", "In 1984.", "no letters"},
+    {"Yes {sic}.", "Yes {sic}.", "a brace is no letter"},
+    {"Yes [sic].", "Yes [sic].", "nor is a bracket"},
     {"Caf\xc3\xa9. /", "Caf\xc3\xa9", "period behind a letter of two bytes"},
     {"\xc3\x89t\xc3\xa9.", "\xc3\x89t\xc3\xa9", "three letters, five bytes"},
     {"\xc3\xa9\xc3\xa9.", "\xc3\xa9\xc3\xa9.", "two letters, four bytes"},

@@ -18,6 +18,7 @@ static const struct {
     {"no encoding", "<?xml version=\"1.0\"?>", ""},
     {"no declaration", "<collection encoding=\"x\">", ""},
     {"nothing", "", ""},
+    {"cut behind the name", "<?xml", ""},
     {"another instruction", "<?xml-stylesheet encoding=\"x\"?>", ""},
     {"bad: a quote never closed", "<?xml version=\"1.0\" encoding=\"UTF-8?>",
      ""},
