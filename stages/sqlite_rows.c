@@ -48,16 +48,17 @@ static uint32_t all_columns(const struct column_table *type)
     return (uint32_t)((1ull << type->count) - 1);
 }
 
-/* Columns joined by ", ", or the declaration of a table of them. */
+/* Columns joined by ", ", up to the last of `columns`, and NULL for those that are not
+ * among `named`. */
 static size_t column_names(const struct column_table *type, uint32_t columns,
-                           char *at, size_t room)
+                           uint32_t named, char *at, size_t room)
 {
     size_t len = 0;
 
-    for (size_t i = 0; i < type->count && len < room; i++)
-        if (columns >> i & 1)
-            len += (size_t)snprintf(at + len, room - len, "%s\"%s\"",
-                                    len ? ", " : "", type->columns[i].name);
+    for (size_t i = 0; i < type->count && columns >> i && len < room; i++)
+        len += (size_t)snprintf(at + len, room - len,
+                                named >> i & 1 ? "%s\"%s\"" : "%sNULL",
+                                len ? ", " : "", type->columns[i].name);
     return len;
 }
 
@@ -66,6 +67,7 @@ static int rows_connect(sqlite3 *db, void *client, int argc,
                         char **message)
 {
     struct rows_list *list = client;
+    uint32_t all = all_columns(list->type);
     struct rows_vtab *made;
     char names[500], sql[600];
     int code;
@@ -73,8 +75,7 @@ static int rows_connect(sqlite3 *db, void *client, int argc,
     (void)argc;
     (void)argv;
     (void)message;
-    if (column_names(list->type, all_columns(list->type), names,
-                     sizeof names) >= sizeof names)
+    if (column_names(list->type, all, all, names, sizeof names) >= sizeof names)
         return SQLITE_TOOBIG;
     snprintf(sql, sizeof sql, "CREATE TABLE rows (%s)", names);
     code = sqlite3_declare_vtab(db, sql);
@@ -249,20 +250,25 @@ int rows_add(struct rows *rows, enum rows_table table, const void *row,
     return 0;
 }
 
+/* The columns are those of the table, in its order and without gaps: SQLite then
+ * makes a row where it reads it, and copies no value. */
 static sqlite3_stmt *prepare_insert(struct sqlite_store *store,
                                     struct rows_list *list, uint32_t columns,
                                     struct error *error)
 {
     const struct column_table *type = list->type;
     sqlite3_stmt *insert = NULL;
-    char names[500], sql[1200];
+    char names[500], values[500], sql[1200];
 
-    if (column_names(type, columns, names, sizeof names) >= sizeof names) {
+    if (column_names(type, columns, UINT32_MAX, names, sizeof names) >=
+            sizeof names ||
+        column_names(type, columns, columns, values, sizeof values) >=
+            sizeof values) {
         error_set(error, ERROR_STORE, "%s: too many columns", type->name);
         return NULL;
     }
     snprintf(sql, sizeof sql, "%s INTO main.%s (%s) SELECT %s FROM rows_of_%s",
-             type->insert, type->name, names, names, type->name);
+             type->insert, type->name, names, values, type->name);
     if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
                            &insert, NULL)) {
         sqlite_fail(store, error, type->name);
