@@ -1,6 +1,7 @@
 -- The secondary indexes: built at the end of the first load of an empty database
--- (each may already be there when a step before was interrupted), kept from then
--- on. Named for what they find.
+-- (each may already be there when a step before was interrupted, and two that are
+-- mostly empty are kept from its beginning), kept from then on. Named for what they
+-- find.
 CREATE INDEX IF NOT EXISTS book_author_by_author ON book_author (author_id);
 CREATE INDEX IF NOT EXISTS books_by_work
     ON books (work_id) WHERE work_id IS NOT NULL;

@@ -172,6 +172,21 @@ static bool add_several(struct map_row *row, struct biblio *biblio,
     return true;
 }
 
+/* A royalty that nobody gets. Exports with a pair of columns for each of many payees
+ * fill up those that are not there with 0. */
+static void warn_of_nobody(struct map_row *row,
+                           const struct plan_contributor *set)
+{
+    struct slice royalty = map_first(row, &set->royalty);
+    bool some = false;
+
+    for (size_t i = 0; i < royalty.len; i++)
+        some |= royalty.at[i] > '0' && royalty.at[i] <= '9';
+    if (some && !row->part)
+        record_warn(row->record, NAME_EMPTY, SLICE("royalty"), SLICE_NONE,
+                    royalty);
+}
+
 /* One name, in one column or in two, or only a reference. */
 static bool add_one(struct map_row *row, struct biblio *biblio,
                     const struct plan_contributor *set, struct slice name)
@@ -181,8 +196,10 @@ static bool add_one(struct map_row *row, struct biblio *biblio,
     struct slice ref = map_first(row, &set->ref);
     struct contributor *contributor;
 
-    if (!name.len && !family.len && !given.len && !ref.len)
+    if (!name.len && !family.len && !given.len && !ref.len) {
+        warn_of_nobody(row, set);
         return true;
+    }
     contributor = add(row, biblio);
     if (!contributor)
         return false;

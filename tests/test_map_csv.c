@@ -54,7 +54,14 @@ static const struct map_csv_row rows[] = {
     {"numbered columns, in order of their numbers",
      "title,author2,author1,royalty1,royalty2\nT,C D,A B,60,40\nU,,E F,1,2\n",
      "book title=T\n  name=A B royalty=60\n  name=C D royalty=40\n"
-     "book title=U\n  name=E F royalty=1\n", .name_order = 0},
+     "book title=U\n  name=E F royalty=1\n"
+     "! [NAME_EMPTY royalty found=2]\n",
+     .name_order = 0},
+    {"royalties of nobody: nothing to be lost, and something",
+     "title,author1,royalty1,author2,royalty2\nT,A B,5,,0.00\nU,,\"2,5\",,\n",
+     "book title=T\n  name=A B royalty=5\n"
+     "book title=U\n! [NAME_EMPTY royalty found=2,5]\n",
+     .name_order = 0},
     {"family and given names",
      "title,au_lname,au_fname\nT,Austen,Jane\nU,Plato,\nV,,Cher\n",
      "book title=T\n  family=Austen given=Jane\nbook title=U\n  family=Plato\n"
