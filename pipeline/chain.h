@@ -36,7 +36,7 @@ struct chain_report {
  * neighbour does not give is ERROR_USAGE naming both. *stop is looked at between
  * batches: not 0 ends the run with ERROR_INTERRUPTED after the batch in hand. */
 int chain_run(const char *const *names, struct job *job, struct file *file,
-              unsigned threads, const volatile int *stop,
+              unsigned threads, const atomic_int *stop,
               struct chain_report *report, struct error *error);
 
 /* For tests of one stage: a chain that only has a pool, whose stages are wired by

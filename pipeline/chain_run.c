@@ -187,7 +187,7 @@ unsigned chain_workers(unsigned threads)
 }
 
 int chain_run(const char *const *names, struct job *job, struct file *file,
-              unsigned threads, const volatile int *stop,
+              unsigned threads, const atomic_int *stop,
               struct chain_report *report, struct error *error)
 {
     struct wiring wiring;
@@ -198,9 +198,8 @@ int chain_run(const char *const *names, struct job *job, struct file *file,
 }
 
 int chain_run_wired(const struct wiring *wiring, struct job *job,
-                    struct file *file, unsigned threads,
-                    const volatile int *stop, struct chain_report *report,
-                    struct error *error)
+                    struct file *file, unsigned threads, const atomic_int *stop,
+                    struct chain_report *report, struct error *error)
 {
     struct batch_pool pool;
     struct chain *chain = calloc(1, sizeof *chain);

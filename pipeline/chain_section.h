@@ -30,7 +30,7 @@ struct chain {
     struct batch_pool *pool;
     struct job *job;
     struct file *file;
-    const volatile int *stop;
+    const atomic_int *stop;
     struct section head, tail, work[WORKERS_MAX];
     unsigned workers;
     struct queue to_work, to_tail;

@@ -20,8 +20,7 @@ void wire_report(const struct chain *chain, struct chain_report *report);
 
 /* chain_run once its stages are found. Tests hand in stages of their own. */
 int chain_run_wired(const struct wiring *wiring, struct job *job,
-                    struct file *file, unsigned threads,
-                    const volatile int *stop, struct chain_report *report,
-                    struct error *error);
+                    struct file *file, unsigned threads, const atomic_int *stop,
+                    struct chain_report *report, struct error *error);
 
 #endif

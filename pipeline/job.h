@@ -41,7 +41,7 @@ struct job {
     struct counts committed;   /* of the import, at the last commit; load's */
     uint64_t known_records;    /* that the files which are passed over have */
     bool heads; /* a replay: records may be no more than their first 64 KB */
-    const volatile int *stop; /* not 0: a signal wants an end; NULL: none can */
+    const atomic_int *stop; /* not 0: a signal wants an end; NULL: none can */
 };
 
 struct file {

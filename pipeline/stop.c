@@ -1,12 +1,14 @@
 /* See stop.h. */
 #include "stop.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 
-_Static_assert(sizeof(sig_atomic_t) == sizeof(int), "a flag is an int");
+/* Handlers may use no other, and other threads read it. */
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a flag without a lock");
 
-static volatile sig_atomic_t wanted;
+static atomic_int wanted;
 
 /* Who started us ignoring a signal (nohup, a shell's background) wants it so. */
 static void handle(int number, void (*handler)(int))
@@ -18,11 +20,15 @@ static void handle(int number, void (*handler)(int))
         sigaction(number, &action, NULL);
 }
 
-/* The second signal may be the other one. */
+/* The second signal may be the other one. Whoever was interrupted finds errno as it
+ * was. */
 static void on_signal(int number)
 {
+    int before = errno;
+
     wanted = number;
     stop_release_signals();
+    errno = before;
 }
 
 void stop_catch_signals(void)
@@ -37,7 +43,7 @@ void stop_release_signals(void)
     handle(SIGTERM, SIG_DFL);
 }
 
-const volatile int *stop_flag(void)
+const atomic_int *stop_flag(void)
 {
     return &wanted;
 }

@@ -6,6 +6,7 @@
 #ifndef BIBLOAD_STOP_H
 #define BIBLOAD_STOP_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
 void stop_catch_signals(void);
@@ -13,7 +14,7 @@ void stop_catch_signals(void);
 void stop_release_signals(void);
 
 /* For those who are handed it; not 0 when an end is wanted. */
-const volatile int *stop_flag(void);
+const atomic_int *stop_flag(void);
 bool stop_wanted(void);
 /* For tests, whose process goes on. */
 void stop_forget(void);

@@ -27,6 +27,8 @@
 #include "error.h"
 #include "rows.h"
 
+#include <stdatomic.h>
+
 #define EDITIONS_PAGE 64
 
 struct csv_plan;
@@ -284,7 +286,7 @@ struct store {
      * Known from import_begin on. */
     bool guarded;
     bool hold; /* commit counts, and keeps the transaction open: a dry run */
-    const volatile int *stop; /* not 0: what takes long ends with
+    const atomic_int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */
     const struct pairs
         *pairs; /* lists of the config, for reports; may be NULL */

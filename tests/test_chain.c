@@ -26,7 +26,7 @@ static struct {
     atomic_uint opened, closed, finished;
     unsigned read, seen; /* blocks at the head, batches at the tail */
     bool in_order;
-    volatile int stop;
+    atomic_int stop;
     unsigned stop_at; /* block that sets stop; 0: none */
 } play;
 
