@@ -172,9 +172,10 @@ static bool add_several(struct map_row *row, struct biblio *biblio,
     return true;
 }
 
-/* A royalty that nobody gets. Exports with a pair of columns for each of many payees
- * fill up those that are not there with 0. */
-static void warn_of_nobody(struct map_row *row,
+/* A royalty that nobody gets; a join without an author is a reject anyway. Exports
+ * with a pair of columns for each of many payees fill up those that are not there
+ * with 0. */
+static void warn_of_nobody(struct map_row *row, const struct biblio *biblio,
                            const struct plan_contributor *set)
 {
     struct slice royalty = map_first(row, &set->royalty);
@@ -182,7 +183,7 @@ static void warn_of_nobody(struct map_row *row,
 
     for (size_t i = 0; i < royalty.len; i++)
         some |= royalty.at[i] > '0' && royalty.at[i] <= '9';
-    if (some && !row->part)
+    if (some && !row->part && biblio->kind != BIBLIO_LINK)
         record_warn(row->record, NAME_EMPTY, SLICE("royalty"), SLICE_NONE,
                     royalty);
 }
@@ -197,7 +198,7 @@ static bool add_one(struct map_row *row, struct biblio *biblio,
     struct contributor *contributor;
 
     if (!name.len && !family.len && !given.len && !ref.len) {
-        warn_of_nobody(row, set);
+        warn_of_nobody(row, biblio, set);
         return true;
     }
     contributor = add(row, biblio);
