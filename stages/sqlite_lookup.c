@@ -132,8 +132,10 @@ static int lookup_database(struct sqlite_store *store, struct probe **probes,
                            struct error *error)
 {
     struct hit *hits = malloc(HITS_MAX * sizeof *hits);
-    int result = hits ? 0 : error_memory(error);
+    int result = 0;
 
+    if (!hits)
+        return error_memory(error);
     qsort(probes, count, sizeof *probes, compare_probes);
     for (size_t i = 0; i < count && result == 0; i++) {
         if (i && compare_probes(&probes[i - 1], &probes[i]) == 0)
