@@ -232,8 +232,7 @@ static int compare(struct store *store, const struct schema_object *object,
 
 /* What may be otherwise than this program makes it. */
 struct allowance {
-    bool
-        adopted; /* books, authors and book_author: check_adopted looks at them */
+    bool adopted;    /* the tables that another program made: check_adopted */
     int64_t version; /* the tables that an upgrade from there changes */
 };
 

@@ -1,17 +1,7 @@
 # An import that was interrupted, and gone on with after another one: each builds on
 # the other, and --cascade takes both back, whichever is named.
-run() { "$BIBLOAD" "$@" 2>&1 || echo "status $?"; }
-if ! command -v sqlite3 >/dev/null; then
-    echo 'skipped: sqlite3 is missing' >&2
-    cat "${0%.sh}.out"
-    exit
-fi
-state() {
-    sqlite3 b.db 'SELECT * FROM authors' 'SELECT * FROM books' \
-        'SELECT * FROM book_author' 'SELECT * FROM book_keys' \
-        'SELECT * FROM author_keys' 'SELECT * FROM author_names' \
-        'SELECT * FROM source_records'
-}
+# shellcheck source=undo.inc
+. "${0%/*}/undo.inc"
 import() { run import -q -c b.ini -d b.db -s "$@"; }
 undo() {
     cp refuge.db b.db
@@ -25,7 +15,7 @@ stopped() {
     while :; do
         rm -f b.db*
         import base base.csv
-        state >before
+        rows >before
         (ulimit -f $blocks && "$BIBLOAD" import -q -c b.ini -d b.db -s long long.csv 2>/dev/null) && break
         [ "$(sqlite3 b.db 'SELECT count(*) FROM imports WHERE id = 2 AND records_read > 20' 2>/dev/null)" = 1 ] && break
         blocks=$((blocks + 20))
@@ -67,9 +57,9 @@ END
 undo 2
 undo 3
 undo 2 --cascade
-state | cmp - before && echo 'as before both'
+rows | cmp - before && echo 'as before both'
 undo 3 --cascade
-state | cmp - before && echo 'as before both'
+rows | cmp - before && echo 'as before both'
 sqlite3 b.db 'SELECT id, state FROM imports'
 echo '--- only what was gone on with builds on the other'
 both <<'END'
@@ -81,7 +71,7 @@ undo 3
 undo 2
 sqlite3 b.db 'SELECT id, state FROM imports'
 undo 3 --cascade
-state | cmp - before && echo 'as before both'
+rows | cmp - before && echo 'as before both'
 echo '--- only the other'
 both <<'END'
 book_ref,title,authors,isbn,year,publisher,language
@@ -91,7 +81,7 @@ undo 2
 undo 3
 sqlite3 b.db 'SELECT id, state FROM imports'
 undo 2 --cascade
-state | cmp - before && echo 'as before both'
+rows | cmp - before && echo 'as before both'
 echo '--- neither'
 both <<'END'
 book_ref,title,authors,isbn,year,publisher,language
@@ -114,4 +104,4 @@ rm refuge.db
 sqlite3 b.db "VACUUM INTO 'refuge.db'"
 undo 3
 undo 3 --cascade
-state | cmp - before && echo 'as before all'
+rows | cmp - before && echo 'as before all'

@@ -72,22 +72,7 @@ static void configure(struct bench *bench, const struct map_csv_row *row)
     while (row->extra[extra])
         extra++;
     source->extra = (struct string_list){(char **)(uintptr_t)row->extra, extra};
-    for (size_t i = 0; row->settings[i].names[0]; i++) {
-        struct column_setting *setting =
-            list_push(&bench->arena, &source->columns);
-        const struct map_csv_setting *from = &row->settings[i];
-        size_t count = 0;
-
-        ck_assert_ptr_nonnull(setting);
-        while (from->names[count])
-            count++;
-        *setting = (struct column_setting){
-            .field = from->field,
-            .number = from->number,
-            .names = (char **)(uintptr_t)from->names,
-            .count = count,
-        };
-    }
+    column_settings_add(source, row->settings, &bench->arena);
 }
 
 void map_csv_begin(struct bench *bench)

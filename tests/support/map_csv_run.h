@@ -9,19 +9,13 @@
 #define BIBLOAD_MAP_CSV_RUN_H
 
 #include "bench_stage.h"
-
-/* "column.author.2 = A, B" as the config has it. */
-struct map_csv_setting {
-    enum csv_field field;
-    unsigned number;
-    const char *names[3];
-};
+#include "column_settings.h"
 
 struct map_csv_row {
     const char *why;
     const char *text;
     const char *expected;
-    struct map_csv_setting settings[8]; /* to the first without a name */
+    struct test_column settings[8]; /* to the first without a name */
     const char *author_separator, *title_separator;
     const char *extra[3];
     enum name_order name_order;

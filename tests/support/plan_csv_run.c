@@ -89,21 +89,7 @@ static void configure(struct source_config *source,
 {
     *source = row->source;
     source->name = "trade";
-    for (size_t i = 0; row->settings[i].names[0]; i++) {
-        struct column_setting *setting = list_push(arena, &source->columns);
-        const struct plan_csv_setting *from = &row->settings[i];
-        size_t count = 0;
-
-        ck_assert_ptr_nonnull(setting);
-        while (from->names[count])
-            count++;
-        *setting = (struct column_setting){
-            .field = from->field,
-            .number = from->number,
-            .names = (char **)(uintptr_t)from->names,
-            .count = count,
-        };
-    }
+    column_settings_add(source, row->settings, arena);
 }
 
 void plan_csv_check(const struct plan_csv_row *row)

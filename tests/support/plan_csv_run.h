@@ -7,18 +7,13 @@
 #define BIBLOAD_PLAN_CSV_RUN_H
 
 #include "../../pipeline/plan.h"
-
-struct plan_csv_setting {
-    enum csv_field field;
-    unsigned number;
-    const char *names[3];
-};
+#include "column_settings.h"
 
 struct plan_csv_row {
     const char *why;
     const char *text;
     const char *expected; /* the plan, or with fails: of the message */
-    struct plan_csv_setting settings[6];
+    struct test_column settings[6];
     bool fails;
     struct source_config source; /* what differs from all zero */
     const char *note;            /* one of the notes begins with this */
