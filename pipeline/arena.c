@@ -142,6 +142,26 @@ struct slice arena_copy(struct arena *arena, struct slice from)
     return (struct slice){at, from.len};
 }
 
+struct slice arena_join(struct arena *arena, struct slice a,
+                        const char *between, struct slice b)
+{
+    size_t middle = strlen(between);
+    struct slice joined = {NULL, a.len + middle + b.len};
+    char *at;
+
+    if (!a.len || !b.len)
+        return a.len ? a : b;
+    at = arena_alloc(arena, joined.len + 1);
+    if (!at)
+        return SLICE_NONE;
+    memcpy(at, a.at, a.len);
+    memcpy(at + a.len, between, middle);
+    memcpy(at + a.len + middle, b.at, b.len);
+    at[joined.len] = '\0';
+    joined.at = at;
+    return joined;
+}
+
 struct slice arena_number(struct arena *arena, int64_t number)
 {
     char digits[21], *at = digits + sizeof digits;

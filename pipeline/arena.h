@@ -37,6 +37,9 @@ void *arena_zero(struct arena *arena, size_t size);
 /* Bytes and a terminating NUL that the slice does not count; {NULL, 0} on
  * failure. */
 struct slice arena_copy(struct arena *arena, struct slice from);
+/* Both with the string between them; where one is empty, the other as it is. */
+struct slice arena_join(struct arena *arena, struct slice a,
+                        const char *between, struct slice b);
 /* The number in decimal; much cheaper than arena_printf. */
 struct slice arena_number(struct arena *arena, int64_t number);
 struct slice arena_printf(struct arena *arena, const char *format, ...)

@@ -76,6 +76,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
         return -1;
     job->store->hold = work->dry || contract_is_set(job->source);
     job->store->stop = job->stop;
+    job->store->threads = work->threads;
     if (begin_snapshot(work, error) != 0)
         return -1;
     job->pairs = &work->pairs;

@@ -289,7 +289,9 @@ struct store {
     const atomic_int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */
     const struct pairs
-        *pairs; /* lists of the config, for reports; may be NULL */
+        *pairs;       /* lists of the config, for reports; may be NULL */
+    unsigned threads; /* as many as it may keep busy, the caller's among them; 0
+                         is 1 */
     /* Highest ids given so far; resolve counts them up, begin reads them again. */
     int64_t last_book, last_author, last_source;
 };

@@ -58,12 +58,8 @@ static void map_identity(struct record *record, struct biblio *biblio)
     if (first && marc_find(marc, "001", first))
         record_warn(record, MARC_REPAIRED, SLICE("001"), SLICE("one 001"),
                     SLICE("several: the first is used"));
-    if (!number.len)
-        return;
-    biblio->own_id = agency.len
-                         ? arena_printf(record->arena, "%.*s %.*s",
-                                        SLICE_ARG(agency), SLICE_ARG(number))
-                         : number;
+    if (number.len)
+        biblio->own_id = arena_join(record->arena, agency, " ", number);
 }
 
 /* 264 with second indicator 1 is publication, as all of 260 is. */

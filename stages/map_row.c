@@ -69,8 +69,7 @@ static bool join_suffix(struct arena *arena, struct map_values *values,
     if (!last || !last->len || last->len > FINDING_TEXT ||
         !name_is_suffix(value))
         return false;
-    *last =
-        arena_printf(arena, "%.*s %.*s", SLICE_ARG(*last), SLICE_ARG(value));
+    *last = arena_join(arena, *last, " ", value);
     return true;
 }
 

@@ -75,26 +75,6 @@ static struct slice parts_take_dates(struct parts *parts)
     return SLICE_NONE;
 }
 
-static struct slice join(struct arena *arena, struct slice a,
-                         const char *between, struct slice b)
-{
-    size_t middle = strlen(between);
-    struct slice joined = {NULL, a.len + middle + b.len};
-    char *at;
-
-    if (!a.len || !b.len)
-        return a.len ? a : b;
-    at = arena_alloc(arena, joined.len + 1);
-    if (!at)
-        return SLICE_NONE;
-    memcpy(at, a.at, a.len);
-    memcpy(at + a.len, between, middle);
-    memcpy(at + a.len + middle, b.at, b.len);
-    at[joined.len] = '\0';
-    joined.at = at;
-    return joined;
-}
-
 static bool forms_as_is(struct name_forms *forms, struct slice name)
 {
     forms->display = forms->sort = name;
@@ -150,10 +130,10 @@ static struct slice show_name(struct arena *arena, struct slice family,
 {
     given = without_fuller_form(given);
     if (name_is_east_asian(family) && name_is_east_asian(given))
-        return join(arena, family, "", given);
+        return arena_join(arena, family, "", given);
     if (given.len > family.len && slice_equal(last_word(given), family))
         return given;
-    return join(arena, given, " ", family);
+    return arena_join(arena, given, " ", family);
 }
 
 /* Puts what stands behind the forenames around "given family". */
@@ -161,10 +141,10 @@ static struct slice show_part(struct arena *arena, struct slice display,
                               struct slice part)
 {
     if (name_is_honorific(part))
-        return join(arena, part, " ", display);
+        return arena_join(arena, part, " ", display);
     if (name_suffix_of(part) == SUFFIX_NUMERAL)
-        return join(arena, display, " ", part);
-    return join(arena, display, ", ", part);
+        return arena_join(arena, display, " ", part);
+    return arena_join(arena, display, ", ", part);
 }
 
 static bool forms_inverted(struct arena *arena, struct slice name,
@@ -184,7 +164,7 @@ static bool forms_inverted(struct arena *arena, struct slice name,
     if (given)
         forms->display = show_name(arena, parts.at[0], parts.at[1]);
     for (size_t i = 1; i < parts.count && !arena->failed; i++) {
-        forms->sort = join(arena, forms->sort, ", ", parts.at[i]);
+        forms->sort = arena_join(arena, forms->sort, ", ", parts.at[i]);
         if (i > 1 || !given)
             forms->display = show_part(arena, forms->display, parts.at[i]);
     }
@@ -320,9 +300,9 @@ static bool forms_direct_sort(struct arena *arena, struct slice name,
     if (!suffix.len)
         suffix = take_suffix(&name);
     family = take_family(&name, &after);
-    forms->sort = join(arena, name, " ", after);
-    forms->sort = join(arena, family, ", ", forms->sort);
-    forms->sort = join(arena, forms->sort, ", ", suffix);
+    forms->sort = arena_join(arena, name, " ", after);
+    forms->sort = arena_join(arena, family, ", ", forms->sort);
+    forms->sort = arena_join(arena, forms->sort, ", ", suffix);
     return !arena->failed;
 }
 
@@ -342,8 +322,8 @@ static bool forms_direct(struct arena *arena, struct slice name,
         return forms_as_is(forms, SLICE_NONE);
     forms->display = parts.at[0];
     for (size_t i = 1; i < parts.count && !arena->failed; i++) {
-        forms->display = join(arena, forms->display, ", ", parts.at[i]);
-        suffix = join(arena, suffix, ", ", parts.at[i]);
+        forms->display = arena_join(arena, forms->display, ", ", parts.at[i]);
+        suffix = arena_join(arena, suffix, ", ", parts.at[i]);
         if (name_is_title(parts.at[i]))
             title = true;
         else if (name_suffix_of(parts.at[i]) == SUFFIX_NONE)
@@ -372,7 +352,7 @@ bool name_forms(struct arena *arena, struct slice name, enum name_order written,
         return forms_direct(arena, name, forms);
     case NAME_LIBRARY:
         while (take_role(&name, &role))
-            forms->role = join(arena, role, ", ", forms->role);
+            forms->role = arena_join(arena, role, ", ", forms->role);
         return forms_inverted(arena, name, forms);
     case NAME_INVERTED:
         return forms_inverted(arena, name, forms);
@@ -392,6 +372,6 @@ bool name_forms_of_two(struct arena *arena, struct slice family,
     if (!family.len || !given.len)
         return name_forms(arena, family.len ? family : given, NAME_INVERTED,
                           forms);
-    name = join(arena, family, ", ", given);
+    name = arena_join(arena, family, ", ", given);
     return name.at && name_forms(arena, name, NAME_INVERTED, forms);
 }

@@ -126,6 +126,8 @@ static bool says_nothing(struct slice text)
         text.len--;
     if (text.len == 0 || (text.len == 1 && strchr("-?", text.at[0])))
         return true;
+    if (is_digit(text.at[0]))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == text.len &&
             strncasecmp(words[i], text.at, text.len) == 0)

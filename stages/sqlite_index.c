@@ -34,21 +34,23 @@ static bool names_index(const char *text, const char *end, const char *name)
     return false;
 }
 
-/* The sorter takes as much memory as the cache may have, 2 MB at least, and what
- * it sorts at once should fit the processor's: with 32 MB the indexes of 1 M books
- * took 5.9 s, with 2 MB 3.4 s. A second thread takes a third more time of
- * processors, and ends no sooner. */
+/* The sorter takes as much memory as the cache may have, SORT_PAGES of
+ * sqlite_store.c at least, and what it sorts at once should fit the processor's:
+ * with 32 MB the indexes of 1 M books took 5.9 s, with 2 MB 3.4 s, with 1 MB a
+ * little less. */
 #define SORT_KILOBYTES 1000
+/* Beside the caller's, which nobody else is busy next to at an import's end. */
+#define SORT_THREADS 2
 /* Indexes that are built within a second are committed together. */
 #define STEP_NANOSECONDS 1000000000u
 
-static int set_cache(struct sqlite_store *store, int64_t kilobytes,
-                     struct error *error)
+static int set_sorter(struct sqlite_store *store, int64_t kilobytes,
+                      int threads, struct error *error)
 {
-    char sql[60];
+    char sql[80];
 
-    snprintf(sql, sizeof sql, "PRAGMA cache_size = %lld",
-             (long long)-kilobytes);
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = %lld; PRAGMA threads = %d",
+             (long long)-kilobytes, threads);
     return sqlite_execute(store, sql, error);
 }
 
@@ -129,10 +131,11 @@ int sqlite_index_build(struct sqlite_store *store, const char *name,
     int result;
 
     if (sqlite_ask(store, "PRAGMA cache_size", NULL, 0, &cache, error) ||
-        set_cache(store, SORT_KILOBYTES, error))
+        set_sorter(store, SORT_KILOBYTES,
+                   store->head.threads > 1 ? SORT_THREADS : 0, error))
         return -1;
     result = build(store, name, error);
-    return set_cache(store, -cache, error) ? -1 : result;
+    return set_sorter(store, -cache, 0, error) ? -1 : result;
 }
 
 int sqlite_index_sparse(struct sqlite_store *store, struct error *error)

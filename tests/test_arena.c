@@ -122,6 +122,33 @@ START_TEST(test_copy)
 }
 END_TEST
 
+START_TEST(test_join)
+{
+    static const struct {
+        struct slice a, b;
+        const char *joined;
+    } rows[] = {
+        {SLICE("DLC"), SLICE("ocm1"), "DLC ocm1"},
+        {SLICE(""), SLICE("ocm1"), "ocm1"},
+        {SLICE("DLC"), SLICE(""), "DLC"},
+        {SLICE(""), SLICE(""), ""},
+    };
+    struct arena arena;
+
+    arena_init(&arena, 64);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct slice joined = arena_join(&arena, rows[i].a, " ", rows[i].b);
+
+        ck_assert_msg(slice_is(joined, rows[i].joined), "row %zu: '%.*s'", i,
+                      SLICE_ARG(joined));
+    }
+    ck_assert_str_eq(
+        arena_join(&arena, SLICE("Eco"), ", ", SLICE("Umberto")).at,
+        "Eco, Umberto");
+    arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(test_printf)
 {
     struct arena arena;
@@ -195,6 +222,7 @@ Suite *arena_suite(void)
     tcase_add_loop_test(tests, test_refused, 0,
                         sizeof refused_rows / sizeof *refused_rows);
     tcase_add_test(tests, test_copy);
+    tcase_add_test(tests, test_join);
     tcase_add_test(tests, test_printf);
     tcase_add_test(tests, test_list);
     tcase_add_test(tests, test_list_refused);
