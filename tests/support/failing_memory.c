@@ -55,6 +55,8 @@ bool failing_can(enum failing kind)
 void *__real_arena_alloc(struct arena *arena, size_t size);
 void *__real_arena_zero(struct arena *arena, size_t size);
 struct slice __real_arena_copy(struct arena *arena, struct slice from);
+struct slice __real_arena_join(struct arena *arena, struct slice a,
+                               const char *between, struct slice b);
 struct slice __real_arena_number(struct arena *arena, int64_t number);
 void *__real_list_grow(struct arena *arena, void *at, size_t count,
                        size_t *room, size_t element);
@@ -62,6 +64,8 @@ void *__real_list_grow(struct arena *arena, void *at, size_t count,
 void *__wrap_arena_alloc(struct arena *arena, size_t size);
 void *__wrap_arena_zero(struct arena *arena, size_t size);
 struct slice __wrap_arena_copy(struct arena *arena, struct slice from);
+struct slice __wrap_arena_join(struct arena *arena, struct slice a,
+                               const char *between, struct slice b);
 struct slice __wrap_arena_number(struct arena *arena, int64_t number);
 struct slice __wrap_arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -89,6 +93,15 @@ void *__wrap_arena_zero(struct arena *arena, size_t size)
 struct slice __wrap_arena_copy(struct arena *arena, struct slice from)
 {
     return arena_fails(arena) ? SLICE_NONE : __real_arena_copy(arena, from);
+}
+
+/* It needs memory only where both say something. */
+struct slice __wrap_arena_join(struct arena *arena, struct slice a,
+                               const char *between, struct slice b)
+{
+    return a.len && b.len && arena_fails(arena)
+               ? SLICE_NONE
+               : __real_arena_join(arena, a, between, b);
 }
 
 struct slice __wrap_arena_number(struct arena *arena, int64_t number)
