@@ -73,9 +73,9 @@ scripts := $(wildcard .ci/run tests/*.sh tests/bench/*.sh tests/faults/*.sh \
 # The tests let these fail, where the linker can put itself between.
 wrapped = arena_alloc arena_zero arena_copy arena_join arena_number arena_printf \
     list_grow malloc calloc realloc strdup read pread write fsync fdatasync \
-    ftruncate lseek rename mkdir mkstemp fchmod stat lstat fstat realpath poll glob open fcntl \
-    fopen fdopen open_memstream fread getline fwrite fputs fputc csv_fwrite fflush \
-    fclose fprintf pthread_create pthread_mutex_init pthread_cond_init \
+    ftruncate lseek rename mkdir mkstemp fchmod stat lstat fstat realpath poll \
+    glob open fcntl fopen fdopen open_memstream fread getline fwrite fputs fputc \
+    csv_fwrite fflush fclose fprintf pthread_create pthread_mutex_init pthread_cond_init \
     sqlite3_step sqlite3_prepare_v2 sqlite3_prepare_v3 sqlite3_exec \
     sqlite3_bind_int64 sqlite3_bind_null sqlite3_bind_double sqlite3_bind_text
 wrap = $(if $(LTO),,$(wrapped:%=-Wl,--wrap=%))

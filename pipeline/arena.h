@@ -37,7 +37,8 @@ void *arena_zero(struct arena *arena, size_t size);
 /* Bytes and a terminating NUL that the slice does not count; {NULL, 0} on
  * failure. */
 struct slice arena_copy(struct arena *arena, struct slice from);
-/* Both with the string between them; where one is empty, the other as it is. */
+/* Both with the string between them, as arena_copy makes one. Where one is empty,
+ * the other as it is: not copied, and with no NUL of ours. */
 struct slice arena_join(struct arena *arena, struct slice a,
                         const char *between, struct slice b);
 /* The number in decimal; much cheaper than arena_printf. */

@@ -126,7 +126,7 @@ static bool says_nothing(struct slice text)
         text.len--;
     if (text.len == 0 || (text.len == 1 && strchr("-?", text.at[0])))
         return true;
-    if (is_digit(text.at[0]))
+    if (is_digit(text.at[0])) /* as nearly every one; no word begins so */
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == text.len &&

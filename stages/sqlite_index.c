@@ -34,24 +34,32 @@ static bool names_index(const char *text, const char *end, const char *name)
     return false;
 }
 
-/* The sorter takes as much memory as the cache may have, SORT_PAGES of
- * sqlite_store.c at least, and what it sorts at once should fit the processor's:
- * with 32 MB the indexes of 1 M books took 5.9 s, with 2 MB 3.4 s, with 1 MB a
- * little less. */
-#define SORT_KILOBYTES 1000
-/* Beside the caller's, which nobody else is busy next to at an import's end. */
+/* What is sorted at once should fit the processor's cache: with 32 MB the indexes
+ * of 1 M books took 5.9 s, with 2 MB 3.4 s, and with 1 MB no more. The sorter takes
+ * as much as the page cache may have, SQLITE_SORT_BYTES at least. */
+#define SORT_KILOBYTES (SQLITE_SORT_BYTES / 1024)
+/* Threads of SQLite's that sort while the caller's fills the next run. At the end
+ * of an import nobody else is busy; where indexes are built in its middle or at its
+ * beginning the parsers are. */
 #define SORT_THREADS 2
 /* Indexes that are built within a second are committed together. */
 #define STEP_NANOSECONDS 1000000000u
 
-static int set_sorter(struct sqlite_store *store, int64_t kilobytes,
-                      int threads, struct error *error)
+static int set_cache(struct sqlite_store *store, int64_t kilobytes,
+                     struct error *error)
 {
-    char sql[80];
+    char sql[60];
 
-    snprintf(sql, sizeof sql, "PRAGMA cache_size = %lld; PRAGMA threads = %d",
-             (long long)-kilobytes, threads);
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = %lld",
+             (long long)-kilobytes);
     return sqlite_execute(store, sql, error);
+}
+
+static int sort_threads(const struct sqlite_store *store)
+{
+    int beside = store->head.threads ? (int)store->head.threads - 1 : 0;
+
+    return beside < SORT_THREADS ? beside : SORT_THREADS;
 }
 
 /* In somebody's transaction nothing is begun and nothing kept. */
@@ -128,14 +136,16 @@ int sqlite_index_build(struct sqlite_store *store, const char *name,
                        struct error *error)
 {
     int64_t cache = 0;
-    int result;
+    int result, threads;
 
     if (sqlite_ask(store, "PRAGMA cache_size", NULL, 0, &cache, error) ||
-        set_sorter(store, SORT_KILOBYTES,
-                   store->head.threads > 1 ? SORT_THREADS : 0, error))
+        set_cache(store, SORT_KILOBYTES, error))
         return -1;
+    threads = sqlite3_limit(store->db, SQLITE_LIMIT_WORKER_THREADS,
+                            sort_threads(store));
     result = build(store, name, error);
-    return set_sorter(store, -cache, 0, error) ? -1 : result;
+    sqlite3_limit(store->db, SQLITE_LIMIT_WORKER_THREADS, threads);
+    return set_cache(store, -cache, error) ? -1 : result;
 }
 
 int sqlite_index_sparse(struct sqlite_store *store, struct error *error)

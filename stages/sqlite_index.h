@@ -9,6 +9,10 @@
 
 #include "sqlite_store.h"
 
+/* What a sorter of SQLite's sorts at once, at least: of pages of 8 KB, ours. For the
+ * whole process; but for an index a sorter has 2 MB of cache or more. */
+#define SQLITE_SORT_BYTES (1000 * 1024)
+
 /* All of them, or those whose name is given. In the open transaction, if there
  * is one. */
 int sqlite_index_build(struct sqlite_store *store, const char *name,

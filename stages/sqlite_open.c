@@ -212,7 +212,7 @@ static int make_database(struct sqlite_store *store, struct error *error)
 
     if (!schema)
         return error_set(error, ERROR_STORE, "this build has no schema.sql");
-    if (set_pragma(store, "page_size", 8192, error) ||
+    if (set_pragma(store, "page_size", SQLITE_PAGE_BYTES, error) ||
         sqlite_execute(store, "PRAGMA encoding = 'UTF-8'", error) ||
         sqlite_execute(store, "BEGIN EXCLUSIVE", error) ||
         sqlite_ask(store, "SELECT count(*) FROM sqlite_schema", NULL, 0,

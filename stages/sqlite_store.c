@@ -185,9 +185,6 @@ static const struct store_type sqlite_type = {
     .close = sqlite_close,
 };
 
-/* What a sorter takes at least, in pages of 8 KB: see sqlite_index.c. */
-#define SORT_PAGES 125u
-
 struct sqlite_store *sqlite_store_create(enum store_access access,
                                          uint64_t memory, struct error *error)
 {
@@ -196,7 +193,8 @@ struct sqlite_store *sqlite_store_create(enum store_access access,
     /* Else it counts its memory, under a lock, in every allocation; nobody asks for
      * the number. Once SQLite has begun this is refused, and needs not be said. */
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    (void)sqlite3_config(SQLITE_CONFIG_PMASZ, SORT_PAGES);
+    (void)sqlite3_config(SQLITE_CONFIG_PMASZ,
+                         (unsigned)(SQLITE_SORT_BYTES / SQLITE_PAGE_BYTES));
     if (!store) {
         error_memory(error);
         return NULL;

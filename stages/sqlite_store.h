@@ -20,6 +20,8 @@
 
 #include <sqlite3.h>
 
+/* A page of a database that we make. */
+#define SQLITE_PAGE_BYTES 8192
 /* How long to wait for another program's lock. */
 #define STORE_BUSY_MILLISECONDS 30000
 

@@ -145,6 +145,8 @@ START_TEST(test_join)
     ck_assert_str_eq(
         arena_join(&arena, SLICE("Eco"), ", ", SLICE("Umberto")).at,
         "Eco, Umberto");
+    ck_assert_ptr_eq(arena_join(&arena, rows[1].b, " ", SLICE_NONE).at,
+                     rows[1].b.at);
     arena_clear(&arena);
 }
 END_TEST

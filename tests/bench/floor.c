@@ -2,7 +2,7 @@
  * The floor of an import: how long SQLite takes to insert the rows that an
  * import ended with, when nobody has to parse, to match or to decide anything.
  * It reads them all from a finished database first, and writes them to a new
- * one under the same schema, with the same pragmas, in as many durable
+ * one under the same schema, with the same settings, in as many durable
  * transactions.
  *
  *     floor FINISHED NEW SCHEMA.SQL INDEXES.SQL [TRANSACTIONS]
@@ -156,6 +156,8 @@ static int insert_all(struct floor *floor)
 static int open_both(struct floor *floor, const char *finished,
                      const char *fresh, const char *schema)
 {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_PMASZ, 125u);
     if (sqlite3_open_v2(finished, &floor->from, SQLITE_OPEN_READONLY, NULL) !=
         SQLITE_OK)
         return fail(finished, sqlite3_errmsg(floor->from));
@@ -178,8 +180,8 @@ static int measure(struct floor *floor, const char *indexes)
     if (insert_all(floor))
         return -1;
     inserted = now();
-    /* The sorter is faster with a small cache and a thread of its own. */
-    if (run(floor->to, "PRAGMA cache_size = -2000; PRAGMA threads = 1") ||
+    /* What an import sets (sqlite_index.c). */
+    if (run(floor->to, "PRAGMA cache_size = -1000; PRAGMA threads = 2") ||
         run_script(floor->to, indexes))
         return -1;
     printf("insert\t%.3f\nindexes\t%.3f\nboth\t%.3f\n", inserted - begun,

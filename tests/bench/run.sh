@@ -91,7 +91,7 @@ round_of_csv() {
     timed floor-program sh -c "\"$folder/floor\" \"$folder/c.db\" \
         \"$folder/floor.db\" stages/schema.sql stages/indexes.sql \
         $(((rows + 19999) / 20000)) > \"$folder/floor.out\""
-    awk -F '\t' '{ print "floor-" $1 "\t" $2 "\t" $2 "\t0\t0" }' \
+    awk -F '\t' '{ print "floor-" $1 "\t" $2 "\t0\t0\t0" }' \
         "$folder/floor.out" >> "$results"
     import_into again-same "$folder/c.db" "$csv"
     import_into again-changed "$folder/c.db" "$changed"
@@ -108,7 +108,7 @@ round_of_xml() {
     timed gzip-dc gzip -dc "$xml.gz"
 }
 
-# NAME FIELD (2 wall, 3 user and system, 4 peak): the middle one, or nothing.
+# NAME FIELD (2 wall, 3 user and system, 4 peak; 0: not known): the middle one, or nothing.
 median() {
     awk -F '\t' -v name="$1" -v field="$2" \
         '$1 == name { print $field }' "$results" | sort -n |
@@ -129,8 +129,8 @@ row() {
     reference=$(median "${3:-none}" 2)
     awk -v text="$2" -v wall="$wall" -v cpu="$(median "$1" 3)" \
         -v peak="$(median "$1" 4)" -v reference="$reference" 'BEGIN {
-        printf "%-44s %8.2f %8.2f %8s %8s\n", text, wall, cpu,
-            peak ? sprintf("%.0f MB", peak / 1024) : "",
+        printf "%-44s %8.2f %8s %8s %8s\n", text, wall,
+            cpu ? sprintf("%.2f", cpu) : "", peak ? sprintf("%.0f MB", peak / 1024) : "",
             reference ? sprintf("%.2f", wall / reference) : ""
     }'
 }
