@@ -15,8 +15,10 @@ mkdir -p "$found" "$printed"
 
 watch="valgrind -q --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
 --read-inline-info=no --error-exitcode=99 --num-callers=30 --log-file=$found/%p"
+# A test names a folder that is not there, and valgrind can't start without one.
 cat > "$build/watched" <<END
 #!/bin/sh
+[ -z "\${TMPDIR:-}" ] || [ -d "\$TMPDIR" ] || exec "$PWD/$build/bibload" "\$@"
 exec $watch "$PWD/$build/bibload" "\$@"
 END
 cat > "$build/suite" <<END
