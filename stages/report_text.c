@@ -285,7 +285,7 @@ static void put_records(struct report_output *output)
 static int put_heading(struct report_output *output, struct error *error)
 {
     const struct report *report = output->report;
-    struct cell title, text = {0};
+    struct cell title = {0}, text = {0};
 
     if (make_cell(output, slice_of(report->title), &title, error) ||
         make_cell(output, slice_of(report->text), &text, error))

@@ -156,6 +156,7 @@ static int insert_all(struct floor *floor)
 static int open_both(struct floor *floor, const char *finished,
                      const char *fresh, const char *schema)
 {
+    /* What an import sets (sqlite_store.c). */
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3_config(SQLITE_CONFIG_PMASZ, 125u);
     if (sqlite3_open_v2(finished, &floor->from, SQLITE_OPEN_READONLY, NULL) !=
