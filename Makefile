@@ -133,8 +133,8 @@ plain = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(pkg_cflags) $(WARNINGS) \
 $(power): $(wildcard tests/faults/*.[ch]) | $(BUILD)/ready
 	@mkdir -p $(@D)
 	$(plain) $(if $(filter %.so,$@),-fPIC -shared) -o $@ $(if \
-	    $(filter %.so,$@),$(addprefix tests/faults/power_,record.c calls.c),\
-	    $(addprefix tests/faults/power_,disk.c events.c content.c))
+	    $(filter %.so,$@),$(addprefix tests/faults/,power_record.c power_calls.c \
+	    streams.c),$(addprefix tests/faults/power_,disk.c events.c content.c))
 
 tool = $(CC) -std=gnu11 -D_GNU_SOURCE $(CPPFLAGS) $(WARNINGS) -O2 -g
 

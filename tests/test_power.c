@@ -11,7 +11,7 @@ Suite *power_suite(void);
 static const struct power_row {
     const char *what, *settings, *scenario;
 } power_table[] = {
-    {"a first load, with rejects", "STATES=5 SYNCS=23", "rejects"},
+    {"a first load, with rejects", "STATES=5 SYNCS=23 SIZES=3", "rejects"},
     {"through the write-ahead log", "STATES=5 SYNCS=7", "csv_again"},
     {"one transaction, its journal deleted", "STATES=5 SYNCS=2",
      "undone_killed"},

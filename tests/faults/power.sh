@@ -243,7 +243,7 @@ record() {
     cd ..
     rm -rf live
     mv work live
-    rm -rf work
+    what="$scenario, batches of $size"
     cp -r before work
     "$tools/power_disk" log at work 1000000000
     diff -r -x '*-shm' -x '*.lock' live work || fail 'the record is wrong'

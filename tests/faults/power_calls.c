@@ -216,51 +216,6 @@ int mkdir(const char *path, mode_t mode)
     return result;
 }
 
-/* ---- streams ---- */
-
-FILE *fopen(const char *path, const char *mode)
-{
-    FILE *(*real)(const char *, const char *) = next("fopen");
-    char name[128];
-    FILE *stream;
-    int fd;
-
-    if (mode[0] != 'w' || !power_inside(path, name))
-        return real(path, mode);
-    fd = power_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    stream = fd < 0 ? NULL : fdopen(fd, "w");
-    power_lock();
-    for (size_t i = 0; stream && i <= STREAMS_MAX; i++) {
-        if (i == STREAMS_MAX)
-            power_broken("too many streams");
-        if (power.streams[i].stream)
-            continue;
-        power.streams[i].stream = stream;
-        power.streams[i].noted = 0;
-        break;
-    }
-    power_unlock();
-    return stream;
-}
-
-int fclose(FILE *stream)
-{
-    int (*real)(FILE *) = next("fclose");
-
-    if (!power.log)
-        return real(stream);
-    for (size_t i = 0; i < STREAMS_MAX; i++) {
-        if (power.streams[i].stream != stream)
-            continue;
-        (void)fflush(stream); /* what it can't write, fclose can't either */
-        power_lock();
-        power.streams[i].stream = NULL;
-        power.fds[fileno(stream)] = 0;
-        power_unlock();
-    }
-    return real(stream);
-}
-
 /* ---- commits ---- */
 
 static void note_commit(void)

@@ -9,10 +9,10 @@
  * POWER_FAIL_SYNC=N lets the N-th sync fail with EIO, once; POWER_KILL=N kills the
  * process when its N-th commit is done; POWER_CACHE=N leaves SQLite N pages of cache
  * in a transaction. It stands between the program and the C
- * library, below SQLite's VFS, so syncs of folders are those that really happen, and
- * the files that are written through stdio are seen as well. Those are looked at
- * before every other event, for the C library writes them behind our back. Locks and
- * the log's index (-shm) are nothing that a disk must keep. 64-bit Linux.
+ * library, below SQLite's VFS, so syncs of folders are those that really happen.
+ * stdio makes its calls where nobody sees them, so the files that it writes become
+ * streams over calls that are seen. Locks and the log's index (-shm) are nothing that
+ * a disk must keep. 64-bit Linux.
  */
 #include "power_record.h"
 
@@ -73,41 +73,9 @@ void power_put(enum power_kind kind, uint32_t file, uint64_t at,
     put(bytes, len);
 }
 
-/* What the C library has written of a stream since we looked. */
-static void note_stream(int fd, off_t *noted)
-{
-    char path[40], bytes[4096];
-    struct stat status;
-    int from;
-
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-    if (fstat(fd, &status) != 0 || status.st_size <= *noted)
-        return;
-    from = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
-    if (from < 0)
-        power_broken(path);
-    while (*noted < status.st_size) {
-        ssize_t got = pread(from, bytes, sizeof bytes, *noted);
-
-        if (got <= 0)
-            power_broken(path);
-        power_put(POWER_WRITE, power.fds[fd], (uint64_t)*noted, bytes,
-                  (size_t)got);
-        *noted += got;
-    }
-    syscall(SYS_close, from);
-}
-
 void power_lock(void)
 {
-    int kept = errno;
-
     pthread_mutex_lock(&power.lock);
-    for (size_t i = 0; i < STREAMS_MAX; i++)
-        if (power.streams[i].stream)
-            note_stream(fileno(power.streams[i].stream),
-                        &power.streams[i].noted);
-    errno = kept;
 }
 
 void power_unlock(void)

@@ -1,7 +1,7 @@
 /*
  * What power_record.c and power_calls.c share: the log, and what is open in the
  * folder that is watched. power_calls.c stands in for functions of the C library and
- * SQLite.
+ * SQLite, streams.c for those of stdio.
  */
 #ifndef BIBLOAD_TESTS_POWER_RECORD_H
 #define BIBLOAD_TESTS_POWER_RECORD_H
@@ -16,7 +16,6 @@
 
 #define FDS_MAX 1024
 #define NAMES_MAX 64
-#define STREAMS_MAX 16
 #define FOLDER_FD UINT32_MAX
 
 struct power {
@@ -29,10 +28,6 @@ struct power {
         char path[128];
         uint32_t file;
     } names[NAMES_MAX];
-    struct {
-        FILE *stream;
-        off_t noted;
-    } streams[STREAMS_MAX];
     uint32_t files;
     long syncs, fail_sync, commits, kill_at, cache;
 };
@@ -41,7 +36,7 @@ extern struct power power;
 /* Ends the process with status 99: the record would not be whole. */
 void power_broken(const char *what) __attribute__((noreturn));
 
-/* Between them nobody else writes to the log. lock looks at the streams first. */
+/* Between them nobody else writes to the log. */
 void power_lock(void);
 void power_unlock(void);
 void power_put(enum power_kind kind, uint32_t file, uint64_t at,

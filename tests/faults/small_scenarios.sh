@@ -180,7 +180,8 @@ small_latin1() {
 
 small_rejects() {
     begun
-    xml_records 1 5 | sed 's/Title 2 /Title \x01 /; s/>r3</></' > b.xml
+    xml_records 1 5 | sed 's/Title 2 /Title \x01 /; s/>r3</></
+        /Title [15] /s/"245"/"200"/' > b.xml
     printf '%s\n' title,author ,Nobody 'x"y,z' '"broken' > c.csv
     command="$import b.xml c.csv"
 }

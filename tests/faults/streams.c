@@ -40,6 +40,16 @@ static ssize_t stream_write(void *cookie, const char *from, size_t bytes)
     return (ssize_t)done; /* fewer is an error to stdio */
 }
 
+static int stream_seek(void *cookie, off64_t *at, int whence)
+{
+    off_t place = lseek(((struct stream *)cookie)->fd, *at, whence);
+
+    if (place < 0)
+        return -1;
+    *at = place;
+    return 0;
+}
+
 static int stream_close(void *cookie)
 {
     struct stream *stream = cookie;
@@ -50,8 +60,10 @@ static int stream_close(void *cookie)
 
 static FILE *stream_open(int fd, const char *mode)
 {
-    const cookie_io_functions_t functions = {
-        .read = stream_read, .write = stream_write, .close = stream_close};
+    const cookie_io_functions_t functions = {.read = stream_read,
+                                             .write = stream_write,
+                                             .seek = stream_seek,
+                                             .close = stream_close};
 
     for (int i = 0; i < STREAMS; i++)
         if (!streams[i].file) {
