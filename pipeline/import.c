@@ -89,8 +89,9 @@ static int prepare(struct import_work *work, struct invocation *invocation,
 
 /* ---- the whole ---- */
 
-/* A source with a contract: its one transaction ends here. */
-static int end_hold(struct import_work *work, struct error *error)
+/* A source with a contract: its one transaction may be committed, by the end of the
+ * import. */
+static int check_hold(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
@@ -98,11 +99,7 @@ static int end_hold(struct import_work *work, struct error *error)
         return 0;
     if (contract_check(job, error) != 0)
         return -1;
-    job->store->hold = false;
-    if (job->store->type->commit(job->store, &job->import, NULL, error) != 0)
-        return -1;
-    job->committed = job->import.counts;
-    return 0;
+    return job->store->type->commit(job->store, &job->import, NULL, error);
 }
 
 static int run_files(struct import_work *work, struct error *error)
@@ -128,7 +125,7 @@ static int run_files(struct import_work *work, struct error *error)
     if (job->snapshot &&
         snapshot_withdraw(job->snapshot, job, work->damaged, error) != 0)
         return -1;
-    return work->dry ? 0 : end_hold(work, error);
+    return work->dry ? 0 : check_hold(work, error);
 }
 
 /* What was committed can be gone on with, unless it was the data that stopped the
@@ -185,9 +182,13 @@ static int close_import(struct import_work *work, bool failed,
     if (work->dry)
         return close_dry(work, failed, error);
     if (!failed) {
+        bool held = job->store->hold;
+
         job->import.state = work->damaged ? "damaged" : "complete";
         if (job->store->type->import_end(job->store, &job->import, error) == 0)
             return 0;
+        if (held && !job->store->hold) /* it is there, and closed */
+            return -1;
         job->committed = job->import.counts;
     }
     /* What was not committed is gone, and not counted. */

@@ -182,7 +182,9 @@ struct store_type {
                         struct error *error);
     /* Also builds what was left for the end of a first load. Of an import that
      * failed the counts stay as they were committed; of one with the id 0, whose row
-     * was rolled back, nothing is noted. */
+     * was rolled back, nothing is noted. The transaction that `hold` kept open is
+     * committed with the end of a complete or damaged import; if that fails, `hold`
+     * tells whether nothing of the import is there. */
     int (*import_end)(struct store *store, const struct import_row *import,
                       struct error *error);
     /* Fills source_id and ids_kind for other names: files that are nobody's
@@ -285,7 +287,9 @@ struct store {
     /* Another program declared constraints that what an import writes may break.
      * Known from import_begin on. */
     bool guarded;
-    bool hold; /* commit counts, and keeps the transaction open: a dry run */
+    /* commit counts, and keeps the transaction open, until the import ends: a dry
+     * run, a contract */
+    bool hold;
     const atomic_int *stop; /* not 0: what takes long ends with
                                  ERROR_INTERRUPTED; NULL: nobody stops it */
     const struct pairs

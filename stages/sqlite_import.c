@@ -243,7 +243,25 @@ static int finish_import(struct sqlite_store *store,
                    " finished = " UTC " WHERE id = ?1",
                    cells, COUNT(cells), NULL, error))
         return -1;
+    store->head.hold = false;
     return sqlite_commit(&store->head, NULL, NULL, error);
+}
+
+/* After a failure of the one transaction that was the whole import: a COMMIT that
+ * failed may have come to the disk. */
+static bool is_there(struct sqlite_store *store,
+                     const struct import_row *import)
+{
+    const struct cell cells[] = {cell_integer(import->id),
+                                 cell_string(import->state)};
+    struct error ignored = {.kind = ERROR_NONE};
+    int64_t found = 0;
+
+    return sqlite_ask(store,
+                      "SELECT count(*) FROM imports WHERE id = ?1"
+                      " AND state = ?2",
+                      cells, COUNT(cells), &found, &ignored) == 0 &&
+           found > 0;
 }
 
 /* After a failure the disk may be full and the user waiting: the indexes are
@@ -260,10 +278,11 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
                       struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);
-    bool taken;
+    bool held = head->hold && is_whole(import), taken;
     int result = -1;
 
-    sqlite_rollback(head);
+    if (!held)
+        sqlite_rollback(head);
     keymap_free(store->keys); /* its memory serves the sorter now */
     store->keys = NULL;
     if (finish_load(store, import, error) ||
@@ -274,6 +293,8 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
     result = 0;
 out:
     sqlite_rollback(head);
+    if (held && result)
+        head->hold = !is_there(store, import);
     if (leave(store, error))
         result = -1;
     return result;

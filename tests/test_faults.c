@@ -93,7 +93,7 @@ END_TEST
 static const char *const sweeps[] = {
     "STEP=577 tests/faults/sweep.sh memory again marc8 oai",
     "STEP=577 tests/faults/sweep.sh memory report_json merged_books wrong_config",
-    "STEP=61 tests/faults/sweep.sh io rejects resumed",
+    "STEP=61 tests/faults/sweep.sh io rejects resumed contract",
     "STEP=61 tests/faults/sweep.sh io report_html undone help",
 };
 

@@ -13,6 +13,7 @@ static const struct power_row {
 } power_table[] = {
     {"a first load, with rejects", "STATES=5 SYNCS=23 SIZES=3", "rejects"},
     {"through the write-ahead log", "STATES=5 SYNCS=7", "csv_again"},
+    {"one transaction, with the import's end", "STATES=10 SYNCS=0", "contract"},
     {"one transaction, its journal deleted", "STATES=5 SYNCS=2",
      "undone_killed"},
 };

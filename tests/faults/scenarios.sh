@@ -6,7 +6,8 @@
 # shellcheck disable=SC2034,SC2154 # the sweeps read and set these
 
 scenarios='csv_new csv_again csv_links csv_three_files xml_new xml_gz_members
-mrc_new rejects csv_rejects refused withdrawn snapshot edited deleted added'
+mrc_new rejects csv_rejects refused withdrawn snapshot contract edited
+deleted added'
 
 common='[import]
 batch_records = 7
@@ -174,6 +175,12 @@ scenario_snapshot() {
     xml_records 11 30 ' again' > b.xml
     xml_records 31 36 > c.xml
     command='import -q -c bibload.ini -d k.db -s a b.xml c.xml'
+}
+
+# One transaction that is the whole import.
+scenario_contract() {
+    scenario_csv_again
+    printf 'expected_records = 50\nexpected_within = 50%%\n' >> bibload.ini
 }
 
 scenario_edited() {
