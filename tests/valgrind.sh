@@ -1,9 +1,9 @@
 #!/bin/sh
 # The test suite under valgrind, the programs that it starts too: valgrind.sh BUILD,
 # where `check` and `bibload` are; JOBS suites at once, else as many as there are
-# processors; CK_RUN_SUITE=name for one. What a suite printed is in BUILD/printed, what
-# valgrind finds in BUILD/found, a file for each process: nothing there and no failure
-# is clean.
+# processors; CK_RUN_SUITE='name name' for these. What a suite printed is in
+# BUILD/printed, what valgrind finds in BUILD/found, a file for each process: nothing
+# there and no failure is clean.
 set -eu
 cd "$(dirname "$0")/.."
 
