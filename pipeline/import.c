@@ -89,19 +89,6 @@ static int prepare(struct import_work *work, struct invocation *invocation,
 
 /* ---- the whole ---- */
 
-/* A source with a contract: its one transaction may be committed, by the end of the
- * import. */
-static int check_hold(struct import_work *work, struct error *error)
-{
-    struct job *job = &work->job;
-
-    if (!job->store->hold)
-        return 0;
-    if (contract_check(job, error) != 0)
-        return -1;
-    return job->store->type->commit(job->store, &job->import, NULL, error);
-}
-
 static int run_files(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
@@ -125,7 +112,8 @@ static int run_files(struct import_work *work, struct error *error)
     if (job->snapshot &&
         snapshot_withdraw(job->snapshot, job, work->damaged, error) != 0)
         return -1;
-    return work->dry ? 0 : check_hold(work, error);
+    /* The one transaction of a contract is committed by the end of the import. */
+    return job->store->hold && !work->dry ? contract_check(job, error) : 0;
 }
 
 /* What was committed can be gone on with, unless it was the data that stopped the
