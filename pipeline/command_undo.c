@@ -42,9 +42,14 @@ static int tell(const struct undo *undo, bool json, struct error *error)
                   " links\nchanged back: %" PRId64 " rows\n",
            undo->books, undo->authors, undo->links, undo->restored);
     if (json)
-        printf(", \"rejects\": %" PRId64 "}}\n", undo->reopened);
-    else if (undo->reopened)
+        printf(", \"rejects\": %" PRId64 ", \"abandoned\": %" PRId64 "}}\n",
+               undo->reopened, undo->abandoned);
+    if (!json && undo->reopened)
         printf("open again: %" PRId64 " rejects\n", undo->reopened);
+    if (!json && undo->abandoned)
+        printf("abandoned: %" PRId64 " interrupted imports that had some of "
+               "these records again; run them anew\n",
+               undo->abandoned);
     if (fflush(stdout) != 0 || ferror(stdout))
         return error_set(error, ERROR_DISK,
                          "standard output can't be written; the import is "

@@ -146,16 +146,20 @@ static int close_dry(struct import_work *work, bool failed, struct error *error)
 }
 
 /* Of the transaction that was the whole import nothing is left: a row says that it
- * was tried, and why it failed. */
+ * was tried, and why it failed. If it can't be made, there is none to write to. */
 static void begin_for_record(struct import_work *work, struct error *error)
 {
     struct job *job = &work->job;
 
+    for (size_t i = 0; i < work->result->file_count; i++)
+        if (!work->result->files[i].known_by)
+            work->result->files[i].row.state = "rolled back";
     job->store->hold = false;
     job->committed = (struct counts){0};
     job->import.may_resume = job->import.resumed; /* then it has a row */
     job->import.source = job->source->name;
-    (void)job->store->type->import_begin(job->store, &job->import, error);
+    if (job->store->type->import_begin(job->store, &job->import, error) != 0)
+        job->import.id = 0;
 }
 
 /* After an error the import is closed, if the store still can. After a failed sync
@@ -177,15 +181,17 @@ static int close_import(struct import_work *work, bool failed,
             return 0;
         if (held && !job->store->hold) /* it is there, and closed */
             return -1;
-        job->committed = job->import.counts;
+        if (!held)
+            job->committed = job->import.counts;
     }
     /* What was not committed is gone, and not counted. */
     job->store->type->rollback(job->store);
-    if (error->unsure) /* as if killed: the next import looks what is there */
-        return -1;
-    if (job->store->hold)
+    job->import.state = "running";
+    if (!error->unsure && job->store->hold)
         begin_for_record(work, &second);
     job->import.counts = job->committed;
+    if (error->unsure) /* as if killed: the next import looks what is there */
+        return -1;
     job->import.state = state_after(why);
     job->import.error = why->text;
     (void)job->store->type->import_end(job->store, &job->import, &second);
@@ -319,6 +325,22 @@ static int find_and_run(struct import_work *work, struct error *error)
     return STATUS_LOADED;
 }
 
+static bool is_closed(const struct import_row *row)
+{
+    return row->state && strcmp(row->state, "running") != 0;
+}
+
+/* Of one that was rolled back the reject files stay; a dry run makes none. */
+static bool has_rejects(const struct import_work *work)
+{
+    const struct import_result *result = work->result;
+    uint64_t rejected = result->row.counts.rejected;
+
+    for (size_t i = 0; i < result->file_count; i++)
+        rejected += result->files[i].row.counts.rejected;
+    return rejected && work->job.store && !work->dry;
+}
+
 int import_run(struct invocation *invocation,
                const struct source_config *source, char **paths, size_t count,
                struct import_result *result, struct error *error)
@@ -355,9 +377,9 @@ int import_run(struct invocation *invocation,
     progress_end();
 out:
     result->row = work.job.import;
-    if (status < 0 && !result->row.id)
+    if (status < 0 && !result->row.id && !is_closed(&result->row))
         result->row.state = NULL; /* it had not begun */
-    if (result->row.counts.rejected && work.job.store)
+    if (has_rejects(&work))
         result->rejects_path =
             arena_printf(&work.arena, "%s.rejects", work.job.store->path).at;
     work_clear(&work);

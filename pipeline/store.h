@@ -149,12 +149,13 @@ int result_number(void *context, const struct value *values, size_t count,
 
 /* What was taken back: which imports, newest first; rows that they had inserted,
  * and are deleted; changes that were undone; rejects that they had closed, and that
- * are open again. */
+ * are open again; imports that were interrupted, had some of these records again,
+ * unchanged, and are closed as abandoned. */
 #define UNDO_MAX 1000
 struct undo {
     int64_t imports[UNDO_MAX];
     size_t count;
-    int64_t books, authors, links, restored, reopened;
+    int64_t books, authors, links, restored, reopened, abandoned;
 };
 
 struct store;
@@ -163,8 +164,9 @@ struct pairs;
 
 struct store_type {
     const char *name; /* "sqlite" */
-    /* The importer's lock, which is let go by import_end and by close; taking it
-     * twice is taking it once. ERROR_LOCKED: another import has it. */
+    /* The importer's lock, which is let go by import_end, if it succeeds, and by
+     * close; taking it twice is taking it once. ERROR_LOCKED: another import has
+     * it. */
     int (*lock)(struct store *store, struct error *error);
     /* The last import that read a file of this size and digest (NULL: of this
      * size) whole, by the same source and options; of a path, if that is given.

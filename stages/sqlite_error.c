@@ -131,8 +131,8 @@ static const char *advice(int code)
     }
 }
 
-/* To SQLite a page that the disk does not give is a damaged database, and a file
- * that it does not open is one that can't be opened. */
+/* To SQLite a page that the disk does not give is a damaged database, a file that it
+ * does not open is one that can't be opened, and only a full disk is full. */
 static int code_of(sqlite3 *db)
 {
     int code = sqlite3_extended_errcode(db), number = sqlite3_system_errno(db);
@@ -140,12 +140,25 @@ static int code_of(sqlite3 *db)
 
     if (number == EIO && (open || (code & 0xff) == SQLITE_CORRUPT))
         return SQLITE_IOERR;
-    return number == ENOSPC && open ? SQLITE_FULL : code;
+    if ((number == ENOSPC && open) ||
+        ((number == EFBIG || number == EDQUOT) && code == SQLITE_IOERR_WRITE))
+        return SQLITE_FULL;
+    return code;
+}
+
+/* Of a statement of several lines its first is enough to know it. */
+static struct slice first_line(const char *doing)
+{
+    const char *at = doing + strspn(doing, " \n");
+    size_t len = strcspn(at, "\n");
+
+    return (struct slice){at, len < DOING_MAX ? len : DOING_MAX};
 }
 
 int sqlite_fail(const struct sqlite_store *store, struct error *error,
                 const char *doing)
 {
+    struct slice line = first_line(doing);
     int code = store->db ? code_of(store->db) : SQLITE_NOMEM;
     const char *says = store->db ? sqlite3_errmsg(store->db) : "out of memory";
     int primary = code & 0xff;
@@ -173,7 +186,7 @@ int sqlite_fail(const struct sqlite_store *store, struct error *error,
     else if (primary == SQLITE_IOERR || primary == SQLITE_FULL)
         says = sqlite3_errstr(primary);
     error_set(error, kind_of(code), "%s: %.*s%s: %s (%s)%s", store->path,
-              DOING_MAX, doing, strlen(doing) > DOING_MAX ? "..." : "", says,
+              SLICE_ARG(line), line.at[line.len] ? "..." : "", says,
               sqlite_code_name(code), advice(code));
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
         error->again = true;

@@ -144,7 +144,8 @@ static void let_stop(struct sqlite_store *store, bool on)
                              store);
 }
 
-/* Takes back what import_begin set up; import_end does it too. */
+/* Takes back what import_begin set up; import_end does it too. Where they fail the
+ * lock is kept: what is written of the failure is an importer's as well. */
 static int leave(struct sqlite_store *store, struct error *error)
 {
     int result = 0;
@@ -158,7 +159,6 @@ static int leave(struct sqlite_store *store, struct error *error)
     if (store->importing)
         result = sqlite_set_triggers(store, 1, error);
     store->importing = false;
-    sqlite_lock_leave(&store->lock);
     return result;
 }
 
@@ -175,6 +175,8 @@ static int set_up_import(struct sqlite_store *store, struct import_row *import,
         return -1;
     store->importing = true;
     let_stop(store, true);
+    if (store->head.hold && sqlite_begin(&store->head, error))
+        return -1; /* indexes are of the one transaction, too */
     if (!first && missing > 0 &&
         (sqlite_index_build(store, NULL, error) ||
          sqlite_index_check(store, &missing, error)))
@@ -278,7 +280,7 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
                       struct error *error)
 {
     struct sqlite_store *store = sqlite_store_of(head);
-    bool held = head->hold && is_whole(import), taken;
+    bool held = head->hold && is_whole(import), taken, committed;
     int result = -1;
 
     if (!held)
@@ -292,11 +294,14 @@ int sqlite_import_end(struct store *head, const struct import_row *import,
         goto out;
     result = 0;
 out:
+    committed = !store->in_transaction;
     sqlite_rollback(head);
-    if (held && result)
+    if (held && result && !committed)
         head->hold = !is_there(store, import);
     if (leave(store, error))
         result = -1;
+    if (result == 0)
+        sqlite_lock_leave(&store->lock);
     return result;
 }
 

@@ -77,12 +77,18 @@ static int count_codes(struct sqlite_store *store, const char *column,
 /* ---- imports ---- */
 
 /* The last import of these files, with the same source and options, if it did not
- * end. */
-#define LAST_PARTIAL                                                      \
-    " FROM imports AS i JOIN sources AS s ON s.id = i.source_id"          \
-    " WHERE s.name = ?1 AND i.options = ?2 AND i.job = ?3 AND i." PARTIAL \
-    "AND i.id = (SELECT max(l.id) FROM imports AS l"                      \
-    " WHERE l.source_id = i.source_id AND l.job = i.job)"
+ * end; but not if another import has read since what it has read by half, as one of
+ * other files that nobody named may: the files of a source are read one after the
+ * other, in the order of their ids. */
+#define LAST_PARTIAL                                                       \
+    " FROM imports AS i JOIN sources AS s ON s.id = i.source_id"           \
+    " WHERE s.name = ?1 AND i.options = ?2 AND i.job = ?3 AND i." PARTIAL  \
+    "AND i.id = (SELECT max(l.id) FROM imports AS l"                       \
+    " WHERE l.source_id = i.source_id AND l.job = i.job)"                  \
+    " AND NOT EXISTS (SELECT 1 FROM import_files AS f"                     \
+    " JOIN import_files AS g ON g.source_id = f.source_id AND g.id > f.id" \
+    " AND g.import_id <> f.import_id WHERE f.import_id = i.id"             \
+    " AND f.state NOT IN ('complete', 'damaged'))"
 
 int sqlite_partial(struct store *head, const struct import_row *import,
                    int64_t *id, struct error *error)

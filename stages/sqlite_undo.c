@@ -190,47 +190,6 @@ static int delete_ranges(struct sqlite_store *store, int64_t import_id,
     return got;
 }
 
-/* What its records repaired is not repaired any more; undo_plan found it. The second
- * of them is about what is open again. */
-#define REOPENING(was)                                                       \
-    "UPDATE rejects SET state = c.was FROM temp.undo_closed AS c"            \
-    " WHERE c.import_id = ?1 AND rejects.file_id = c.file_id AND c.was " was \
-    " AND rejects.record = c.record AND rejects.state = c.event"
-static const char *const reopening[] = {REOPENING("<> 'open'"),
-                                        REOPENING("= 'open'")};
-
-static int open_rejects(struct sqlite_store *store, int64_t import_id,
-                        struct undo *undo, struct error *error)
-{
-    const struct cell id = cell_integer(import_id);
-    int64_t closed = 0;
-
-    if (sqlite_ask(store, "SELECT 1 FROM temp.undo_closed WHERE import_id = ?1",
-                   &id, 1, &closed, error))
-        return -1;
-    if (!closed)
-        return 0;
-    if (sqlite_ask(store, reopening[0], &id, 1, NULL, error) ||
-        sqlite_ask(store, reopening[1], &id, 1, NULL, error))
-        return -1;
-    undo->reopened += sqlite3_changes(store->db);
-    return 0;
-}
-
-static const char *const closings[] = {
-    "UPDATE imports SET state = 'undone' WHERE id = ?1",
-    "UPDATE import_files SET state = 'undone' WHERE import_id = ?1",
-    "UPDATE rejects SET state = 'undone' WHERE import_id = ?1"
-    " AND state = 'open'",
-    /* Later files that had some of its records again, unchanged, bring them now:
-     * without a digest they are no files that are known. */
-    "UPDATE import_files SET digest = NULL WHERE import_id > ?1"
-    " AND records_unchanged > 0 AND source_id IN"
-    " (SELECT source_id FROM import_files WHERE import_id = ?1)",
-    "DELETE FROM changesets WHERE import_id = ?1",
-    "DELETE FROM inserted WHERE import_id = ?1",
-};
-
 static int delete_rows(struct sqlite_store *store, int64_t import_id,
                        struct undo *undo, struct error *error)
 {
@@ -253,19 +212,6 @@ int undo_rows(struct sqlite_store *store, struct undo *undo, size_t first,
             return -1;
     for (size_t i = first; i <= last; i++)
         if (delete_rows(store, undo->imports[i], undo, error))
-            return -1;
-    return 0;
-}
-
-static int close_import(struct sqlite_store *store, int64_t import_id,
-                        struct undo *undo, struct error *error)
-{
-    const struct cell id = cell_integer(import_id);
-
-    if (open_rejects(store, import_id, undo, error))
-        return -1;
-    for (size_t i = 0; i < sizeof closings / sizeof *closings; i++)
-        if (sqlite_ask(store, closings[i], &id, 1, NULL, error))
             return -1;
     return 0;
 }
@@ -364,7 +310,7 @@ static int undo_all(struct sqlite_store *store, int64_t import_id, bool cascade,
         undo_parts(store, undo, error) || undo_check(store, import_id, error))
         return -1;
     for (size_t i = 0; i < undo->count; i++)
-        if (close_import(store, undo->imports[i], undo, error))
+        if (undo_close(store, undo->imports[i], undo, error))
             return -1;
     return sqlite_commit(&store->head, NULL, NULL, error);
 }

@@ -9,6 +9,7 @@
  *     undo_rows      of those that go at one go: rows back and away
  *     undo_obstacle    before they go: what is in the way
  *     undo_check     of all: does a row name one that is not there?
+ *     undo_close     of each: the import is no more
  */
 #ifndef BIBLOAD_SQLITE_UNDO_H
 #define BIBLOAD_SQLITE_UNDO_H
@@ -39,6 +40,13 @@ int undo_obstacle(struct sqlite_store *store, int64_t import_id,
 /* After undo_rows of the whole set, of which import_id is the one named: a row that
  * names one that is not there is an error that names both. */
 int undo_check(struct sqlite_store *store, int64_t import_id,
+               struct error *error);
+
+/* The import is `undone` and its files new; the rejects that it closed are open again.
+ * Files that had some of its records again, unchanged, are known no more, nor is what
+ * their source brought behind them; where such an import was interrupted it is closed as
+ * abandoned, for to go on with it is to go on behind these records. */
+int undo_close(struct sqlite_store *store, int64_t import_id, struct undo *undo,
                struct error *error);
 
 #endif

@@ -195,6 +195,13 @@ one_cut() {
     cd ..
 }
 
+# What it said has ended must have.
+check_said() {
+    grep -q '^import [0-9]* complete' ../spoken || return 0
+    [ "$(sqlite3 k.db 'SELECT state FROM imports ORDER BY id DESC LIMIT 1')" = complete ] ||
+        fail 'it says complete, and is not'
+}
+
 # NUMBER: of the sync that fails; status 1 if there is none. A run that all the same
 # says that all is done must have what it did on the disk.
 one_failed_sync() {
@@ -203,8 +210,9 @@ one_failed_sync() {
     cp -r before work
     cd work
     status=0
+    spoken=$(echo "$command" | sed 's/ -q / /')
     # shellcheck disable=SC2086
-    recorded ../log2 POWER_FAIL_SYNC="$1" "$bibload" $command > ../said 2>&1 ||
+    recorded ../log2 POWER_FAIL_SYNC="$1" "$bibload" $spoken > ../spoken 2>&1 ||
         status=$?
     cd ..
     behind=$("$tools/power_disk" log2 failed)
@@ -220,6 +228,7 @@ one_failed_sync() {
         told=$("$tools/power_disk" log2 $when work "$((seed + $1))")
         cd work
         [ $when = cut ] || [ "$status" -eq 3 ] || check_cut last
+        [ $when = cut ] || check_said
         what="$scenario, batches of $size, sync $1 fails, then $told"
         check_end
         cd ..
