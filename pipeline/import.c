@@ -312,6 +312,8 @@ static int find_and_run(struct import_work *work, struct error *error)
     bool all;
 
     if (import_find_known(work, &all, error) != 0 ||
+        (work->dry && import_can_reopen_files(work) &&
+         resume_tell(&work->job, work->restart, error) != 0) ||
         (work->restart && !work->dry &&
          resume_take_back(&work->job, error) != 0))
         return -1;

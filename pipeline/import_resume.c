@@ -137,3 +137,17 @@ int resume_take_back(struct job *job, struct error *error)
     free(undo);
     return result;
 }
+
+int resume_tell(struct job *job, bool restart, struct error *error)
+{
+    int64_t id = 0;
+
+    if (job->store->type->partial(job->store, &job->import, &id, error) != 0)
+        return -1;
+    if (id)
+        log_line(LOG_NOTE, "import %lld was interrupted: %s", (long long)id,
+                 restart ? "without --dry-run it is taken back first"
+                         : "without --dry-run it is gone on with, if its files "
+                           "are the same");
+    return 0;
+}

@@ -17,6 +17,10 @@ const char *resume_job_digest(const struct file *files, size_t count,
 /* --restart: what an interrupted import had reached is taken back first. */
 int resume_take_back(struct job *job, struct error *error);
 
+/* Of a dry run, which begins anew and may say other things than what would go on with
+ * an interrupted import. */
+int resume_tell(struct job *job, bool restart, struct error *error);
+
 /* The import has begun. ERROR_CHANGED: it goes on with what was committed before, and
  * its source has a contract by now, which is about one transaction. */
 int resume_check(const struct job *job, struct error *error);

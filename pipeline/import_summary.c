@@ -183,16 +183,22 @@ static void print_stages(const struct import_file_result *file)
 
 static void print_faults(const struct import_result *result)
 {
+    bool any = false;
+
     for (size_t i = 0; i < result->file_count; i++) {
         const struct file_row *row = &result->files[i].row;
 
-        if (row->fault != CODE_NONE)
-            log_line(LOG_WARNING, "%s: %s at byte %llu: %s",
-                     result->files[i].name ? result->files[i].name : "-",
-                     code_text(row->fault),
-                     (unsigned long long)row->fault_offset,
-                     row->fault_text ? row->fault_text : "");
+        if (row->fault == CODE_NONE)
+            continue;
+        any = true;
+        log_line(LOG_WARNING, "%s: %s at byte %llu: %s",
+                 result->files[i].name ? result->files[i].name : "-",
+                 code_text(row->fault), (unsigned long long)row->fault_offset,
+                 row->fault_text ? row->fault_text : "");
     }
+    if (any)
+        log_line(LOG_WARNING,
+                 "running it again helps once these files are mended");
 }
 
 void import_print_summary(const struct import_result *result, bool verbose)

@@ -138,6 +138,7 @@ START_TEST(test_text)
         text,
         "bibload: warning: b.xml.gz: the gzip data ends too early at byte 10: "
         "ends in a member\n"
+        "bibload: warning: running it again helps once these files are mended\n"
         "file             read  new  matched  same  deleted  skipped  "
         "rejected\n"
         "\"a\"\\x0A\\xFF.csv     3    2        0     0        0        0"

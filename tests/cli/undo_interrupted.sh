@@ -88,6 +88,7 @@ rm -f b.db*
 printf '%s\n' '[import]' 'batch_records = 10' 'threads = 1' '[source:shop]' >b.ini
 stopped 50 -s shop w.csv
 sqlite3 b.db 'SELECT records_read BETWEEN 51 AND 299 FROM imports'
+run import -c b.ini -d b.db --dry-run -s shop w.csv | grep -E 'interrupted|^books'
 echo 'max_new_authors = 299' >>b.ini
 run import -c b.ini -d b.db --restart -s shop w.csv | grep -E 'taken back|going on|abandoned|authors'
 imports
