@@ -339,6 +339,8 @@ int decide_split(struct decide *decide, struct error *error)
         give_back_links(decide, error) ||
         decide_run(decide, clear_places, NULL, error) ||
         decide_run_all(decide, give_back_keys, error) ||
+        decide_stated(decide, decide->keep, error) ||
+        decide_stated(decide, decide->gone, error) ||
         decide_run_all(decide, author ? of_author : of_book, error))
         return -1;
     if (author && (decide_facts(decide, decide->keep, error) ||
