@@ -268,6 +268,14 @@ static const char *const read_titles[] = {
     NULL,
 };
 
+/* What another program wrote since the last import has its keys from the next one,
+ * which looks for a work by what is new of them; any other row has its title's. */
+#define TOUCHED                                                              \
+    " EXISTS (SELECT 1 FROM temp.touched_before WHERE book_id = :book)"      \
+    " OR EXISTS (SELECT 1 FROM book_author AS l JOIN temp.touched_before AS" \
+    " t ON t.kind = 'a' AND t.author_id = l.author_id WHERE l.book_id = "    \
+    ":book)"
+
 #define THAT_KEY " book_id = :book AND hash_high = :high AND hash_low = :low"
 #define NOT_IN(table) \
     " NOT EXISTS (SELECT 1 FROM temp." table " WHERE" THAT_KEY ")"
@@ -289,9 +297,9 @@ int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error)
 {
     /* what it said before the merge and had no key of, it has none of again */
-    const char *put =
-        drop ? PUT("(" NOT_IN("titles_said") " OR NOT" NOT_IN("titles_had") ")")
-             : PUT("true");
+    const char *put = drop ? PUT("(" NOT_IN("titles_said") " OR NOT" NOT_IN(
+                                 "titles_had") " OR NOT (" TOUCHED "))")
+                           : PUT("true");
     const struct result_sink sink = {keys, no_columns, title_row};
 
     keys->fill = &keys->after;

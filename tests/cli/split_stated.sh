@@ -47,3 +47,18 @@ run merge -q -d b.db book 1 3
 import third.csv
 run split -q -d b.db book 3
 sound
+echo '--- a title and a name by another program, which an import keyed between'
+for change in "books SET title = 'First Garden' WHERE id = 1" \
+    "authors SET name = 'Jane Ash'"; do
+    for subject in book author; do
+        rm -f b.db
+        import first.csv
+        sqlite3 b.db "UPDATE $change"
+        run merge -q -d b.db "$subject" 1 2
+        import third.csv
+        run split -q -d b.db "$subject" 2
+        sqlite3 b.db 'SELECT book_id, count(*) FROM book_keys WHERE kind = 2
+            GROUP BY 1'
+        sound
+    done
+done
