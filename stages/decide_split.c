@@ -74,7 +74,20 @@ static int give_back_row(struct decide *decide, struct error *error)
                              decide_own(decide), decide->gone);
 }
 
-/* What the merge filled in is taken out of the row that stays. */
+/* Columns of a book that its records have stated since the merge as well: the ledger
+ * says so of the place where such a record was seen last. Who was merged on later was
+ * another book at that time. */
+#define STATED_SINCE                                                            \
+    "(SELECT e.field FROM ledger AS e JOIN source_records AS s ON s.file_id ="  \
+    " e.file_id AND s.record = e.record WHERE '@own' = 'book' AND e.book_id IN" \
+    " (SELECT keep_id FROM decisions WHERE subject = 'book' AND verdict ="      \
+    " 'same') AND e.event = 'stated' AND e.id > (SELECT max(id) FROM ledger"    \
+    " WHERE book_id = :keep AND event = 'merged' AND after = :gone)"            \
+    " AND s.book_id = :keep AND s.id NOT IN (SELECT json_extract(j.value,"      \
+    " '$[0]') FROM decisions AS d, json_each(d.image, '$.records') AS j"        \
+    " WHERE d.id = :decision))"
+
+/* What the merge alone filled in is taken out of the row that stays. */
 static int restore_kept(struct decide *decide, struct error *error)
 {
     struct slice sets;
@@ -88,7 +101,8 @@ static int restore_kept(struct decide *decide, struct error *error)
             " printf('$.kept.\"%s\"', c.name), c.name), ', '), '@', '@@@@')"
             " FROM pragma_table_info('@owns', 'main') AS c WHERE c.pk = 0"
             " AND c.name IN (SELECT j.key FROM decisions AS d,"
-            " json_each(d.image, '$.merged') AS j WHERE d.id = :decision)",
+            " json_each(d.image, '$.merged') AS j WHERE d.id = :decision)"
+            " AND c.name NOT IN " STATED_SINCE,
             &sets, error))
         return -1;
     return run_made(decide,
