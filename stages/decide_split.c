@@ -321,6 +321,30 @@ static int check_later(struct decide *decide, struct error *error)
     return 0;
 }
 
+/* What became of the row that stayed, and whether that can be taken back. */
+static const char whereabouts[] =
+    "SELECT coalesce((SELECT printf('was merged into %d itself: split these two"
+    " first', keep_id) FROM decisions WHERE subject = '@own'"
+    " AND verdict = 'same' AND undone IS NULL AND gone_id = :keep),"
+    " (SELECT printf('was deleted by import %d: take that back first', i.id)"
+    " FROM ledger AS e JOIN imports AS i ON i.id = e.import_id"
+    " WHERE e.@own_id = :keep AND e.subject = '@own' AND e.event = 'deleted'"
+    " AND i.job IS NOT NULL AND i.state <> 'undone' ORDER BY e.id DESC LIMIT 1),"
+    " 'is gone, so that merge can''t be taken back any more')";
+
+static int refuse_split(struct decide *decide, struct error *error)
+{
+    struct slice text;
+
+    if (decide_text(decide, whereabouts, &text, error))
+        return -1;
+    return error_set(error, ERROR_USAGE,
+                     "%s %" PRId64 ", which %s %" PRId64
+                     " was merged into, %.*s",
+                     decide_own(decide), decide->keep, decide_own(decide),
+                     decide->gone, SLICE_ARG(text));
+}
+
 static int check_split(struct decide *decide, struct error *error)
 {
     int64_t kept = 0, gone = 0;
@@ -334,10 +358,7 @@ static int check_split(struct decide *decide, struct error *error)
         return error_set(error, ERROR_USAGE, "%s %" PRId64 " is there already",
                          decide_own(decide), decide->gone);
     if (!kept)
-        return error_set(error, ERROR_USAGE,
-                         "%s %" PRId64 ", which it was merged into, is not "
-                         "there: take back first what became of that",
-                         decide_own(decide), decide->keep);
+        return refuse_split(decide, error);
     return check_later(decide, error);
 }
 
