@@ -111,7 +111,7 @@ struct ledger_row {
     const char *subject; /* book, author, link, source_record */
     int64_t book_id, author_id; /* 0: none */
     const char *event;          /* changed, linked, unlinked, matched, conflict,
-                             candidate, edited, deleted, withdrawn */
+                             candidate, edited, deleted, withdrawn, stated */
     const char *rule;  /* isbn, title, name, name-date, ...; NULL: none */
     const char *field; /* column; NULL: none */
     struct slice before, after; /* text; at NULL: SQL NULL */

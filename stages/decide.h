@@ -77,6 +77,9 @@ int decide_image_after(struct decide *decide, struct error *error);
 int decide_key_gone(struct decide *decide, struct error *error);
 /* The name keys of an author carry what the row says. */
 int decide_facts(struct decide *decide, int64_t author, struct error *error);
+/* decide_stated.c: after a split, of one of the two rows: the keys of its name, its
+ * numbers, its ids in authority files. */
+int decide_stated(struct decide *decide, int64_t id, struct error *error);
 /* Title and work keys of the books that were linked to the one that went, and of the books
  * themselves, before the rows change and after. A merge keeps in the image what was
  * there (decide_titles_image); `drop` is for a split: those are taken away that were

@@ -4,6 +4,7 @@
 #include "author_facts.h"
 #include "find_ids.h"
 #include "keys.h"
+#include "numbers.h"
 #include "works.h"
 
 static struct keys_context context_of(const struct decide *decide)
@@ -137,10 +138,10 @@ static int title_row(void *context, const struct value *values, size_t count,
         return error_memory(error);
     *one = (struct title_key){
         .book = values[0].integer,
-        .year = (int32_t)values[1].integer,
         .key =
             key_of_title(&made, values[2].text, values[3].text, values[4].text),
     };
+    (void)number_year(values[1].text, &one->year);
     work_keys_of(&made, field, values[4].text, one->key, one->works);
     return keys->decide->arena->failed ? error_memory(error) : 0;
 }
@@ -151,8 +152,8 @@ static int title_row(void *context, const struct value *values, size_t count,
 /* The books concerned are the decision's own, or those in its image. */
 /* clang-format off */
 static const char titles[] =
-    "SELECT b.id, b.year, " AS_TEXT("b.title") ", " AS_TEXT("b.subtitle") ","
-    " (SELECT " AS_TEXT("a.name") " FROM book_author AS l JOIN authors AS a ON"
+    "SELECT b.id, " AS_TEXT("b.year") ", " AS_TEXT("b.title") ", "
+    AS_TEXT("b.subtitle") ", (SELECT " AS_TEXT("a.name") " FROM book_author AS l JOIN authors AS a ON"
     " a.id = l.author_id WHERE l.book_id = b.id ORDER BY l.publication_order IS"
     " NULL, l.publication_order, l.author_id LIMIT 1), " AS_TEXT("b.sort_title")
     ", " AS_TEXT("b.uniform_title") " FROM books AS b WHERE ('@own' = 'book'"
@@ -220,8 +221,8 @@ static int renew_works(struct decide *decide, const struct title_key *one,
 
 /* A row may lack the key of what it says (its name came from elsewhere), and have
  * further ones: a split gives back what was, not what should have been. */
-#define TITLE_COLUMNS                                       \
-    "book_id INTEGER, hash_high INTEGER, hash_low INTEGER," \
+#define TITLE_COLUMNS(further)                                      \
+    "book_id INTEGER, hash_high INTEGER, hash_low INTEGER," further \
     " PRIMARY KEY (book_id, hash_high, hash_low)"
 
 static const char image_titles[] =
@@ -239,7 +240,8 @@ static const char image_titles[] =
 int decide_titles_image(struct decide *decide, const struct title_keys *keys,
                         struct error *error)
 {
-    if (decide_run(decide, "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS ")",
+    if (decide_run(decide,
+                   "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS("") ")",
                    NULL, error))
         return -1;
     for (size_t i = 0; i < keys->before.count; i++)
@@ -251,35 +253,53 @@ int decide_titles_image(struct decide *decide, const struct title_keys *keys,
     return decide_run(decide, image_titles, NULL, error);
 }
 
-#define FROM_IMAGE(member)                                                  \
+#define FROM_IMAGE(member, further)                                         \
     " SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]')," \
-    " json_extract(j.value, '$[2]') FROM main.decisions AS d,"              \
+    " json_extract(j.value, '$[2]')" further " FROM main.decisions AS d,"   \
     " json_each(d.image, '$." member "') AS j WHERE d.id = :decision"
 
 /* As tables, for an author may have thousands of books. */
 static const char *const read_titles[] = {
-    "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS ")",
-    "CREATE TEMP TABLE titles_had (" TITLE_COLUMNS ")",
-    "INSERT OR IGNORE INTO temp.titles_said" FROM_IMAGE("titles"),
-    "INSERT OR IGNORE INTO temp.titles_had" FROM_IMAGE("title_keys"),
+    "CREATE TEMP TABLE titles_said (" TITLE_COLUMNS("") ")",
+    "CREATE TEMP TABLE titles_had (" TITLE_COLUMNS(" fact INTEGER,") ")",
+    "INSERT OR IGNORE INTO temp.titles_said" FROM_IMAGE("titles", ""),
+    "INSERT OR IGNORE INTO temp.titles_had" FROM_IMAGE(
+        "title_keys", ", json_extract(j.value, '$[3]')"),
     NULL,
 };
 
-#define NOT_IN(table)                                                 \
-    " NOT EXISTS (SELECT 1 FROM temp." table " WHERE book_id = :book" \
-    " AND hash_high = :high AND hash_low = :low)"
+/* What another program wrote since the last import has its keys from the next one,
+ * which looks for a work by what is new of them; any other row has its title's. */
+#define TOUCHED                                                              \
+    " EXISTS (SELECT 1 FROM temp.touched_before WHERE book_id = :book)"      \
+    " OR EXISTS (SELECT 1 FROM book_author AS l JOIN temp.touched_before AS" \
+    " t ON t.kind = 'a' AND t.author_id = l.author_id WHERE l.book_id = "    \
+    ":book)"
 
-#define PUT \
-    "INSERT OR IGNORE INTO book_keys SELECT :book, 2, :high, :low, :year"
+#define THAT_KEY " book_id = :book AND hash_high = :high AND hash_low = :low"
+#define NOT_IN(table) \
+    " NOT EXISTS (SELECT 1 FROM temp." table " WHERE" THAT_KEY ")"
+
+/* What was right before the split: it goes, or says what it said before the merge. */
+static const char *const take_titles[] = {
+    "DELETE FROM book_keys WHERE kind = 2 AND" THAT_KEY
+    " AND" NOT_IN("titles_had"),
+    "UPDATE book_keys SET fact = (SELECT fact FROM temp.titles_had"
+    " WHERE" THAT_KEY ") WHERE kind = 2 AND" THAT_KEY,
+};
+
+/* The year of a key that is there already is the row's. */
+#define PUT(condition)                                                           \
+    "INSERT INTO book_keys SELECT :book, 2, :high, :low, :year WHERE " condition \
+    " ON CONFLICT DO UPDATE SET fact = excluded.fact"
 
 int decide_titles_after(struct decide *decide, struct title_keys *keys,
                         bool drop, struct error *error)
 {
     /* what it said before the merge and had no key of, it has none of again */
-    const char *put =
-        drop ? PUT
-            " WHERE (" NOT_IN("titles_said") " OR NOT" NOT_IN("titles_had") ")"
-             : PUT;
+    const char *put = drop ? PUT("(" NOT_IN("titles_said") " OR NOT" NOT_IN(
+                                 "titles_had") " OR NOT (" TOUCHED "))")
+                           : PUT("true");
     const struct result_sink sink = {keys, no_columns, title_row};
 
     keys->fill = &keys->after;
@@ -287,12 +307,10 @@ int decide_titles_after(struct decide *decide, struct title_keys *keys,
         decide_rows(decide, titles, &sink, error))
         return -1;
     for (size_t i = 0; drop && i < keys->before.count; i++)
-        if (title_run(decide,
-                      "DELETE FROM book_keys WHERE book_id = :book"
-                      " AND kind = 2 AND hash_high = :high"
-                      " AND hash_low = :low AND" NOT_IN("titles_had"),
-                      &keys->before.at[i], keys->before.at[i].key, error))
-            return -1;
+        for (size_t j = 0; j < sizeof take_titles / sizeof *take_titles; j++)
+            if (title_run(decide, take_titles[j], &keys->before.at[i],
+                          keys->before.at[i].key, error))
+                return -1;
     for (size_t i = 0; i < keys->after.count; i++)
         if (title_run(decide, put, &keys->after.at[i], keys->after.at[i].key,
                       error) ||

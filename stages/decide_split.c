@@ -74,7 +74,20 @@ static int give_back_row(struct decide *decide, struct error *error)
                              decide_own(decide), decide->gone);
 }
 
-/* What the merge filled in is taken out of the row that stays. */
+/* Columns of a book that its records have stated since the merge as well: the ledger
+ * says so of the place where such a record was seen last. Who was merged on later was
+ * another book at that time. */
+#define STATED_SINCE                                                            \
+    "(SELECT e.field FROM ledger AS e JOIN source_records AS s ON s.file_id ="  \
+    " e.file_id AND s.record = e.record WHERE '@own' = 'book' AND e.book_id IN" \
+    " (SELECT keep_id FROM decisions WHERE subject = 'book' AND verdict ="      \
+    " 'same') AND e.event = 'stated' AND e.id > (SELECT max(id) FROM ledger"    \
+    " WHERE book_id = :keep AND event = 'merged' AND after = :gone)"            \
+    " AND s.book_id = :keep AND s.id NOT IN (SELECT json_extract(j.value,"      \
+    " '$[0]') FROM decisions AS d, json_each(d.image, '$.records') AS j"        \
+    " WHERE d.id = :decision))"
+
+/* What the merge alone filled in is taken out of the row that stays. */
 static int restore_kept(struct decide *decide, struct error *error)
 {
     struct slice sets;
@@ -88,7 +101,8 @@ static int restore_kept(struct decide *decide, struct error *error)
             " printf('$.kept.\"%s\"', c.name), c.name), ', '), '@', '@@@@')"
             " FROM pragma_table_info('@owns', 'main') AS c WHERE c.pk = 0"
             " AND c.name IN (SELECT j.key FROM decisions AS d,"
-            " json_each(d.image, '$.merged') AS j WHERE d.id = :decision)",
+            " json_each(d.image, '$.merged') AS j WHERE d.id = :decision)"
+            " AND c.name NOT IN " STATED_SINCE,
             &sets, error))
         return -1;
     return run_made(decide,
@@ -307,6 +321,30 @@ static int check_later(struct decide *decide, struct error *error)
     return 0;
 }
 
+/* What became of the row that stayed, and whether that can be taken back. */
+static const char whereabouts[] =
+    "SELECT coalesce((SELECT printf('was merged into %d itself: split these two"
+    " first', keep_id) FROM decisions WHERE subject = '@own'"
+    " AND verdict = 'same' AND undone IS NULL AND gone_id = :keep),"
+    " (SELECT printf('was deleted by import %d: take that back first', i.id)"
+    " FROM ledger AS e JOIN imports AS i ON i.id = e.import_id"
+    " WHERE e.@own_id = :keep AND e.subject = '@own' AND e.event = 'deleted'"
+    " AND i.job IS NOT NULL AND i.state <> 'undone' ORDER BY e.id DESC LIMIT 1),"
+    " 'is gone, so that merge can''t be taken back any more')";
+
+static int refuse_split(struct decide *decide, struct error *error)
+{
+    struct slice text;
+
+    if (decide_text(decide, whereabouts, &text, error))
+        return -1;
+    return error_set(error, ERROR_USAGE,
+                     "%s %" PRId64 ", which %s %" PRId64
+                     " was merged into, %.*s",
+                     decide_own(decide), decide->keep, decide_own(decide),
+                     decide->gone, SLICE_ARG(text));
+}
+
 static int check_split(struct decide *decide, struct error *error)
 {
     int64_t kept = 0, gone = 0;
@@ -320,10 +358,7 @@ static int check_split(struct decide *decide, struct error *error)
         return error_set(error, ERROR_USAGE, "%s %" PRId64 " is there already",
                          decide_own(decide), decide->gone);
     if (!kept)
-        return error_set(error, ERROR_USAGE,
-                         "%s %" PRId64 ", which it was merged into, is not "
-                         "there: take back first what became of that",
-                         decide_own(decide), decide->keep);
+        return refuse_split(decide, error);
     return check_later(decide, error);
 }
 
@@ -339,6 +374,8 @@ int decide_split(struct decide *decide, struct error *error)
         give_back_links(decide, error) ||
         decide_run(decide, clear_places, NULL, error) ||
         decide_run_all(decide, give_back_keys, error) ||
+        decide_stated(decide, decide->keep, error) ||
+        decide_stated(decide, decide->gone, error) ||
         decide_run_all(decide, author ? of_author : of_book, error))
         return -1;
     if (author && (decide_facts(decide, decide->keep, error) ||

@@ -110,6 +110,33 @@ static int take_divided(void *context, const struct value *values, size_t count,
     return 0;
 }
 
+static int take_filled(void *context, const struct value *values, size_t count,
+                       struct error *error)
+{
+    struct reading *reading = context;
+    struct decisions *decisions = reading->decisions;
+    struct filled *one;
+
+    (void)count;
+    if (decisions->filled.count == DECISIONS_MAX)
+        return error_set(error, ERROR_STORE,
+                         "more than %d columns that merges filled in",
+                         DECISIONS_MAX);
+    one = list_push(&decisions->arena, &decisions->filled);
+    if (!one)
+        return error_memory(error);
+    one->book = values[0].integer;
+    one->column = arena_copy(&decisions->arena, values[1].text);
+    return decisions->arena.failed ? error_memory(error) : 0;
+}
+
+static const char filled[] =
+    "SELECT DISTINCT d.keep_id, m.key FROM decisions AS d,"
+    " json_each(d.image, '$.merged') AS m WHERE d.subject = 'book'"
+    " AND d.verdict = 'same' AND d.undone IS NULL AND m.value IS NOT"
+    " json_extract(d.image, printf('$.kept.\"%s\"', m.key))"
+    " ORDER BY d.keep_id, m.key";
+
 static int by_key(const void *a, const void *b)
 {
     const struct decided *first = a, *second = b;
@@ -124,6 +151,7 @@ int decisions_read(struct decisions *decisions, struct store *store,
     struct reading reading = {.decisions = decisions};
     const struct result_sink sink = {&reading, no_columns, take_row};
     const struct result_sink divided = {&reading, no_columns, take_divided};
+    const struct result_sink fills = {&reading, no_columns, take_filled};
 
     arena_init(&decisions->arena, 16384);
     if (store->type->query(store, merged, NULL, 0, &sink, error) ||
@@ -131,7 +159,8 @@ int decisions_read(struct decisions *decisions, struct store *store,
                            "SELECT keep_id, gone_id FROM decisions"
                            " WHERE subject = 'author' AND undone IS NULL"
                            " AND verdict = 'different' ORDER BY id",
-                           NULL, 0, &divided, error))
+                           NULL, 0, &divided, error) ||
+        store->type->query(store, filled, NULL, 0, &fills, error))
         return -1;
     if (decisions->list.count)
         qsort(decisions->list.at, decisions->list.count,
@@ -158,6 +187,27 @@ const struct decided *decisions_of(const struct decisions *decisions,
            key_equal(decisions->list.at[low].key, key))
         low++, ++*count;
     return *count ? &decisions->list.at[first] : NULL;
+}
+
+const struct filled *decisions_filled(const struct decisions *decisions,
+                                      int64_t book, size_t *count)
+{
+    size_t low = 0, high = decisions ? decisions->filled.count : 0, first;
+
+    *count = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (decisions->filled.at[middle].book < book)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    first = low;
+    while (decisions && low < decisions->filled.count &&
+           decisions->filled.at[low].book == book)
+        low++, ++*count;
+    return *count ? &decisions->filled.at[first] : NULL;
 }
 
 void decisions_clear(struct decisions *decisions)

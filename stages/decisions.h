@@ -35,8 +35,15 @@ struct divided {
     int64_t first, second;
 };
 
+/* A column of a book that was filled in from one that was merged into it. */
+struct filled {
+    int64_t book;
+    struct slice column;
+};
+
 struct decisions {
     struct arena arena;
+    LIST(struct filled) filled; /* by book */
     LIST(struct divided) divided;
     LIST(struct decided) list; /* by key */
 };
@@ -46,6 +53,9 @@ int decisions_read(struct decisions *decisions, struct store *store,
 /* Those of a key; decisions may be NULL. */
 const struct decided *decisions_of(const struct decisions *decisions,
                                    struct key key, size_t *count);
+/* Those of a book, likewise. */
+const struct filled *decisions_filled(const struct decisions *decisions,
+                                      int64_t book, size_t *count);
 void decisions_clear(struct decisions *decisions);
 
 #endif

@@ -17,6 +17,11 @@ const char *author_field_column(enum author_field field);
 int merge_fields(struct resolver *resolver, const struct biblio *biblio,
                  struct book_row *book, enum merge_policy policy);
 
+/* Which columns that a merge of two books filled in the restated record states as
+ * well, for the ledger: a split leaves them. After merge_fields. */
+int merge_note_stated(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book);
+
 /* Keys: own id, ISBNs, and title keys for what the row now says (before_key:
  * what book_title_key gave before the merge; it goes if the row lost it). */
 int merge_keys(struct resolver *resolver, const struct biblio *biblio,

@@ -1,6 +1,7 @@
 /* Fields and keys of books: see merge.h. */
 #include "merge.h"
 
+#include "decisions.h"
 #include "match.h"
 #include "numbers.h"
 #include "restate.h"
@@ -130,6 +131,38 @@ int merge_fields(struct resolver *resolver, const struct biblio *biblio,
         resolver->changed = true;
         resolver->counts->books.updated++;
     }
+    return 0;
+}
+
+static int note_stated(struct resolver *resolver, const struct book_row *book,
+                       enum book_field field)
+{
+    struct ledger_row *row = working_ledger(
+        &resolver->set, resolver->record->ordinal, "book", "stated");
+
+    if (!row)
+        return -1;
+    row->book_id = book->id;
+    row->rule = "decision";
+    row->field = book_columns[field];
+    row->after = book->field[field];
+    return 0;
+}
+
+int merge_note_stated(struct resolver *resolver, const struct biblio *biblio,
+                      const struct book_row *book)
+{
+    size_t count;
+    const struct filled *filled =
+        decisions_filled(resolver->stage->job->decisions, book->id, &count);
+
+    for (size_t i = 0; i < count; i++)
+        for (int field = 0; field < BOOK_FIELDS; field++)
+            if (slice_is(filled[i].column, book_columns[field]) &&
+                biblio->field[field].len &&
+                slice_equal(biblio->field[field], book->field[field]) &&
+                note_stated(resolver, book, (enum book_field)field) != 0)
+                return -1;
     return 0;
 }
 

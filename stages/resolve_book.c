@@ -286,6 +286,7 @@ static int merge_book(struct resolver *resolver, const struct biblio *biblio,
     enum merge_policy policy = fields_policy(resolver, prior);
 
     if (merge_fields(resolver, biblio, book, policy) != 0 ||
+        (prior && merge_note_stated(resolver, biblio, book) != 0) ||
         merge_links(resolver, biblio, book, authors, prior,
                     links_policy(resolver, biblio, prior)) != 0)
         return -1;

@@ -60,15 +60,57 @@ static const struct obstacle {
     {"SELECT b.id" ROWS_IN("book", "books", "b", "b.work_id")
      STAYS("book", "b.id") " LIMIT 1",
      "book %lld, which stays, is an edition of one that it brought"},
-    {"SELECT d.id FROM decisions AS d WHERE d.undone IS NULL AND"
-     " ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id")
-     " OR" WITHIN("book", "d.gone_id") "))"
-     " OR (d.subject = 'author' AND (" WITHIN("author", "d.keep_id")
-     " OR" WITHIN("author", "d.gone_id") "))) LIMIT 1",
-     "decision %lld (see bibload imports) is about a row that it brought; "
-     "split what was merged first"},
 };
+
+/* What people decided about a row that it brought, and how that is taken back. A
+ * merge whose rows are gone, also those that it was merged on into, can't be, and
+ * is about nothing any more; nor is that two were parted, of which one is gone. */
+#define IS_THERE(subject, id) \
+    " CASE " subject " WHEN 'book' THEN EXISTS (SELECT 1 FROM books AS t" \
+    " WHERE t.id = " id ") ELSE EXISTS (SELECT 1 FROM authors AS t" \
+    " WHERE t.id = " id ") END"
+static const char decided[] =
+    "WITH RECURSIVE about AS (SELECT d.* FROM decisions AS d WHERE d.undone IS"
+    " NULL AND ((d.subject = 'book' AND (" WITHIN("book", "d.keep_id")
+    " OR" WITHIN("book", "d.gone_id") ")) OR (d.subject = 'author' AND ("
+    WITHIN("author", "d.keep_id") " OR" WITHIN("author", "d.gone_id") ")))),"
+    " now (decision, subject, id) AS (SELECT id, subject, keep_id FROM about"
+    " UNION SELECT n.decision, n.subject, d.keep_id FROM now AS n JOIN decisions"
+    " AS d ON d.subject = n.subject AND d.gone_id = n.id AND d.verdict = 'same'"
+    " AND d.undone IS NULL)"
+    " SELECT printf('it brought %s %d, or %s %d which was '"
+    " || CASE a.verdict WHEN 'same' THEN 'merged into it; split them first'"
+    " ELSE 'parted from it; merge them first' END, a.subject, a.keep_id,"
+    " a.subject, a.gone_id) FROM about AS a"
+    " WHERE CASE a.verdict WHEN 'same' THEN EXISTS (SELECT 1 FROM now AS n"
+    " WHERE n.decision = a.id AND" IS_THERE("n.subject", "n.id") ") ELSE"
+    IS_THERE("a.subject", "a.keep_id") " AND" IS_THERE("a.subject", "a.gone_id")
+    " END ORDER BY a.id DESC LIMIT 1";
 /* clang-format on */
+
+static int refuse_decided(struct sqlite_store *store, int64_t import_id,
+                          struct error *error)
+{
+    const struct cell id = cell_integer(import_id);
+    sqlite3_stmt *statement = NULL;
+    int got;
+
+    if (sqlite3_prepare_v2(store->db, decided, -1, &statement, NULL))
+        return sqlite_fail(store, error, "looking for decisions");
+    got = sqlite_bind(store, statement, &id, 1, error)
+              ? -1
+              : sqlite_step(store, statement, error);
+    if (got > 0) {
+        const char *text = (const char *)sqlite3_column_text(statement, 0);
+
+        got = text ? error_set(error, ERROR_STORE,
+                               "import %lld can't be taken back: %s",
+                               (long long)import_id, text)
+                   : error_memory(error);
+    }
+    sqlite3_finalize(statement);
+    return got;
+}
 
 int undo_obstacle(struct sqlite_store *store, int64_t import_id,
                   struct error *error)
@@ -88,7 +130,7 @@ int undo_obstacle(struct sqlite_store *store, int64_t import_id,
                          "import %lld can't be taken back: %s",
                          (long long)import_id, text);
     }
-    return 0;
+    return refuse_decided(store, import_id, error);
 }
 
 /* ---- afterwards ---- */
@@ -168,10 +210,15 @@ static const char dangling[] =
 /* clang-format on */
 
 /* Where the row ?2 of the kind ?1 went, as far as anything says so. */
+/* clang-format off */
 static const char whereabouts[] =
-    "SELECT printf('was merged into %s %d since (decision %d); split them"
-    " first', subject, keep_id, id) FROM decisions WHERE subject = ?1"
-    " AND gone_id = ?2 AND verdict = 'same' AND undone IS NULL"
+    "SELECT printf('was merged into %s %d since' || CASE WHEN"
+    IS_THERE("d.subject", "d.keep_id") " OR EXISTS (SELECT 1 FROM decisions"
+    " AS o WHERE o.subject = d.subject AND o.gone_id = d.keep_id"
+    " AND o.verdict = 'same' AND o.undone IS NULL) THEN '; split them first'"
+    " ELSE ', which is gone' END, d.subject, d.keep_id) FROM decisions AS d"
+    " WHERE d.subject = ?1 AND d.gone_id = ?2 AND d.verdict = 'same'"
+    " AND d.undone IS NULL"
     " UNION ALL SELECT printf('was deleted since (import %d)', import_id)"
     " FROM ledger WHERE event = 'deleted' AND subject = 'book'"
     " AND book_id = CASE ?1 WHEN 'book' THEN ?2 END"
@@ -179,6 +226,7 @@ static const char whereabouts[] =
     " FROM ledger WHERE event = 'deleted' AND subject = 'author'"
     " AND author_id = CASE ?1 WHEN 'author' THEN ?2 END"
     " UNION ALL SELECT 'has been deleted since' LIMIT 1";
+/* clang-format on */
 
 /* The row that `found` stands on. */
 static int refuse_dangling(struct sqlite_store *store, sqlite3_stmt *found,

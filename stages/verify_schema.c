@@ -296,7 +296,7 @@ int check_schema(struct store *store, struct verdict *verdict,
 }
 
 /* They are made at the end of the first load: before one is complete, none is
- * missed. */
+ * missed. What merges, prunes and repairs write down is no load. */
 int check_indexes(struct store *store, struct verdict *verdict,
                   struct error *error)
 {
@@ -306,7 +306,7 @@ int check_indexes(struct store *store, struct verdict *verdict,
 
     if (store->type->query(store,
                            "SELECT count(*) FROM imports"
-                           " WHERE state = 'complete'",
+                           " WHERE state = 'complete' AND job IS NOT NULL",
                            NULL, 0, &sink, error))
         return -1;
     if (!complete)

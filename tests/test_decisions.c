@@ -117,6 +117,18 @@ static const struct {
         .expected = "1 new; 1 new; 1 new; 1 decision",
     },
     {
+        .what = "a book that said no year and has the other's now: an edition "
+                "of a third year is another book, a record without one is not",
+        .first = "title,author,year\nEmma,Jane Austen,\n"
+                 "Highbury,Jane Austen,1816\n",
+        .decisions = {{FIND_BOOKS, 1, 2}},
+        .second = "title,author,year\nEmma,Jane Austen,1995\n"
+                  "Highbury,Jane Austen,\n",
+        .query = "SELECT group_concat(book_id || ' ' || rule, '; ')"
+                 " FROM source_records",
+        .expected = "1 new; 1 new; 3 new; 1 decision",
+    },
+    {
         .what =
             "a book that said no publisher, and a record that does, or that "
             "says it in other letters; and a film of a book",

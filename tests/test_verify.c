@@ -142,8 +142,13 @@ static const struct {
     {"DROP VIEW credits", "CREATE VIEW credits AS SELECT 1 AS x",
      "schema changed", 1},
     /* no index was made, but an import is complete */
-    {"UPDATE imports SET state = 'complete'", NULL, "index missing or changed",
-     14},
+    {"UPDATE imports SET state = 'complete', job = 'x'", NULL,
+     "index missing or changed", 14},
+    /* a merge is, and the first load is not */
+    {"UPDATE imports SET job = 'x'",
+     "INSERT INTO imports (source_id, options, state, started) VALUES (1, '', "
+     "'complete', '')",
+     "index missing or changed", 0},
     {"CREATE TRIGGER spy AFTER INSERT ON books BEGIN SELECT 1; END", NULL,
      "trigger of another program on our tables", 1},
     {"INSERT INTO book_author (book_id, author_id) VALUES (77, 1)", NULL,
