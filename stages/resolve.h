@@ -95,7 +95,10 @@ int resolve_contributor(struct resolver *resolver,
 
 /* Is the exact record in hand already there? *row is then its source record. */
 int source_unchanged(struct resolver *resolver, struct source_row **row);
-/* What it said in an earlier import; *row NULL if nothing is known. */
+/* Is it of an earlier file, of this import or another one? */
+bool source_is_earlier(const struct resolver *resolver,
+                       const struct source_row *row);
+/* What it said in an earlier file, the first such row; *row NULL if nothing is known. */
 int source_prior(struct resolver *resolver, struct source_row **row);
 /* Writes down what the record made: over `prior` if there is one. */
 int source_keep(struct resolver *resolver, const struct biblio *biblio,

@@ -174,6 +174,37 @@ static int take_claims(struct resolver *resolver, struct biblio *biblio)
     return 0;
 }
 
+/* Of several earlier records with its own id it restates the one that names most of
+ * its authors: the others are still what they were. */
+static int choose_prior(struct resolver *resolver, struct biblio *biblio,
+                        struct source_row **prior)
+{
+    const struct probe *slot = resolver->look->ident;
+    size_t most = 0;
+    int64_t *authors;
+
+    if (!*prior || biblio->link_row || slot->hits.count < 2)
+        return 0;
+    if (contributors_of(resolver, biblio, true, &authors) != 0)
+        return -1;
+    for (size_t i = 0; i < slot->hits.count; i++) {
+        struct source_row *row =
+            working_source(&resolver->set, slot->hits.at[i].id);
+        size_t named = 0;
+
+        if (!row)
+            return -1;
+        if (!row->id || !source_is_earlier(resolver, row))
+            continue;
+        for (size_t j = 0; j < biblio->contributors.count; j++)
+            named += authors[j] && claims_hold(row->authors, authors[j]);
+        if (named > most)
+            *prior = row;
+        most = named > most ? named : most;
+    }
+    return 0;
+}
+
 /* A record without an identity of its own restates the one record of its source
  * that the book has from earlier imports; of a link row, the one of its author. */
 static int takes_over(struct resolver *resolver, struct biblio *biblio,
@@ -312,6 +343,7 @@ int resolve_book(struct resolver *resolver, struct biblio *biblio)
         return 0;
     }
     if (source_prior(resolver, &prior) != 0 ||
+        choose_prior(resolver, biblio, &prior) != 0 ||
         find_book(resolver, biblio, prior, &book, &rule) != 0 ||
         (book && takes_over(resolver, biblio, book, &prior) != 0) ||
         find_older(resolver, biblio, book, prior) != 0)

@@ -3,9 +3,9 @@
  * it made. They tell an unchanged record from a changed one, and whose claim a
  * link is.
  *
- * Several records of one import may have one identity (a file that repeats an own
- * id): each keeps a row of its own. A later import replaces rows of earlier ones
- * only.
+ * Several records of one file may have one identity (it repeats an own id): each keeps
+ * a row of its own. Later files, of this import or another one, replace rows of earlier
+ * ones only.
  */
 #include "resolve.h"
 
@@ -70,6 +70,13 @@ int source_unchanged(struct resolver *resolver, struct source_row **row)
     return 0;
 }
 
+bool source_is_earlier(const struct resolver *resolver,
+                       const struct source_row *row)
+{
+    return row->import_id != resolver->stage->job->import.id ||
+           row->file_id != resolver->stage->file->row.id;
+}
+
 int source_prior(struct resolver *resolver, struct source_row **row)
 {
     const struct probe *slot = resolver->look->ident;
@@ -81,7 +88,7 @@ int source_prior(struct resolver *resolver, struct source_row **row)
 
         if (!found)
             return -1;
-        if (found->id && found->import_id != resolver->stage->job->import.id) {
+        if (found->id && source_is_earlier(resolver, found)) {
             *row = found;
             return 0;
         }
