@@ -63,6 +63,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     name_source(work);
     job->import.named = !work->scope.unnamed;
     job->import.replays = invocation->replays;
+    job->replays_rejects = (uint64_t)invocation->replays_rejects;
     job->heads = invocation->replays_heads;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
@@ -74,7 +75,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (!database || store_open(&job->store, database, STORE_WRITE,
                                 sizes_store(job->config), error) != 0)
         return -1;
-    job->store->hold = work->dry || contract_is_set(job->source);
+    job->store->hold = work->dry || contract_is_set(job);
     job->store->stop = job->stop;
     job->store->threads = work->threads;
     if (begin_snapshot(work, error) != 0)
@@ -158,6 +159,22 @@ static void begin_for_record(struct import_work *work, struct error *error)
     (void)job->store->type->import_begin(job->store, &job->import, error);
 }
 
+/* A replay of other records than were rejected is no import: it leaves no row, and so
+ * no reject files. What can't be deleted now, the next import does, for it gets the
+ * number. */
+static int leave_nothing(struct import_work *work)
+{
+    struct job *job = &work->job;
+    struct error ignored = {.kind = ERROR_NONE};
+
+    (void)rejects_sweep(job, &ignored);
+    job->store->hold = false;
+    job->import.counts = job->committed;
+    job->import.id = 0;
+    (void)job->store->type->import_end(job->store, &job->import, &ignored);
+    return -1;
+}
+
 /* After an error the import is closed, if the store still can. After a failed sync
  * it may not: a second one can succeed and mean nothing, for what the first was to
  * write may be dropped already. */
@@ -183,6 +200,8 @@ static int close_import(struct import_work *work, bool failed,
     job->store->type->rollback(job->store);
     if (error->unsure) /* as if killed: the next import looks what is there */
         return -1;
+    if (job->import.replays && why->kind == ERROR_USAGE)
+        return leave_nothing(work);
     if (job->store->hold)
         begin_for_record(work, &second);
     job->import.counts = job->committed;
@@ -265,7 +284,7 @@ static int begin_again(struct import_work *work, struct error *error)
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
-    job->store->hold = contract_is_set(job->source); /* no dry run resumes */
+    job->store->hold = contract_is_set(job); /* no dry run resumes */
     job->import.seconds = 0;
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};

@@ -51,9 +51,7 @@ static const char note_sql[] =
     " field, before) SELECT ?2, j.file_id, j.record, 'reject',"
     " iif(m.again, 'again', 'replayed'), nullif(j.state, 'open'),"
     " j.field, j.code FROM meant AS m JOIN rejects AS j ON j.id = m.id"
-    " WHERE (j.state = 'open' OR j.state = 'again' AND NOT m.again)"
-    " AND (SELECT count(*) FROM placed WHERE file_id = ?1) ="
-    " (SELECT records_read FROM imports WHERE id = ?2)"
+    " WHERE j.state = 'open' OR j.state = 'again' AND NOT m.again"
     " ORDER BY j.file_id, m.n";
 
 static const char close_sql[] =
