@@ -183,7 +183,9 @@ static int find_file(struct replay *replay, struct store *store,
     if (replay->partial)
         return error_set(error, ERROR_USAGE,
                          "replay: the import that rejected the records of %s "
-                         "did not end; run it again first",
+                         "did not end, and makes the file anew when it is run "
+                         "again: move the repaired one out of the folder, run "
+                         "the import again, and bring the repairs over",
                          replay->name);
     return 0;
 }
