@@ -38,11 +38,12 @@ struct invocation {
     bool dry_run;    /* tell what an import would change, and change nothing */
     bool again;      /* read files that were imported whole before */
     int64_t replays; /* replay: the file whose rejects are repaired */
-    bool replays_heads; /* ... some of which were over the bound */
-    bool restart;       /* take an interrupted import back, and begin anew */
-    bool cascade;       /* take back what builds on an import too */
-    bool repair;        /* verify: mend what can be made anew */
-    const char *scope;  /* replay: the path whose source the records are of */
+    int64_t replays_rejects; /* ... how many these are */
+    bool replays_heads;      /* ... some of which were over the bound */
+    bool restart;      /* take an interrupted import back, and begin anew */
+    bool cascade;      /* take back what builds on an import too */
+    bool repair;       /* verify: mend what can be made anew */
+    const char *scope; /* replay: the path whose source the records are of */
     const struct source_config *planned; /* replay: the source, with what was
                                             found of their file */
     enum progress_when progress;

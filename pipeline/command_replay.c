@@ -183,7 +183,9 @@ static int find_file(struct replay *replay, struct store *store,
     if (replay->partial)
         return error_set(error, ERROR_USAGE,
                          "replay: the import that rejected the records of %s "
-                         "did not end; run it again first",
+                         "did not end, and makes the file anew when it is run "
+                         "again: move the repaired one out of the folder, run "
+                         "the import again, and bring the repairs over",
                          replay->name);
     return 0;
 }
@@ -208,52 +210,28 @@ static int look_up(struct replay *replay, const struct config *config,
 
 /* ---- telling ---- */
 
-static int take_numbers(void *context, const struct value *values, size_t count,
-                        struct error *error)
-{
-    int64_t *numbers = context;
-
-    (void)error;
-    for (size_t i = 0; i < count; i++)
-        numbers[i] = values[i].integer;
-    return 0;
-}
-
-/* The import closed them at its end; how many, and whether it could. */
+/* The import closed them at its end; how many. */
 static int tell_closed(const struct replay *replay, struct store *store,
-                       int64_t import_id, struct error *error)
+                       struct error *error)
 {
-    const struct parameter parameters[] = {
-        {"file", {.kind = VALUE_INTEGER, .integer = replay->file_id}},
-        {"import", {.kind = VALUE_INTEGER, .integer = import_id}},
-    };
-    int64_t numbers[2] = {0}; /* read, closed */
-    const struct result_sink sink = {.context = numbers, .row = take_numbers};
+    const struct parameter file = {
+        "file", {.kind = VALUE_INTEGER, .integer = replay->file_id}};
+    int64_t closed = 0;
+    const struct result_sink sink = {.context = &closed, .row = result_number};
 
-    if (store->type->query(
-            store,
-            "SELECT (SELECT records_read FROM imports WHERE id = :import),"
-            " (SELECT count(*) FROM rejects WHERE file_id = :file"
-            " AND state = 'replayed')",
-            parameters, 2, &sink, error) != 0)
+    if (store->type->query(store,
+                           "SELECT count(*) FROM rejects"
+                           " WHERE file_id = :file AND state = 'replayed'",
+                           &file, 1, &sink, error) != 0)
         return -1;
-    if (numbers[0] != replay->rejects)
-        return error_set(error, ERROR_USAGE,
-                         "replay: %" PRId64 " records were rejected, and the "
-                         "file has %" PRId64 ", so nobody knows which is "
-                         "which: what loaded is loaded, and the rejects stay "
-                         "open; leave those that are not repaired where they "
-                         "are",
-                         replay->rejects, numbers[0]);
     log_line(LOG_NOTE,
              "replayed: of %" PRId64 " rejects %" PRId64 " are closed",
-             replay->rejects, numbers[1]);
+             replay->rejects, closed);
     return 0;
 }
 
 static int look_and_tell(const struct replay *replay,
-                         const struct config *config, int64_t import_id,
-                         struct error *error)
+                         const struct config *config, struct error *error)
 {
     struct store *store;
     int result;
@@ -261,7 +239,7 @@ static int look_and_tell(const struct replay *replay,
     if (store_open(&store, config->database, STORE_READ, config->memory_limit,
                    error) != 0)
         return -1;
-    result = tell_closed(replay, store, import_id, error);
+    result = tell_closed(replay, store, error);
     store->type->close(store);
     return result;
 }
@@ -310,6 +288,7 @@ static int run_replay(struct invocation *invocation, struct error *error)
         look_up(&replay, &invocation->config, error) == 0)
         source = find_source(&replay, invocation, error);
     invocation->replays = replay.file_id;
+    invocation->replays_rejects = replay.rejects;
     invocation->replays_heads = replay.heads > 0;
     if (source) {
         planned = with_found(source, &replay.found);
@@ -319,7 +298,7 @@ static int run_replay(struct invocation *invocation, struct error *error)
         invocation->planned = NULL;
     }
     if (status >= 0 && import_id && !invocation->dry_run &&
-        look_and_tell(&replay, &invocation->config, import_id, error) != 0)
+        look_and_tell(&replay, &invocation->config, error) != 0)
         status = -1;
     arena_clear(&replay.arena);
     return status;
@@ -332,8 +311,9 @@ const struct command command_replay = {
     .help =
         "REJECTS is a file of the folder <database>.rejects, whose records were\n"
         "corrected. It keeps its name, and its records their order: one that is\n"
-        "not repaired stays where it is, and is rejected again. The source and\n"
-        "its mapping are those that the records came with. What loads closes its\n"
+        "not repaired stays where it is, and is rejected again. If they are more\n"
+        "or fewer than were rejected, nothing is loaded. The source and its\n"
+        "mapping are those that the records came with. What loads closes its\n"
         "reject; what is rejected again is in a new reject file.",
     .options = OPTIONS_IMPORT,
     .run = run_replay,

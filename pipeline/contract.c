@@ -13,9 +13,11 @@ static bool promises(const struct limit *limit)
     return is_set(limit) && !(limit->percent && limit->number == 100);
 }
 
-bool contract_is_set(const struct source_config *source)
+bool contract_is_set(const struct job *job)
 {
-    return is_set(&source->expected_records) ||
+    const struct source_config *source = job->source;
+
+    return job->import.replays || is_set(&source->expected_records) ||
            is_set(&source->max_new_authors) || promises(&source->max_rejects) ||
            promises(&source->max_deletes);
 }
@@ -123,9 +125,25 @@ static int check_rejects(const struct job *job, struct error *error)
                                   counts->read, error);
 }
 
+/* Its records are told apart by their order alone. */
+static int check_replay(const struct job *job, struct error *error)
+{
+    uint64_t read = job->import.counts.read;
+
+    if (!job->import.replays || read == job->replays_rejects)
+        return 0;
+    return error_set(error, ERROR_USAGE,
+                     "replay: %llu records were rejected, and the file has "
+                     "%llu, so nobody knows which is which: nothing is "
+                     "loaded; leave those that you can't repair where they are",
+                     (unsigned long long)job->replays_rejects,
+                     (unsigned long long)read);
+}
+
 int contract_check(const struct job *job, struct error *error)
 {
-    if (contract_check_records(job, error) != 0 ||
+    if (check_replay(job, error) != 0 ||
+        contract_check_records(job, error) != 0 ||
         check_rejects(job, error) != 0)
         return -1;
     return check_authors(job, error);

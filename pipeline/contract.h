@@ -3,14 +3,14 @@
  * withdrawals (withdraw_limit.h) and new authors at most. Such an import is one
  * transaction, and if a promise is broken none of it stays and no reader has seen any
  * of it. What only [import] or a default limits is no promise: what was committed
- * stays.
+ * stays. A replay is under one, too: its file has as many records as were rejected.
  */
 #ifndef BIBLOAD_CONTRACT_H
 #define BIBLOAD_CONTRACT_H
 
 #include "job.h"
 
-bool contract_is_set(const struct source_config *source);
+bool contract_is_set(const struct job *job);
 
 /* Do the files have the records that are expected, those that are passed over
  * included? ERROR_LIMIT with the figures: no. */
@@ -25,7 +25,7 @@ int contract_rejects_error(const struct job *job, const char *name,
                            struct error *error);
 
 /* At the end of all files, before the commit. ERROR_LIMIT with the figures: a promise
- * is broken. */
+ * is broken; ERROR_USAGE: it is a replay of other records than were rejected. */
 int contract_check(const struct job *job, struct error *error);
 
 #endif

@@ -63,6 +63,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     name_source(work);
     job->import.named = !work->scope.unnamed;
     job->import.replays = invocation->replays;
+    job->replays_rejects = (uint64_t)invocation->replays_rejects;
     job->heads = invocation->replays_heads;
     job->import.job = resume_job_digest(work->files, work->count, &work->arena);
     job->import.may_resume = !work->dry && import_can_reopen_files(work);
@@ -74,7 +75,7 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (!database || store_open(&job->store, database, STORE_WRITE,
                                 sizes_store(job->config), error) != 0)
         return -1;
-    job->store->hold = work->dry || contract_is_set(job->source);
+    job->store->hold = work->dry || contract_is_set(job);
     job->store->stop = job->stop;
     job->store->threads = work->threads;
     if (begin_snapshot(work, error) != 0)
@@ -114,88 +115,6 @@ static int run_files(struct import_work *work, struct error *error)
         return -1;
     /* The one transaction of a contract is committed by the end of the import. */
     return job->store->hold && !work->dry ? contract_check(job, error) : 0;
-}
-
-/* What was committed can be gone on with, unless it was the data that stopped the
- * import. */
-static const char *state_after(const struct error *why)
-{
-    return why->kind == ERROR_CHANGED ? "abandoned"
-           : why->kind == ERROR_LIMIT ? "failed"
-                                      : "interrupted";
-}
-
-/* Nothing stays, not even its row. */
-static int close_dry(struct import_work *work, bool failed, struct error *error)
-{
-    struct job *job = &work->job;
-    struct error second = {.kind = ERROR_NONE};
-
-    if (!failed && !work->silent)
-        failed = dry_tell(job->store, error) != 0;
-    if (!failed)
-        failed = contract_check(job, error) != 0;
-    job->store->type->rollback(job->store);
-    job->store->hold = false;
-    job->import.state = "dry run";
-    job->import.id = 0;
-    if (job->store->type->import_end(job->store, &job->import,
-                                     failed ? &second : error) != 0)
-        failed = true;
-    return failed ? -1 : 0;
-}
-
-/* Of the transaction that was the whole import nothing is left: a row says that it
- * was tried, and why it failed. If it can't be made, there is none to write to. */
-static void begin_for_record(struct import_work *work, struct error *error)
-{
-    struct job *job = &work->job;
-
-    for (size_t i = 0; i < work->result->file_count; i++)
-        if (!work->result->files[i].known_by)
-            work->result->files[i].row.state = "rolled back";
-    job->store->hold = false;
-    job->committed = (struct counts){0};
-    job->import.may_resume = job->import.resumed; /* then it has a row */
-    job->import.source = job->source->name;
-    if (job->store->type->import_begin(job->store, &job->import, error) != 0)
-        job->import.id = 0;
-}
-
-/* After an error the import is closed, if the store still can. After a failed sync
- * it may not: a second one can succeed and mean nothing, for what the first was to
- * write may be dropped already. */
-static int close_import(struct import_work *work, bool failed,
-                        const struct error *why, struct error *error)
-{
-    struct job *job = &work->job;
-    struct error second = {.kind = ERROR_NONE};
-
-    if (work->dry)
-        return close_dry(work, failed, error);
-    if (!failed) {
-        bool held = job->store->hold;
-
-        job->import.state = work->damaged ? "damaged" : "complete";
-        if (job->store->type->import_end(job->store, &job->import, error) == 0)
-            return 0;
-        if (held && !job->store->hold) /* it is there, and closed */
-            return -1;
-        if (!held)
-            job->committed = job->import.counts;
-    }
-    /* What was not committed is gone, and not counted. */
-    job->store->type->rollback(job->store);
-    job->import.state = "running";
-    if (!error->unsure && job->store->hold)
-        begin_for_record(work, &second);
-    job->import.counts = job->committed;
-    if (error->unsure) /* as if killed: the next import looks what is there */
-        return -1;
-    job->import.state = state_after(why);
-    job->import.error = why->text;
-    (void)job->store->type->import_end(job->store, &job->import, &second);
-    return -1;
 }
 
 static int status_of(const struct import_work *work)
@@ -251,7 +170,7 @@ static int run_import(struct import_work *work, struct error *error)
              run_files(work, error) != 0;
     progress_hide();
     job->import.seconds = before + seconds_since(started);
-    failed = close_import(work, failed, error, error);
+    failed = import_close(work, failed, error, error);
     job->import.seconds = before + seconds_since(started);
     return failed ? -1 : status_of(work);
 }
@@ -271,7 +190,7 @@ static int begin_again(struct import_work *work, struct error *error)
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
-    job->store->hold = contract_is_set(job->source); /* no dry run resumes */
+    job->store->hold = contract_is_set(job); /* no dry run resumes */
     job->import.seconds = 0;
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};
@@ -332,15 +251,14 @@ static bool is_closed(const struct import_row *row)
     return row->state && strcmp(row->state, "running") != 0;
 }
 
-/* Of one that was rolled back the reject files stay; a dry run makes none. */
-static bool has_rejects(const struct import_work *work)
+/* Of one that was rolled back they stay; what leaves no row leaves none. */
+static bool has_rejects(const struct import_result *result)
 {
-    const struct import_result *result = work->result;
     uint64_t rejected = result->row.counts.rejected;
 
     for (size_t i = 0; i < result->file_count; i++)
         rejected += result->files[i].row.counts.rejected;
-    return rejected && work->job.store && !work->dry;
+    return rejected && result->row.id;
 }
 
 int import_run(struct invocation *invocation,
@@ -381,7 +299,7 @@ out:
     result->row = work.job.import;
     if (status < 0 && !result->row.id && !is_closed(&result->row))
         result->row.state = NULL; /* it had not begun */
-    if (has_rejects(&work))
+    if (has_rejects(result) && work.job.store)
         result->rejects_path =
             arena_printf(&work.arena, "%s.rejects", work.job.store->path).at;
     work_clear(&work);

@@ -27,6 +27,10 @@ int resume_check(const struct job *job, struct error *error)
 {
     if (!job->store->hold || !job->import.resumed || !job->import.counts.read)
         return 0;
+    if (job->import.replays)
+        return error_set(error, ERROR_CHANGED,
+                         "a replay is one transaction, and what was "
+                         "interrupted was none");
     return error_set(error, ERROR_CHANGED,
                      "%s has a contract now, and had none when it was "
                      "interrupted",

@@ -40,6 +40,13 @@ bool import_can_reopen_files(const struct import_work *work);
 int import_run_file(struct import_work *work, struct file *file,
                     struct import_file_result *result, struct error *error);
 
+/* The import's row says how it ended, and what was committed. After an error it is
+ * closed, if the store still can. After a failed sync it may not: a second one can
+ * succeed and mean nothing, for what the first was to write may be dropped already.
+ * `why`: what it failed by. 0: it ended whole; -1 with the error filled. */
+int import_close(struct import_work *work, bool failed, const struct error *why,
+                 struct error *error);
+
 /* It is known, and not read. */
 void import_pass_over(struct import_work *work, struct file *file,
                       struct import_file_result *result);

@@ -40,6 +40,7 @@ struct job {
     struct snapshot *snapshot; /* NULL: mode is changes */
     struct counts committed;   /* of the import, at the last commit; load's */
     uint64_t known_records;    /* that the files which are passed over have */
+    uint64_t replays_rejects;  /* a replay: records that its file has to have */
     bool heads; /* a replay: records may be no more than their first 64 KB */
     const atomic_int *stop; /* not 0: a signal wants an end; NULL: none can */
 };

@@ -10,8 +10,8 @@
 
 /* Takes away the reject files and indexes of the import's number, but for those whose
  * rejects are in the database: an import that goes on has such. Call it when the import
- * has its number and has not written one yet. No other import ever had that number, or
- * its row would be there. */
+ * has its number and has not written one yet, or when its row was rolled back. No other
+ * import ever had that number, or its row would be there. */
 int rejects_sweep(const struct job *job, struct error *error);
 
 #endif

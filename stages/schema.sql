@@ -203,7 +203,8 @@ CREATE TABLE source_records (
     version     TEXT             -- MARC 005
 );
 
--- What happened to rows and why, beyond being new.
+-- What happened to rows and why, beyond being new. Of a replay also which file's
+-- rejects it was given: subject file, event replayed.
 CREATE TABLE ledger (
     id        INTEGER PRIMARY KEY,
     import_id INTEGER NOT NULL,

@@ -4,10 +4,10 @@
 
 #include "sqlite_store.h"
 
-/* In the transaction that ends the import, so that there is none that loaded the
+/* In the transaction that is the import, so that there is none that loaded the
  * records and left their rejects open. The ledger has a line for each reject that is
- * closed. Does nothing if the numbers of records differ, for then nobody knows which
- * is which. */
+ * closed, and one that names the file. The records are as many as were rejected
+ * (contract_check), for else nobody knows which is which. */
 int sqlite_replay_close(struct sqlite_store *store,
                         const struct import_row *import, struct error *error);
 

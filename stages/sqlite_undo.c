@@ -242,7 +242,8 @@ static int check_import(struct sqlite_store *store, int64_t import_id,
     return 0;
 }
 
-/* Without --cascade others are in the way, and named. */
+/* Without --cascade others are in the way, and named. `import --restart` comes here, too,
+ * and has no such option. */
 static int check_others(struct sqlite_store *store, int64_t import_id,
                         bool cascade, struct undo *undo, struct error *error)
 {
@@ -276,9 +277,10 @@ static int check_others(struct sqlite_store *store, int64_t import_id,
     return error_set(
         error, ERROR_STORE,
         "import %lld can't be taken back alone: %s imports "
-        "build on it (%s); --cascade takes those back too",
+        "build on it (%s); 'bibload undo --cascade %lld' takes those back too",
         (long long)import_id,
-        undo->imports[undo->count - 1] < import_id ? "other" : "later", names);
+        undo->imports[undo->count - 1] < import_id ? "other" : "later", names,
+        (long long)import_id);
 }
 
 /* Each part of the set, newest first; it is named for its first import. */

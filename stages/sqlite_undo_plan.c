@@ -24,10 +24,11 @@ static const char *const tables[] = {
     "CREATE TEMP TABLE undo_closed (import_id INTEGER, file_id INTEGER,"
     " record INTEGER, event TEXT, was TEXT,"
     " PRIMARY KEY (import_id, file_id, record)) WITHOUT ROWID",
-    /* Rejects that imports closed, and what they were before. */
+    /* Rejects that imports closed, and what they were before; as record 0, which no
+     * reject is, a file that was replayed, though it may have closed none. */
     "INSERT OR IGNORE INTO temp.undo_closed"
-    " SELECT import_id, file_id, record, event, ifnull(rule, 'open')"
-    " FROM ledger WHERE subject = 'reject'",
+    " SELECT import_id, file_id, ifnull(record, 0), event,"
+    " ifnull(rule, 'open') FROM ledger WHERE subject IN ('reject', 'file')",
     NULL,
 };
 
@@ -208,7 +209,7 @@ static int read_changesets(struct sqlite_store *store, int64_t import_id,
 /* Does import ?1 build on the set? Each is a reason why: rows that it changed after
  * the set had changed or inserted them; its records that name a book or an author
  * that the set inserted; links to its authors; editions of its books;
- * rejects of its that it repaired. */
+ * rejects of its that it replayed. */
 /* clang-format off */
 static const char *const builds_on[] = {
     "SELECT EXISTS (SELECT 1 FROM temp.undo_changed AS c"

@@ -41,3 +41,5 @@ run replay -q -c b.ini -d b.db b.db.rejects/1-shop.index.csv
 run replay -q -c b.ini -d b.db shop.csv
 run replay -q -d b.db b.db.rejects/2-1-shop.csv
 run replay -q -d b.db
+sqlite3 c.db "UPDATE imports SET state = 'interrupted' WHERE id = 1"
+run replay -q -d c.db c.db.rejects/1-a.xml

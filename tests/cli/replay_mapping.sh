@@ -134,7 +134,7 @@ mend o.db
 run replay --dry-run -q -d o.db o.db.rejects/2-comma.csv
 replays o.db
 authors o.db "k.title = 'Last'"
-plans o.db | tail -n 7
+plans o.db | tail -n 6
 run verify -q -d o.db | grep -v '^ok'
 
 echo '--- a plan that is none'

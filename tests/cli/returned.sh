@@ -8,25 +8,25 @@ bring() {
     "$BIBLOAD" import -c b.ini -d b.db -s shop "$@" 2>&1 | grep -e whole -e '^import'
     sqlite3 b.db 'SELECT royalty_percentage FROM book_author'
 }
-delivery monday.csv 5
-delivery tuesday.csv 7
-delivery wednesday.csv 5
-bring monday.csv | sed 's/ in .*//'
-bring tuesday.csv | sed 's/ in .*//'
-bring wednesday.csv | sed 's/ in .*//'
+delivery 1monday.csv 5
+delivery 2tuesday.csv 7
+delivery 3wednesday.csv 5
+bring 1monday.csv | sed 's/ in .*//'
+bring 2tuesday.csv | sed 's/ in .*//'
+bring 3wednesday.csv | sed 's/ in .*//'
 echo '--- all of them again: known'
-bring monday.csv tuesday.csv wednesday.csv
+bring 1monday.csv 2tuesday.csv 3wednesday.csv
 echo '--- the same as the last, under a name of its own: known'
-cp wednesday.csv thursday.csv
-bring thursday.csv
+cp 3wednesday.csv 4thursday.csv
+bring 4thursday.csv
 echo '--- the folder of all days, with a new one that says what another said'
-delivery friday.csv 9
-bring friday.csv | sed 's/ in .*//'
-delivery saturday.csv 7
+delivery 5friday.csv 9
+bring 5friday.csv | sed 's/ in .*//'
+delivery 6saturday.csv 7
 bring ./*day.csv | sed 's/ in .*//'
 echo '--- moved into an archive and read from there: known, all of them'
 mkdir archive
 mv ./*day.csv archive
 bring archive/*
 echo '--- one of them alone, which others replaced'
-bring archive/friday.csv | sed 's/ in .*//'
+bring archive/5friday.csv | sed 's/ in .*//'

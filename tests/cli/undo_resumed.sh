@@ -105,3 +105,14 @@ sqlite3 b.db "VACUUM INTO 'refuge.db'"
 undo 3
 undo 3 --cascade
 rows | cmp - before && echo 'as before all'
+echo '--- import --restart names the command that can'
+stopped
+cat >between.csv <<'CSV'
+book_ref,title,authors,isbn,year,publisher,language
+1,Title 5,Ann Bee5,,1900,P,
+CSV
+import between between.csv
+import long --restart long.csv
+run undo -q --cascade -d b.db 2 | head -n 1
+import long --restart long.csv
+sqlite3 b.db 'SELECT id, state FROM imports'
