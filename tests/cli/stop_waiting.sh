@@ -9,7 +9,9 @@ echo "BEGIN IMMEDIATE; SELECT 'held';" >&9
 while ! grep -q held held; do sleep 0.1; done
 "$BIBLOAD" import -q -d b.db "$FIXTURES/csv/several_authors.csv" 2>said &
 import=$!
-sleep 1
+# its number is in the lock when it has begun
+while kill -0 "$import" && ! grep -q "$import" b.db.lock; do sleep 0.1; done
+sleep 0.5
 kill -TERM "$import"
 wait "$import"
 echo "status $?"
