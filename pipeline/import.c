@@ -75,7 +75,6 @@ static int prepare(struct import_work *work, struct invocation *invocation,
     if (!database || store_open(&job->store, database, STORE_WRITE,
                                 sizes_store(job->config), error) != 0)
         return -1;
-    job->store->hold = work->dry || contract_is_set(job);
     job->store->stop = job->stop;
     job->store->threads = work->threads;
     if (begin_snapshot(work, error) != 0)
@@ -159,6 +158,7 @@ static int run_import(struct import_work *work, struct error *error)
     double before;
     int failed;
 
+    job->store->hold = work->dry || contract_is_set(job);
     if (job->store->type->import_begin(job->store, &job->import, error) != 0)
         return -1;
     sizes_set_first(job);
@@ -190,7 +190,6 @@ static int begin_again(struct import_work *work, struct error *error)
     work->damaged = false;
     job->import.counts = job->committed = (struct counts){0};
     job->import.may_resume = false;
-    job->store->hold = contract_is_set(job); /* no dry run resumes */
     job->import.seconds = 0;
     job->import.error = NULL;
     job->withdrawals = (struct withdrawals){0};

@@ -120,7 +120,6 @@ int resume_file(struct job *job, const struct file *files, struct file *file,
 
 int resume_take_back(struct job *job, struct error *error)
 {
-    bool hold = job->store->hold;
     struct undo *undo;
     int64_t id = 0;
     int result;
@@ -132,9 +131,7 @@ int resume_take_back(struct job *job, struct error *error)
     undo = malloc(sizeof *undo);
     if (!undo)
         return error_memory(error);
-    job->store->hold = false; /* a transaction of its own */
     result = job->store->type->undo(job->store, id, false, undo, error);
-    job->store->hold = hold;
     if (result == 0)
         log_line(LOG_NOTE, "import %lld, which was interrupted, is taken back",
                  (long long)id);
