@@ -94,7 +94,7 @@ static char *many_rows(void)
 static bool mount_small(const char *folder)
 {
     return unshare(CLONE_NEWNS) == 0 &&
-           mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+           mount("none", "/", "none", MS_REC | MS_PRIVATE, "") == 0 &&
            mount("none", folder, "tmpfs", 0, "size=2m") == 0;
 }
 

@@ -139,33 +139,45 @@ static void put(FILE *out, struct slice bytes)
     ck_assert_uint_eq(fwrite(bytes.at, 1, bytes.len, out), bytes.len);
 }
 
-static void a_million_members(FILE *out)
+static void put_and_free(FILE *out, struct slice bytes)
 {
-    struct slice first = feed_gzip(SLICE(BOTH), false);
-    struct slice empty = feed_gzip(SLICE(""), false);
-    struct slice last = feed_gzip(SLICE(MORE), false);
-
-    put(out, first);
-    for (unsigned i = 0; i < 1000000; i++)
-        put(out, empty);
-    put(out, last);
+    put(out, bytes);
+    free((char *)bytes.at);
 }
 
-/* BOTH, then 1 GB of one byte, then a last record: 1,000 to 1. */
-static void a_bomb_of(FILE *out, char byte)
+static void a_million_members(FILE *out)
+{
+    struct slice empty = feed_gzip(SLICE(""), false);
+
+    put_and_free(out, feed_gzip(SLICE(BOTH), false));
+    for (unsigned i = 0; i < 1000000; i++)
+        put(out, empty);
+    free((char *)empty.at);
+    put_and_free(out, feed_gzip(SLICE(MORE), false));
+}
+
+/* Members that make 1 GB of one byte: 1,000 to 1. */
+static void put_gigabyte(FILE *out, char byte)
 {
     size_t len = 8 << 20;
     char *text = malloc(len);
-    struct slice first = feed_gzip(SLICE(BOTH), false), member;
-    struct slice last = feed_gzip(SLICE("\n" MORE), false);
+    struct slice member;
 
     ck_assert_ptr_nonnull(text);
     memset(text, byte, len);
     member = feed_gzip((struct slice){text, len}, false);
-    put(out, first);
+    free(text);
     for (uint64_t i = hostile_bytes((uint64_t)1 << 30) / len; i; i--)
         put(out, member);
-    put(out, last);
+    free((char *)member.at);
+}
+
+/* BOTH, then a gigabyte of it, then a last record. */
+static void a_bomb_of(FILE *out, char byte)
+{
+    put_and_free(out, feed_gzip(SLICE(BOTH), false));
+    put_gigabyte(out, byte);
+    put_and_free(out, feed_gzip(SLICE("\n" MORE), false));
 }
 
 static void a_bomb_of_zeros(FILE *out)
@@ -185,14 +197,7 @@ static void a_bomb_of_quotes(FILE *out)
 
 static void a_bomb_of_zeros_alone(FILE *out)
 {
-    size_t len = 8 << 20;
-    char *zeros = calloc(1, len);
-    struct slice member;
-
-    ck_assert_ptr_nonnull(zeros);
-    member = feed_gzip((struct slice){zeros, len}, false);
-    for (uint64_t i = hostile_bytes((uint64_t)1 << 30) / len; i; i--)
-        put(out, member);
+    put_gigabyte(out, '\0');
 }
 
 /* ---- rows ---------------------------------------------------------------- */

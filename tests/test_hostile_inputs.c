@@ -8,6 +8,7 @@
 #include "support/program.h"
 
 #include <check.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -189,26 +190,50 @@ static void write_hole(const struct program *program, char path[PATH_MAX])
     ck_assert_int_eq(fclose(out), 0);
 }
 
-static uint64_t bytes_read(pid_t child)
+/* How far the process is in its descriptor DESCRIPTOR, one of /proc. */
+static uint64_t place_in(pid_t child, const char *descriptor)
 {
-    char path[64];
-    unsigned long long bytes = 0;
+    char path[320];
+    unsigned long long place = 0;
     FILE *file;
 
-    snprintf(path, sizeof path, "/proc/%ld/io", (long)child);
+    snprintf(path, sizeof path, "/proc/%ld/fdinfo/%s", (long)child, descriptor);
     file = fopen(path, "re");
     if (!file)
         return 0;
-    if (fscanf(file, "rchar: %llu", &bytes) != 1)
-        bytes = 0;
+    if (fscanf(file, "pos: %llu", &place) != 1)
+        place = 0;
     fclose(file);
-    return bytes;
+    return place;
+}
+
+/* How far the process has read in the file; 0 if it has not opened it. */
+static uint64_t bytes_read(pid_t child, const char *path)
+{
+    char name[64], target[PATH_MAX];
+    uint64_t place = 0;
+    struct dirent *entry;
+    DIR *folder;
+
+    snprintf(name, sizeof name, "/proc/%ld/fd", (long)child);
+    folder = opendir(name);
+    while (folder && !place && (entry = readdir(folder))) {
+        ssize_t len =
+            readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);
+
+        target[len < 0 ? 0 : len] = '\0';
+        if (strcmp(target, path) == 0)
+            place = place_in(child, entry->d_name);
+    }
+    if (folder)
+        closedir(folder);
+    return place;
 }
 
 /* Stops the program amid the file. False: it was faster than we. */
-static bool stop_amid(pid_t child)
+static bool stop_amid(pid_t child, const char *path)
 {
-    while (bytes_read(child) < 8 << 20) {
+    while (bytes_read(child, path) < 8 << 20) {
         siginfo_t ended = {.si_pid = 0};
 
         if (waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) ||
@@ -223,7 +248,7 @@ static bool change_while_read(const struct program *program, const char *path,
                               void (*change)(const char *path), int *status)
 {
     pid_t child = program_start(program, -1, 0, "import", path, NULL);
-    bool stopped = stop_amid(child);
+    bool stopped = stop_amid(child, path);
 
     if (stopped) {
         change(path);
