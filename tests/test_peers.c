@@ -118,7 +118,7 @@ Suite *peers_suite(void)
     Suite *suite = suite_create("peers");
     TCase *tests = tcase_create("expected");
 
-    tcase_set_timeout(tests, 600);
+    tcase_set_timeout(tests, 600 * PROGRAM_SLOWER);
     tcase_add_test(tests, test_peers);
     suite_add_tcase(suite, tests);
     return suite;

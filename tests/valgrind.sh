@@ -29,7 +29,7 @@ END
 chmod +x "$build/watched" "$build/suite"
 
 # The longest first, so that none is left for the end alone.
-long='cli failing failing_commands failing_formats import invariance'
+long='cli faults failing failing_commands failing_formats import invariance'
 suites() {
     for name in $long; do echo "$name"; done
     for file in tests/test_*.c; do
@@ -43,7 +43,7 @@ suites() {
 }
 result=0
 { if [ -n "${CK_RUN_SUITE:-}" ]; then echo "$CK_RUN_SUITE"; else suites; fi; } |
-    BIBLOAD=./$build/watched TOOLS=$build/faults CK_DEFAULT_TIMEOUT=${CK_DEFAULT_TIMEOUT:-3600} \
+    BIBLOAD=./$build/watched TOOLS=$build/faults SWEEP='' CK_DEFAULT_TIMEOUT=${CK_DEFAULT_TIMEOUT:-3600} \
         xargs -n 1 -P "${JOBS:-$(nproc)}" "$build/suite"
 for log in "$printed"/*.failed; do
     [ -e "$log" ] || continue
