@@ -210,19 +210,18 @@ static uint64_t place_in(pid_t child, const char *descriptor)
 /* How far the process has read in the file; 0 if it has not opened it. */
 static uint64_t bytes_read(pid_t child, const char *path)
 {
-    char name[64], target[PATH_MAX];
+    struct stat file, open;
+    char name[64];
     uint64_t place = 0;
     struct dirent *entry;
     DIR *folder;
 
     snprintf(name, sizeof name, "/proc/%ld/fd", (long)child);
     folder = opendir(name);
+    ck_assert_int_eq(stat(path, &file), 0);
     while (folder && !place && (entry = readdir(folder))) {
-        ssize_t len =
-            readlinkat(dirfd(folder), entry->d_name, target, sizeof target - 1);
-
-        target[len < 0 ? 0 : len] = '\0';
-        if (strcmp(target, path) == 0)
+        if (fstatat(dirfd(folder), entry->d_name, &open, 0) == 0 &&
+            open.st_dev == file.st_dev && open.st_ino == file.st_ino)
             place = place_in(child, entry->d_name);
     }
     if (folder)
